@@ -1,0 +1,41 @@
+import type { Resolvers } from '../generated/graphql.ts';
+import { AppError } from '../kernel/app-error.ts';
+import { idTypeOf } from '../kernel/ids.ts';
+import { messages } from './messages.ts';
+import { nodeLoaders } from './nodes.ts';
+import { permissionCodes } from './permissions.ts';
+import { scalars } from './scalars.ts';
+import type { Context } from './context.ts';
+
+const maxNodes = 100;
+
+export const baseResolvers: Resolvers = {
+  ...scalars,
+  Query: {
+    node: (_root, { id }, ctx) => node(id, ctx),
+    nodes: (_root, { ids }, ctx) => {
+      if (ids.length > maxNodes) throw new AppError('BAD_USER_INPUT', `Tối đa ${maxNodes} mã mỗi lần.`);
+      return Promise.all(ids.map((id) => node(id, ctx)));
+    },
+  },
+  UserError: {
+    message: (refusal) => messages[refusal.code](refusal),
+    citation: (refusal) => refusal.citation ?? null,
+    details: (refusal) =>
+      Object.entries(refusal.details ?? {}).map(([name, value]) => ({ name, value: String(value) })),
+  },
+  Me: { permissions: (me) => permissionCodes(me.actor) },
+  AvailableAction: {
+    units: async (action, _args, { deps }) => {
+      const registry = await deps.units.registry();
+      return action.unitIds.flatMap((id) => registry.get(id) ?? []);
+    },
+  },
+};
+
+/** Unknown, malformed and invisible ids answer alike. */
+async function node(id: string, ctx: Context) {
+  const type = idTypeOf(id);
+  const load = type && nodeLoaders[type];
+  return (await load?.(id, ctx)) ?? null;
+}

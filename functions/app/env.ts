@@ -1,0 +1,20 @@
+import { z } from 'zod';
+
+/** Settings of the GraphQL function. `infra` builds exactly this, so a missing one is a type error there. */
+export const graphqlEnv = z.object({
+  TABLE_NAME: z.string().min(1),
+  /** Issuer of accepted tokens, as in their `iss`. */
+  TOKEN_ISSUER: z.string().min(1),
+  /** Audience or client id of accepted tokens. */
+  TOKEN_AUDIENCE: z.string().min(1),
+  /** Where the issuer publishes its keys; empty when TOKEN_JWKS gives them. */
+  TOKEN_JWKS_URI: z.string().default(''),
+  /** The issuer's keys as JSON, for an issuer without an https address. */
+  TOKEN_JWKS: z.string().default(''),
+  /** Subject of the administrator named at deployment; empty for none. */
+  ROOT_ADMIN_SUBJECT: z.string().default(''),
+  /** `on` serves introspection to everyone. */
+  INTROSPECTION: z.enum(['on', 'off']).default('off'),
+});
+
+export type GraphqlEnv = z.output<typeof graphqlEnv>;

@@ -1,0 +1,6 @@
+import { kernelMessages, type RefusalCode, type RefusalMessage } from '../kernel/refusal.ts';
+
+/** Every refusal code with its Vietnamese sentence; a code without one doesn't compile. */
+export const messages: Readonly<Record<RefusalCode, RefusalMessage>> = {
+  ...kernelMessages,
+};

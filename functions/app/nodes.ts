@@ -1,0 +1,21 @@
+import { viewUser } from '../access/view-user.ts';
+import type { ResolversTypes } from '../generated/graphql.ts';
+import { parseId, type idTypes, type IdPrefix } from '../kernel/ids.ts';
+import type { Context } from './context.ts';
+
+type NodeType = (typeof idTypes)[IdPrefix];
+
+/** How to load each type of node for the caller; undefined when absent or not visible. */
+type NodeLoader = (id: string, ctx: Context) => Promise<Awaited<ResolversTypes['Node']> | undefined>;
+
+export const nodeLoaders: Partial<Record<NodeType, NodeLoader>> = {
+  Unit: async (raw, { deps }) => {
+    const id = parseId('unt', raw);
+    const unit = id && (await deps.units.registry()).get(id);
+    return unit && { ...unit, __typename: 'Unit' };
+  },
+  User: async (raw, { deps }) => {
+    const user = await viewUser(deps, raw);
+    return user && { ...user, __typename: 'User' };
+  },
+};

@@ -1,0 +1,12 @@
+import { accessPermissions } from '../access/user.policy.ts';
+import type { PermissionTable, User } from '../kernel/actor.ts';
+
+/** Every action of every slice with the roles that may do it. */
+export const permissions: PermissionTable = { ...accessPermissions };
+
+/** Action codes that the user's roles allow at one unit or another. */
+export const permissionCodes = (user: User): readonly string[] =>
+  Object.entries(permissions)
+    .filter(([, allowed]) => user.grants.some((grant) => allowed.includes(grant.role)))
+    .map(([code]) => code)
+    .sort();

@@ -1,0 +1,7 @@
+import { accessResolvers } from '../access/access.resolvers.ts';
+import type { Resolvers } from '../generated/graphql.ts';
+import { unitResolvers } from '../units/unit.resolvers.ts';
+import { baseResolvers } from './base.resolvers.ts';
+
+/** Every slice's resolvers; merged type by type when the schema is built. */
+export const resolvers: readonly Resolvers[] = [baseResolvers, accessResolvers, unitResolvers];

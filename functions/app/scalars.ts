@@ -1,0 +1,23 @@
+import { GraphQLError, GraphQLScalarType } from 'graphql';
+import { parseLocalDate } from '../kernel/dates.ts';
+
+const badInput = (message: string) => new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
+
+function parseDate(value: unknown) {
+  const date = typeof value === 'string' ? parseLocalDate(value) : undefined;
+  if (date === undefined) throw badInput('LocalDate cần một ngày có thật, dạng YYYY-MM-DD.');
+  return date;
+}
+
+function parseInstant(value: unknown): string {
+  const parsed = typeof value === 'string' && rfc3339.test(value) ? new Date(value) : undefined;
+  if (!parsed || Number.isNaN(parsed.getTime())) throw badInput('DateTime cần dạng RFC 3339.');
+  return parsed.toISOString();
+}
+
+const rfc3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/;
+
+export const scalars = {
+  LocalDate: new GraphQLScalarType({ name: 'LocalDate', serialize: parseDate, parseValue: parseDate }),
+  DateTime: new GraphQLScalarType({ name: 'DateTime', serialize: parseInstant, parseValue: parseInstant }),
+};

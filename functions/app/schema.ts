@@ -1,0 +1,41 @@
+import {
+  buildASTSchema,
+  isEnumType,
+  isInterfaceType,
+  isObjectType,
+  isScalarType,
+  type DocumentNode,
+  type GraphQLSchema,
+} from 'graphql';
+import { schemaAst } from '../generated/schema-ast.ts';
+import { resolvers } from './resolvers.ts';
+
+/**
+ * The executable schema, from the AST that the build parsed (validated there, so not again at a cold start), with each
+ * resolver attached to its field. A resolver for a field that doesn't exist is a bug and throws.
+ */
+export function executableSchema(): GraphQLSchema {
+  const schema = buildASTSchema(schemaAst as DocumentNode, { assumeValid: true, assumeValidSDL: true });
+  for (const map of resolvers) for (const [type, fields] of Object.entries(map)) attach(schema, type, fields);
+  return schema;
+}
+
+function attach(schema: GraphQLSchema, typeName: string, given: object): void {
+  const type = schema.getType(typeName);
+  if (isScalarType(type)) {
+    Object.assign(type, pick(given, ['serialize', 'parseValue', 'parseLiteral']));
+    return;
+  }
+  if (isInterfaceType(type)) return;
+  if (!isObjectType(type) || isEnumType(type)) throw new Error(`resolvers for an unknown type ${typeName}`);
+  for (const [name, resolve] of Object.entries<unknown>({ ...given })) {
+    if (name === '__isTypeOf') continue;
+    const field = type.getFields()[name];
+    if (!field || typeof resolve !== 'function')
+      throw new Error(`resolver for an unknown field ${typeName}.${name}`);
+    Object.assign(field, { resolve });
+  }
+}
+
+const pick = (from: object, names: readonly string[]) =>
+  Object.fromEntries(Object.entries(from).filter(([name]) => names.includes(name)));

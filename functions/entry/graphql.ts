@@ -1,0 +1,29 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { handlers, startServerAndCreateLambdaHandler } from '@as-integrations/aws-lambda';
+import { userIdOf } from '../access/user.ts';
+import { createDeps, shared } from '../app/deps.ts';
+import { graphqlEnv } from '../app/env.ts';
+import { createServer } from '../app/server.ts';
+import { tokenVerifier } from '../app/verify-token.ts';
+import { processClock } from '../app/process-clock.ts';
+import { documentClient } from '../kernel/table/table.ts';
+
+const env = graphqlEnv.parse(process.env);
+const process_ = shared({
+  client: documentClient(new DynamoDBClient({})),
+  tableName: env.TABLE_NAME,
+  clock: processClock(),
+  rootAdmin: env.ROOT_ADMIN_SUBJECT ? userIdOf(env.TOKEN_ISSUER, env.ROOT_ADMIN_SUBJECT) : undefined,
+});
+const verifyCaller = tokenVerifier(env);
+
+export const handler = startServerAndCreateLambdaHandler(
+  createServer({ introspection: env.INTROSPECTION === 'on' }),
+  handlers.createAPIGatewayProxyEventV2RequestHandler(),
+  {
+    context: async ({ event }) => {
+      const userId = await verifyCaller(event.headers['authorization']);
+      return { deps: createDeps(process_, { requestId: event.requestContext.requestId, userId }) };
+    },
+  },
+);

@@ -1,0 +1,77 @@
+import type { Cursors } from './cursors.ts';
+import { pageRequest, type Page, type PageArgs } from './paging.ts';
+import type { Item } from './table/item.ts';
+import type { QuerySpec, Table } from './table/table.ts';
+
+/** The keys of an item that DynamoDB needs to go on from it in this list. */
+function position(item: Item, index: QuerySpec['index']): Record<string, string> {
+  const names = index ? ['pk', 'sk', `${index}pk`, `${index}sk`] : ['pk', 'sk'];
+  return Object.fromEntries(names.map((name) => [name, String(item[name])]));
+}
+
+export type ListReader = { readonly table: Table; readonly cursors: Cursors };
+
+/**
+ * One page of a keyed list, in one Query. The key says all of the filter, so every row read is a row of the list;
+ * one row more than asked tells whether another page follows.
+ */
+export async function pageOf<T>(
+  reader: ListReader,
+  list: Omit<QuerySpec, 'limit' | 'startKey'>,
+  args: PageArgs,
+  read: (item: Item) => T,
+): Promise<Page<T>> {
+  const { size, backward, cursor } = pageRequest(args);
+  const name = JSON.stringify([
+    list.index,
+    list.pk,
+    list.skPrefix,
+    list.skFrom,
+    list.skTo,
+    list.descending ?? false,
+  ]);
+  const startKey = cursor === undefined ? undefined : await reader.cursors.open(name, cursor);
+  const descending = (list.descending ?? false) !== backward;
+  const found = await reader.table.query({
+    ...list,
+    descending,
+    limit: size + 1,
+    ...(startKey && { startKey }),
+  });
+  const more = found.items.length > size || (found.items.length <= size && found.lastKey !== undefined);
+  const items = found.items.slice(0, size);
+  if (backward) items.reverse();
+  const edges = await Promise.all(
+    items.map(async (item) => ({
+      node: read(item),
+      cursor: await reader.cursors.seal(name, position(item, list.index)),
+    })),
+  );
+  return {
+    edges,
+    hasNextPage: backward ? cursor !== undefined : more,
+    hasPreviousPage: backward ? more : cursor !== undefined,
+  };
+}
+
+/** One page of rows that are already in memory, in their order; `keyOf` must be unique in the list. */
+export async function pageOfRows<T>(
+  cursors: Cursors,
+  list: string,
+  rows: readonly T[],
+  args: PageArgs,
+  keyOf: (row: T) => string,
+): Promise<Page<T>> {
+  const { size, backward, cursor } = pageRequest(args);
+  const at = cursor === undefined ? undefined : (await cursors.open(list, cursor))['key'];
+  const found = at === undefined ? -1 : rows.findIndex((row) => keyOf(row) === at);
+  const [start, end] = backward
+    ? [Math.max(0, (found < 0 ? rows.length : found) - size), found < 0 ? rows.length : found]
+    : [found + 1, Math.min(rows.length, found + 1 + size)];
+  const edges = await Promise.all(
+    rows
+      .slice(start, end)
+      .map(async (node) => ({ node, cursor: await cursors.seal(list, { key: keyOf(node) }) })),
+  );
+  return { edges, hasNextPage: end < rows.length, hasPreviousPage: start > 0 };
+}

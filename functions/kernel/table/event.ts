@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { itemShape, type Item } from './item.ts';
+import { storedId, storedInstant } from './schemas.ts';
+
+/**
+ * What happened to an aggregate, written in the transaction that made it happen. `seq` is the version of the
+ * aggregate that it led to, so events of one aggregate are gapless and in order.
+ */
+const eventData = z.object({
+  aggregateId: z.string(),
+  seq: z.int().positive(),
+  name: z.string(),
+  at: storedInstant,
+  actorId: storedId('usr'),
+  requestId: z.string(),
+  facts: z.record(z.string(), z.unknown()),
+});
+
+export type StoredEvent = z.output<typeof eventData>;
+
+export const eventShape = itemShape({ type: 'event', v: 1, data: eventData });
+
+export const eventPrefix = 'EVENT#';
+
+export const eventKey = (pk: string, seq: number) => ({
+  pk,
+  sk: `${eventPrefix}${String(seq).padStart(8, '0')}`,
+});
+
+export const eventItem = (pk: string, event: StoredEvent): Item =>
+  eventShape.item(eventKey(pk, event.seq), event);

@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { parseLocalDate, type LocalDate } from '../dates.ts';
+import { parseId, type Id, type IdPrefix } from '../ids.ts';
+
+/** Parsers for stored values that have a brand in the domain. */
+export const storedId = <P extends IdPrefix>(prefix: P) =>
+  z.custom<Id<P>>((value) => typeof value === 'string' && parseId(prefix, value) !== undefined, {
+    error: `not a ${prefix} id`,
+  });
+
+export const storedDate = z.custom<LocalDate>(
+  (value) => typeof value === 'string' && parseLocalDate(value) !== undefined,
+  { error: 'not a date' },
+);
+
+/** A UTC instant as ISO text. */
+export const storedInstant = z.iso.datetime();

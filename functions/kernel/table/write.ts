@@ -1,0 +1,91 @@
+import type { Refusal } from '../refusal.ts';
+import { refusal } from '../refusal.ts';
+import type { Item, Key } from './item.ts';
+import type { WriteRequest } from './table.ts';
+
+/** One part of a transaction, with what to answer when its condition doesn't hold. */
+export type Write = {
+  readonly request: WriteRequest;
+  /** `existing` is the item that stood in the way, if DynamoDB returned one. */
+  readonly onConflict: (existing: Record<string, unknown> | undefined) => Refusal;
+};
+
+type Draft = { readonly item: Item; readonly version?: number };
+
+const put = (draft: Draft) => ({
+  ...draft.item,
+  ...(draft.version !== undefined && { version: draft.version }),
+});
+
+/** Writes an item that must not exist yet; `version` marks the root of an aggregate. */
+export const create = (item: Item, conflict: Refusal, version?: number): Write => ({
+  request: {
+    Put: {
+      Item: put({ item, ...(version !== undefined && { version }) }),
+      ConditionExpression: 'attribute_not_exists(pk)',
+    },
+  },
+  onConflict: () => conflict,
+});
+
+/** Replaces the root of an aggregate whose stored version must still be `expected`. */
+export const replace = (item: Item, expected: number): Write => ({
+  request: {
+    Put: {
+      Item: put({ item, version: expected + 1 }),
+      ConditionExpression: 'version = :expected',
+      ExpressionAttributeValues: { ':expected': expected },
+    },
+  },
+  onConflict: stale,
+});
+
+/** Writes an item whatever stood there; only beside a `replace` or `create` that guards the aggregate. */
+export const overwrite = (item: Item): Write => ({
+  request: { Put: { Item: put({ item }) } },
+  onConflict: () => refusal('BUSY', []),
+});
+
+/** Removes a child item that must exist. */
+export const remove = (key: Key, missing: Refusal): Write => ({
+  request: { Delete: { Key: { pk: key.pk, sk: key.sk }, ConditionExpression: 'attribute_exists(pk)' } },
+  onConflict: () => missing,
+});
+
+/** Removes an item whether or not it is there; only beside a guarded write. */
+export const discard = (key: Key): Write => ({
+  request: { Delete: { Key: { pk: key.pk, sk: key.sk } } },
+  onConflict: () => refusal('BUSY', []),
+});
+
+/** Another aggregate must still be at the version that the decision was made on. */
+export const unchanged = (key: Key, version: number): Write => ({
+  request: {
+    ConditionCheck: {
+      Key: { pk: key.pk, sk: key.sk },
+      ConditionExpression: 'version = :expected',
+      ExpressionAttributeValues: { ':expected': version },
+    },
+  },
+  onConflict: () => refusal('BUSY', []),
+});
+
+/** The named item must not exist. */
+export const absent = (key: Key, conflict: Refusal): Write => ({
+  request: {
+    ConditionCheck: { Key: { pk: key.pk, sk: key.sk }, ConditionExpression: 'attribute_not_exists(pk)' },
+  },
+  onConflict: () => conflict,
+});
+
+function stale(existing: Record<string, unknown> | undefined): Refusal {
+  if (!existing) return refusal('NOT_FOUND', []);
+  return refusal('STALE_VERSION', 'expectedVersion', { currentVersion: Number(existing['version']) });
+}
+
+/** The root's version as stored; roots always carry one. */
+export function versionOf(item: Item): number {
+  const version = item['version'];
+  if (typeof version !== 'number') throw new Error(`${item.type} at ${item.pk} has no version`);
+  return version;
+}

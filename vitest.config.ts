@@ -1,0 +1,43 @@
+import { defineConfig } from 'vitest/config';
+
+/** Two copies of `graphql` would make schemas "from another realm". */
+const alias = { graphql: 'graphql/index.js' };
+
+const onEngine = (name: string) => ({
+  resolve: { alias },
+  test: {
+    name,
+    include: [`test/${name}/**/*.test.ts`],
+    globalSetup: ['test/support/global-setup.ts'],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+  },
+});
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        resolve: { alias },
+        test: { name: 'unit', include: ['functions/**/*.test.ts', 'infra/**/*.test.ts'] },
+      },
+      onEngine('store'),
+      onEngine('api'),
+      onEngine('streams'),
+      onEngine('local'),
+      {
+        resolve: { alias },
+        test: {
+          name: 'infra',
+          include: ['test/infra/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        resolve: { alias },
+        test: { name: 'contract', include: ['test/contract/**/*.test.ts'], testTimeout: 60_000 },
+      },
+    ],
+  },
+});
