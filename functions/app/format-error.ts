@@ -9,7 +9,6 @@ const shown = new Set([
   'NOT_FOUND',
   'BAD_USER_INPUT',
   'RATE_LIMITED',
-  'QUERY_TOO_COMPLEX',
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',
   'BAD_REQUEST',
@@ -24,6 +23,7 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
   const cause = originalOf(error);
   if (cause instanceof AppError) return shape(formatted, cause.code, cause.message, cause.details);
   const code = formatted.extensions?.['code'];
+  if (code === 'QUERY_TOO_COMPLEX') return formatted;
   if (typeof code === 'string' && shown.has(code)) return shape(formatted, code, formatted.message);
   log.error('SURPRISE', { error: cause });
   return shape(formatted, 'INTERNAL_SERVER_ERROR', 'Đã có lỗi ngoài dự kiến.');

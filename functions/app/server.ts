@@ -1,6 +1,8 @@
-import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServer } from '@apollo/server';
 import type { Context } from './context.ts';
 import { formatError } from './format-error.ts';
+import { legacyStatus, limits, requestIds } from './plugins.ts';
+import { queryLimits } from './query-limits.ts';
 import { executableSchema } from './schema.ts';
 
 export type ServerOptions = { readonly introspection: boolean };
@@ -17,24 +19,7 @@ export function createServer({ introspection }: ServerOptions): ApolloServer<Con
     hideSchemaDetailsFromClientErrors: !introspection,
     nodeEnv: 'production',
     formatError,
-    plugins: [requestIds],
+    parseOptions: { maxLexicalTokens: queryLimits.tokens },
+    plugins: [limits, requestIds, legacyStatus],
   });
 }
-
-/** Every error names the request, so that a person can quote it and an operator can find it. */
-const requestIds: ApolloServerPlugin<Context> = {
-  requestDidStart: () =>
-    Promise.resolve({
-      willSendResponse: ({ response, contextValue }) => {
-        if (response.body.kind === 'single') {
-          const { singleResult } = response.body;
-          if (singleResult.errors)
-            singleResult.errors = singleResult.errors.map((error) => ({
-              ...error,
-              extensions: { ...error.extensions, requestId: contextValue.deps.requestId },
-            }));
-        }
-        return Promise.resolve();
-      },
-    }),
-};

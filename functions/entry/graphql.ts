@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { handlers, startServerAndCreateLambdaHandler } from '@as-integrations/aws-lambda';
 import { userIdOf } from '../access/user.ts';
+import { refuseLongBody } from '../app/body-limit.ts';
 import { createDeps, shared } from '../app/deps.ts';
 import { graphqlEnv } from '../app/env.ts';
 import { createServer } from '../app/server.ts';
@@ -21,6 +22,7 @@ export const handler = startServerAndCreateLambdaHandler(
   createServer({ introspection: env.INTROSPECTION === 'on' }),
   handlers.createAPIGatewayProxyEventV2RequestHandler(),
   {
+    middleware: [(event) => Promise.resolve(refuseLongBody(event))],
     context: async ({ event }) => {
       const userId = await verifyCaller(event.headers['authorization']);
       return { deps: createDeps(process_, { requestId: event.requestContext.requestId, userId }) };

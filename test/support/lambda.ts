@@ -1,0 +1,128 @@
+import { createServer as createHttpServer, type IncomingMessage } from 'node:http';
+import { randomUUID } from 'node:crypto';
+import { handlers, startServerAndCreateLambdaHandler } from '@as-integrations/aws-lambda';
+import type { APIGatewayProxyEventV2, Context as LambdaContext } from 'aws-lambda';
+import { refuseLongBody } from '../../functions/app/body-limit.ts';
+import { createDeps } from '../../functions/app/deps.ts';
+import { createServer } from '../../functions/app/server.ts';
+import type { World } from './world.ts';
+
+export type HttpAnswer = {
+  readonly status: number;
+  readonly headers: Record<string, string>;
+  readonly body: string;
+};
+
+type Request = {
+  readonly method?: string;
+  readonly headers?: Record<string, string>;
+  readonly query?: string;
+  readonly body?: string;
+  readonly base64?: boolean;
+};
+
+/** The API Gateway HTTP API (payload 2.0) event that a request becomes. */
+export const gatewayEvent = (request: Request): APIGatewayProxyEventV2 => ({
+  version: '2.0',
+  routeKey: '$default',
+  rawPath: '/graphql',
+  rawQueryString: request.query ?? '',
+  headers: request.headers ?? {},
+  requestContext: {
+    accountId: '0',
+    apiId: 'test',
+    domainName: 'test',
+    domainPrefix: 'test',
+    http: {
+      method: request.method ?? 'POST',
+      path: '/graphql',
+      protocol: 'HTTP/1.1',
+      sourceIp: '127.0.0.1',
+      userAgent: 'test',
+    },
+    requestId: randomUUID(),
+    routeKey: '$default',
+    stage: '$default',
+    time: '',
+    timeEpoch: 0,
+  },
+  ...(request.body !== undefined && {
+    body: request.base64 ? Buffer.from(request.body).toString('base64') : request.body,
+  }),
+  isBase64Encoded: request.base64 ?? false,
+});
+
+const lambdaContext: LambdaContext = {
+  callbackWaitsForEmptyEventLoop: false,
+  functionName: 'graphql',
+  functionVersion: '1',
+  invokedFunctionArn: '',
+  memoryLimitInMB: '1769',
+  awsRequestId: 'test',
+  logGroupName: '',
+  logStreamName: '',
+  getRemainingTimeInMillis: () => 10_000,
+  /* eslint-disable @typescript-eslint/no-deprecated -- the type of a Lambda context still demands them */
+  done: () => undefined,
+  fail: () => undefined,
+  succeed: () => undefined,
+  /* eslint-enable @typescript-eslint/no-deprecated */
+};
+
+/** The server behind the same Lambda adapter as deployed, called with gateway events. */
+export function lambda(
+  world: World,
+  options = { introspection: true },
+): (request: Request) => Promise<HttpAnswer> {
+  const handler = startServerAndCreateLambdaHandler(
+    createServer(options),
+    handlers.createAPIGatewayProxyEventV2RequestHandler(),
+    {
+      middleware: [(event) => Promise.resolve(refuseLongBody(event))],
+      context: ({ event }) =>
+        Promise.resolve({
+          deps: createDeps(world.shared, { requestId: event.requestContext.requestId, userId: undefined }),
+        }),
+    },
+  );
+  return async (request) => {
+    const answer = await handler(gatewayEvent(request), lambdaContext, () => undefined);
+    if (typeof answer !== 'object') throw new Error('the handler gave no answer');
+    const headers = Object.entries(answer.headers ?? {}).map(([name, value]) => [
+      name.toLowerCase(),
+      String(value),
+    ]);
+    return {
+      status: answer.statusCode ?? 200,
+      headers: Object.fromEntries<string>(headers.map(([name, value]) => [name ?? '', value ?? ''])),
+      body: answer.body ?? '',
+    };
+  };
+}
+
+/** The same handler on a loopback port, for clients that want HTTP. */
+export async function listen(
+  handle: (request: Request) => Promise<HttpAnswer>,
+): Promise<{ url: string; close(): void }> {
+  const server = createHttpServer((incoming, outgoing) => {
+    void forward(incoming).then(
+      (answer) => outgoing.writeHead(answer.status, answer.headers).end(answer.body),
+      () => outgoing.writeHead(500).end(),
+    );
+  });
+  async function forward(incoming: IncomingMessage): Promise<HttpAnswer> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of incoming) if (chunk instanceof Buffer) chunks.push(chunk);
+    const headers = Object.entries(incoming.headers).map(([name, value]) => [name, [value].flat().join(',')]);
+    return handle({
+      method: incoming.method ?? 'GET',
+      headers: Object.fromEntries<string>(headers.map(([name, value]) => [name ?? '', value ?? ''])),
+      query: new URL(incoming.url ?? '/', 'http://x').search.slice(1),
+      ...(chunks.length > 0 && { body: Buffer.concat(chunks).toString('utf8') }),
+    });
+  }
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  if (!address || typeof address !== 'object') throw new Error('no address');
+  return { url: `http://127.0.0.1:${address.port}/graphql`, close: () => void server.close() };
+}
