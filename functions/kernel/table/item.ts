@@ -39,3 +39,10 @@ export function itemShape<S extends z.ZodType>(spec: {
     },
   };
 }
+
+/** The one place where what DynamoDB returns is taken for an item; its data is parsed by its shape. */
+export function asItem(raw: Record<string, unknown>): Item {
+  if (typeof raw['pk'] !== 'string' || typeof raw['sk'] !== 'string' || typeof raw['type'] !== 'string')
+    throw new Error('an item without pk, sk or type');
+  return raw as Item;
+}

@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import DataLoader from 'dataloader';
-import type { Item, Key } from './item.ts';
+import { asItem, type Item, type Key } from './item.ts';
 
 export type IndexName = 'gsi1' | 'gsi2' | 'gsi3' | 'gsi4';
 
@@ -183,13 +183,6 @@ function rangeOf(spec: QuerySpec): { expression: string; values: Record<string, 
 
 function cacheKey(key: Key): string {
   return JSON.stringify([key.pk, key.sk]);
-}
-
-/** The one place where what DynamoDB returns is taken for an item; its data is parsed by its shape. */
-function asItem(raw: Record<string, unknown>): Item {
-  if (typeof raw['pk'] !== 'string' || typeof raw['sk'] !== 'string' || typeof raw['type'] !== 'string')
-    throw new Error('an item without pk, sk or type');
-  return raw as Item;
 }
 
 function asKeyRecord(raw: Record<string, unknown>): Record<string, string> {

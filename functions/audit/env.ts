@@ -1,0 +1,6 @@
+import { z } from 'zod';
+
+/** Settings of the function that keeps the audit copy. */
+export const auditEnv = z.object({ AUDIT_TABLE_NAME: z.string().min(1) });
+
+export type AuditEnv = z.output<typeof auditEnv>;
