@@ -1,6 +1,7 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { userStore, type UserStore } from '../access/user.store.ts';
 import { asActor } from '../access/user.ts';
+import { awardStore, type AwardStore } from '../awards/award.store.ts';
 import { anonymous, type Actor } from '../kernel/actor.ts';
 import { today, type Clock } from '../kernel/clock.ts';
 import { cursorSecret, openCursors, type CursorSecret, type Cursors } from '../kernel/cursors.ts';
@@ -26,6 +27,7 @@ export type Deps = Scope & {
   readonly cursors: Cursors;
   readonly units: UnitStore;
   readonly users: UserStore;
+  readonly awards: AwardStore;
 };
 
 export const shared = (own: Pick<Shared, 'client' | 'tableName' | 'clock' | 'rootAdmin'>): Shared => ({
@@ -53,6 +55,7 @@ export function createDeps(process: Shared, caller: Caller): Deps {
     actor: () => (actor ??= loadActor(process, users, caller.userId)),
     units: unitStore(table, process.unitCache),
     users,
+    awards: awardStore(reader),
   };
 }
 

@@ -14,6 +14,11 @@ export const nodeLoaders: Partial<Record<NodeType, NodeLoader>> = {
     const unit = id && (await deps.units.registry()).get(id);
     return unit && { ...unit, __typename: 'Unit' };
   },
+  Award: async (raw, { deps }) => {
+    const id = parseId('awd', raw);
+    const award = id && (await deps.awards.get(id));
+    return award && { ...award, __typename: 'Award' };
+  },
   User: async (raw, { deps }) => {
     const user = await viewUser(deps, raw);
     return user && { ...user, __typename: 'User' };

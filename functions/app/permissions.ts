@@ -1,8 +1,9 @@
 import { accessPermissions } from '../access/user.policy.ts';
+import { dossierPermissions } from '../dossiers/dossier.policy.ts';
 import type { PermissionTable, User } from '../kernel/actor.ts';
 
 /** Every action of every slice with the roles that may do it. */
-export const permissions: PermissionTable = { ...accessPermissions };
+export const permissions: PermissionTable = { ...accessPermissions, ...dossierPermissions };
 
 /** Action codes that the user's roles allow at one unit or another. */
 export const permissionCodes = (user: User): readonly string[] =>

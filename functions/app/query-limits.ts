@@ -1,5 +1,6 @@
 import {
   getArgumentValues,
+  getVariableValues,
   GraphQLError,
   isCompositeType,
   getNamedType,
@@ -45,7 +46,10 @@ export function checkLimits(
   const tally = { aliases: 0, directives: 0, selections: 0, cost: 0 };
   const root = schema.getRootType(operation.operation);
   const named = Object.fromEntries(fragments.map((fragment) => [fragment.name.value, fragment]));
-  if (root) visit({ schema, fragments: named, variables, tally }, operation.selectionSet, root, 1, 1);
+  const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
+  // Variables that can't be coerced are reported by the execution, which then runs nothing.
+  if (root && coerced)
+    visit({ schema, fragments: named, variables: coerced, tally }, operation.selectionSet, root, 1, 1);
   return tally;
 }
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { monotonicFactory } from 'ulid';
 import type { Clock } from './clock.ts';
 
@@ -51,6 +52,10 @@ export function idTypeOf(raw: string): (typeof idTypes)[IdPrefix] | undefined {
 /** A stable id for a record that another key already identifies (a user for a token subject). */
 export const derivedId = <P extends IdPrefix>(prefix: P, digest: Uint8Array): Id<P> =>
   `${prefix}_${Array.from(digest.slice(0, 26), (byte) => alphabet[byte % 32] ?? '0').join('')}` as Id<P>;
+
+/** One nominee awarded by one decision: the same pair always names the same line of the register. */
+export const awardId = (decisionId: Id<'dec'>, nomineeId: Id<'nom'>): Id<'awd'> =>
+  derivedId('awd', createHash('sha256').update(`${decisionId}\n${nomineeId}`).digest());
 
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 

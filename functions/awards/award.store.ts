@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import type { Id } from '../kernel/ids.ts';
+import { pageOf, type ListReader } from '../kernel/lists.ts';
+import type { Page, PageArgs } from '../kernel/paging.ts';
+import { itemShape, type Item, type Key } from '../kernel/table/item.ts';
+import { storedDate, storedId } from '../kernel/table/schemas.ts';
+import { overwrite, type Write } from '../kernel/table/write.ts';
+import { nameKeys, numberKey, type Award, type AwardCount } from './award.ts';
+import { searchByName } from './name-search.ts';
+
+export interface AwardStore {
+  get(id: Id<'awd'>): Promise<Award | undefined>;
+  pageByYear(year: number, args: PageArgs): Promise<Page<Award>>;
+  pageByUnit(unitId: Id<'unt'>, args: PageArgs): Promise<Page<Award>>;
+  pageByDecisionNumber(number: string, args: PageArgs): Promise<Page<Award>>;
+  /** Names of which a word begins with the text: those with the same diacritics first, then the others. */
+  pageByName(text: string, args: PageArgs): Promise<Page<Award>>;
+  countsOf(year: number): Promise<readonly AwardCount[]>;
+  /** The register's rows of one award; writing them again changes nothing. */
+  put(award: Award): readonly Write[];
+  putCounts(year: number, decisionId: Id<'dec'>, counts: Readonly<Record<string, number>>): Write;
+}
+
+const awardData = z.object({
+  id: storedId('awd'),
+  name: z.string(),
+  position: z.string().nullable(),
+  unitId: storedId('unt'),
+  unitName: z.string(),
+  awardCode: z.string(),
+  awardName: z.string(),
+  decisionId: storedId('dec'),
+  decisionNumber: z.string(),
+  issuedOn: storedDate,
+  issuerName: z.string(),
+  year: z.int(),
+});
+
+const awardShape = itemShape({ type: 'award', v: 1, data: awardData });
+const nameShape = itemShape({ type: 'awardName', v: 1, data: awardData });
+const countShape = itemShape({
+  type: 'awardCount',
+  v: 1,
+  data: z.object({ counts: z.record(z.string(), z.int()) }),
+});
+
+const awardKey = (id: Id<'awd'>): Key => ({ pk: `AWD#${id}`, sk: '#' });
+const countPk = (year: number) => `AWDCOUNT#${year}`;
+
+export function awardStore(reader: ListReader): AwardStore {
+  const read = (item: Item): Award => awardShape.read(item);
+  return {
+    get: async (id) => {
+      const item = await reader.table.get(awardKey(id));
+      return item && read(item);
+    },
+    pageByYear: (year, args) =>
+      pageOf(reader, { index: 'gsi1', pk: `AWDY#${year}`, descending: true }, args, read),
+    pageByUnit: (unitId, args) =>
+      pageOf(reader, { index: 'gsi2', pk: `AWDU#${unitId}`, descending: true }, args, read),
+    pageByDecisionNumber: (number, args) =>
+      pageOf(reader, { index: 'gsi3', pk: `AWDN#${numberKey(number)}` }, args, read),
+    pageByName: (text, args) => searchByName(reader, text, args, (item) => nameShape.read(item)),
+    countsOf: async (year) => sum(await reader.table.queryAll({ pk: countPk(year) })),
+    put: (award) => [overwrite(rootItem(award)), ...nameItems(award).map(overwrite)],
+    putCounts: (year, decisionId, counts) =>
+      overwrite(countShape.item({ pk: countPk(year), sk: decisionId }, { counts: { ...counts } })),
+  };
+}
+
+const rootItem = (award: Award): Item =>
+  awardShape.item(
+    {
+      ...awardKey(award.id),
+      gsi1pk: `AWDY#${award.year}`,
+      gsi1sk: `${award.issuedOn}#${award.id}`,
+      gsi2pk: `AWDU#${award.unitId}`,
+      gsi2sk: `${award.issuedOn}#${award.id}`,
+      gsi3pk: `AWDN#${numberKey(award.decisionNumber)}`,
+      gsi3sk: `${award.issuedOn}#${award.id}`,
+    },
+    award,
+  );
+
+/** Spread over partitions by the first letters; see `name-search.ts`, which reads them. */
+const nameItems = (award: Award): readonly Item[] =>
+  nameKeys(award.name).map(({ folded, exact }) =>
+    nameShape.item(
+      {
+        pk: `AWDF#${folded.slice(0, 2)}`,
+        sk: `${folded}#${exact}#${award.id}`,
+        gsi4pk: `AWDX#${exact.slice(0, 2)}`,
+        gsi4sk: `${exact}#${award.id}`,
+      },
+      award,
+    ),
+  );
+
+function sum(items: readonly Item[]): readonly AwardCount[] {
+  const totals = new Map<string, number>();
+  for (const item of items)
+    for (const [code, count] of Object.entries(countShape.read(item).counts))
+      totals.set(code, (totals.get(code) ?? 0) + count);
+  return [...totals].sort(([a], [b]) => (a < b ? -1 : 1)).map(([awardCode, count]) => ({ awardCode, count }));
+}
