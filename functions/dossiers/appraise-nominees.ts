@@ -1,0 +1,131 @@
+import { instant } from '../kernel/clock.ts';
+import { checkText, refusalsOf } from '../kernel/fields.ts';
+import { refusal } from '../kernel/refusal.ts';
+import { accept, refuse, type Result } from '../kernel/result.ts';
+import { changeDossier, nothing, type DossierInput } from './change-dossier.ts';
+import { tally, type Counters, type Dossier } from './dossier.ts';
+import { loadNominees, requireNominees } from './load-nominees.ts';
+import {
+  assessmentAt,
+  inPlay,
+  isAppraised,
+  isConfirmed,
+  isSigned,
+  withAssessment,
+  type Nominee,
+  type Verdict,
+} from './nominee.ts';
+import type { DossierDeps } from './ports.ts';
+
+type VerdictInput = { readonly nomineeId: string; readonly verdict: Verdict; readonly note: string };
+export type AppraiseNomineesInput = DossierInput & { readonly verdicts: readonly VerdictInput[] };
+export type ConfirmNomineesInput = DossierInput & {
+  readonly nomineeIds: readonly string[];
+  readonly agrees: boolean;
+};
+
+const maxPerCall = 90;
+
+/** The first person's verdicts. Codes: those of a change, REQUIRED, TOO_MANY, DUPLICATE, NOT_FOUND, TOO_LONG. */
+export function appraiseNominees(deps: DossierDeps, input: AppraiseNomineesInput): Promise<Result<Dossier>> {
+  const ids = input.verdicts.map((v) => v.nomineeId);
+  return changeDossier(deps, {
+    action: 'appraise',
+    input,
+    load: (dossierId) => loadNominees(deps, dossierId, ids, maxPerCall),
+    decide: ({ dossier, actor, extra }) => {
+      const nominees = requireNominees('verdicts', ids, playing(extra, dossier), maxPerCall);
+      if (!nominees.ok) return nominees;
+      const notes = input.verdicts.map((v, i) => checkText(`verdicts.${i}.note`, v.note, 2000));
+      const refusals = refusalsOf(...notes);
+      if (refusals.length > 0) return refuse(...refusals);
+      const after = nominees.value.map((nominee, i) => {
+        const note = notes[i];
+        return withAssessment(nominee, {
+          stage: dossier.stage,
+          revision: dossier.revision,
+          verdict: input.verdicts[i]?.verdict ?? 'ASK',
+          note: note?.ok ? note.value : '',
+          by: actor.userId,
+          at: instant(deps.clock),
+          confirmation: null,
+        });
+      });
+      return accept({
+        ...assessed(deps, dossier, nominees.value, after),
+        event: 'NomineesAppraised',
+        facts: { verdicts: input.verdicts.map(({ nomineeId, verdict }) => ({ nomineeId, verdict })) },
+      });
+    },
+  });
+}
+
+/** A second person's word. Codes: those of a change, REQUIRED, TOO_MANY, DUPLICATE, NOT_FOUND, DOSSIER_NOT_APPRAISED, DOSSIER_SAME_OFFICER. */
+export const confirmNominees = (deps: DossierDeps, input: ConfirmNomineesInput): Promise<Result<Dossier>> =>
+  changeDossier(deps, {
+    action: 'confirm',
+    input,
+    load: (dossierId) => loadNominees(deps, dossierId, input.nomineeIds, maxPerCall),
+    decide: ({ dossier, actor, extra }) => {
+      const nominees = requireNominees('nomineeIds', input.nomineeIds, playing(extra, dossier), maxPerCall);
+      if (!nominees.ok) return nominees;
+      const confirmation = { by: actor.userId, at: instant(deps.clock), agrees: input.agrees };
+      const refusals = nominees.value.flatMap((nominee, i) => {
+        const a = assessmentAt(nominee, dossier);
+        if (!isAppraised(a)) return [refusal('DOSSIER_NOT_APPRAISED', `nomineeIds.${i}`, { missing: 1 })];
+        return a?.by === actor.userId ? [refusal('DOSSIER_SAME_OFFICER', `nomineeIds.${i}`)] : [];
+      });
+      if (refusals.length > 0) return refuse(...refusals);
+      const after = nominees.value.map((nominee) => {
+        const a = assessmentAt(nominee, dossier);
+        return a ? withAssessment(nominee, { ...a, confirmation }) : nominee;
+      });
+      return accept({
+        ...assessed(deps, dossier, nominees.value, after),
+        event: 'NomineesConfirmed',
+        facts: { nomineeIds: input.nomineeIds, agrees: input.agrees },
+      });
+    },
+  });
+
+/** Ends the appraisal when every nominee has a confirmed verdict. Codes: those of a change, DOSSIER_NOT_APPRAISED. */
+export const finishAppraisal = (deps: DossierDeps, input: DossierInput): Promise<Result<Dossier>> =>
+  changeDossier(deps, {
+    action: 'finishAppraisal',
+    input,
+    load: nothing,
+    decide: ({ dossier: { counters } }) => {
+      const missing = counters.nominees - counters.confirmed;
+      return missing > 0
+        ? refuse(refusal('DOSSIER_NOT_APPRAISED', 'dossierId', { missing }))
+        : accept({ patch: { status: 'APPRAISED' }, event: 'AppraisalFinished' });
+    },
+  });
+
+/** Whom a lower stage turned down isn't before this one. */
+const playing = (found: readonly (Nominee | undefined)[], dossier: Dossier) =>
+  found.map((n) => (n && inPlay(n, dossier) ? n : undefined));
+
+const assessed = (
+  deps: DossierDeps,
+  dossier: Dossier,
+  before: readonly Nominee[],
+  after: readonly Nominee[],
+) => ({
+  patch: { status: 'UNDER_APPRAISAL' as const, counters: recount(dossier, before, after) },
+  writes: after.map((n) => deps.nominees.update(n)),
+});
+
+function recount(dossier: Dossier, before: readonly Nominee[], after: readonly Nominee[]): Counters {
+  const { counters } = dossier;
+  const count = (list: readonly Nominee[], holds: (n: Nominee) => boolean) => list.filter(holds).length;
+  const moved = (holds: (n: Nominee) => boolean) => count(after, holds) - count(before, holds);
+  const signed = (list: readonly Nominee[]) =>
+    list.filter((n) => isSigned(n, dossier)).map((n) => n.awardCode);
+  return {
+    ...counters,
+    appraised: counters.appraised + moved((n) => isAppraised(assessmentAt(n, dossier))),
+    confirmed: counters.confirmed + moved((n) => isConfirmed(assessmentAt(n, dossier))),
+    approved: tally(tally(counters.approved, signed(after), 1), signed(before), -1),
+  };
+}

@@ -1,0 +1,79 @@
+import { parseId } from '../kernel/ids.ts';
+import { refusal, type Refusal } from '../kernel/refusal.ts';
+import { accept, refuse, type Result } from '../kernel/result.ts';
+import { changeDossier, type DossierInput } from './change-dossier.ts';
+import { maxFiles, wasSubmitted, type Dossier, type DossierFile } from './dossier.ts';
+import type { Component, DossierDeps, FileTerms } from './ports.ts';
+
+export type AttachToDossierInput = DossierInput & {
+  readonly attachmentId: string;
+  readonly component: Component;
+};
+export type DetachFromDossierInput = DossierInput & { readonly attachmentId: string };
+
+/** Attaches a clean file. Codes: those of a change, NOT_FOUND, DUPLICATE, TOO_MANY, DOSSIER_FILE_NOT_CLEAN. */
+export const attachToDossier = (deps: DossierDeps, input: AttachToDossierInput): Promise<Result<Dossier>> =>
+  changeDossier(deps, {
+    action: 'attach',
+    input,
+    load: () => loadFile(deps, input.attachmentId),
+    decide: ({ dossier, extra: file }) => {
+      if (file?.unitId !== dossier.authorUnitId) return refuse(refusal('NOT_FOUND', 'attachmentId'));
+      const refusals = checkFile(dossier, file);
+      if (refusals.length > 0) return refuse(...refusals);
+      return accept({
+        patch: { files: [...dossier.files, asFile(file, input.component)] },
+        writes: [deps.attachments.attach(file, { kind: 'DOSSIER', id: dossier.id })],
+        event: 'FileAttached',
+        facts: { attachmentId: file.id, component: input.component },
+      });
+    },
+  });
+
+/**
+ * Takes a file off. One that was in a submitted revision keeps belonging to the dossier, so that the revision stays
+ * readable. Codes: those of a change, NOT_FOUND.
+ */
+export const detachFromDossier = (
+  deps: DossierDeps,
+  input: DetachFromDossierInput,
+): Promise<Result<Dossier>> =>
+  changeDossier(deps, {
+    action: 'detach',
+    input,
+    load: () => loadFile(deps, input.attachmentId),
+    decide: ({ dossier, extra: file }) => {
+      if (!file || !dossier.files.some((f) => f.attachmentId === file.id))
+        return refuse(refusal('NOT_FOUND', 'attachmentId'));
+      return accept({
+        patch: { files: dossier.files.filter((f) => f.attachmentId !== file.id) },
+        writes: wasSubmitted(dossier) ? [] : [deps.attachments.detach(file)],
+        event: 'FileDetached',
+        facts: { attachmentId: file.id },
+      });
+    },
+  });
+
+async function loadFile(deps: DossierDeps, raw: string): Promise<FileTerms | null> {
+  const id = parseId('att', raw);
+  return (id && (await deps.attachments.get(id))) ?? null;
+}
+
+function checkFile(dossier: Dossier, file: FileTerms): readonly Refusal[] {
+  const refusals: Refusal[] = [];
+  if (file.owner) refusals.push(refusal('DUPLICATE', 'attachmentId'));
+  if (file.status !== 'CLEAN')
+    refusals.push(refusal('DOSSIER_FILE_NOT_CLEAN', 'attachmentId', { status: file.status }));
+  if (dossier.files.length >= maxFiles)
+    refusals.push(refusal('TOO_MANY', 'attachmentId', { limit: maxFiles }));
+  return refusals;
+}
+
+const asFile = (file: FileTerms, component: Component): DossierFile => ({
+  attachmentId: file.id,
+  component,
+  fileName: file.fileName,
+  size: file.size,
+  sha256: file.sha256,
+  contentType: file.contentType,
+});

@@ -1,0 +1,89 @@
+import type { LocalDate } from '../kernel/dates.ts';
+import { yearOf } from '../kernel/dates.ts';
+import { refusalsOf, requireLine } from '../kernel/fields.ts';
+import type { Id } from '../kernel/ids.ts';
+import { refusal, type Refusal } from '../kernel/refusal.ts';
+import { accept, refuse, type Result } from '../kernel/result.ts';
+import { changeDossier, nothing, type DossierInput, type Ground } from './change-dossier.ts';
+import type { Decision } from './decision.ts';
+import { total, type Dossier } from './dossier.ts';
+import type { DossierDeps } from './ports.ts';
+
+export type DecideDossierInput = DossierInput & {
+  readonly number: string;
+  readonly issuedOn: LocalDate;
+  readonly signerName: string;
+  readonly signerTitle: string;
+};
+
+/** Signs a decision. Codes: those of a change, REQUIRED, TOO_LONG, INVALID_VALUE, DOSSIER_NOT_APPRAISED, DOSSIER_NOT_IN_AUTHORITY, DECISION_NUMBER_TAKEN. */
+export const decideDossier = (deps: DossierDeps, input: DecideDossierInput): Promise<Result<Dossier>> =>
+  changeDossier(deps, {
+    action: 'decide',
+    input,
+    load: nothing,
+    decide: (ground) => {
+      const { dossier, on } = ground;
+      const number = requireLine('number', input.number, 100);
+      const signerName = requireLine('signerName', input.signerName, 200);
+      const signerTitle = requireLine('signerTitle', input.signerTitle, 200);
+      const issuer = issuerOf(ground);
+      const refusals = [
+        ...refusalsOf(number, signerName, signerTitle),
+        ...checkDay(dossier, input.issuedOn, on),
+        ...checkAuthority(deps, ground, issuer),
+      ];
+      if (!number.ok || !signerName.ok || !signerTitle.ok || !issuer || refusals.length > 0)
+        return refuse(...refusals);
+      const decision: Decision = {
+        id: deps.ids.next('dec'),
+        dossierId: dossier.id,
+        number: number.value,
+        issuedOn: input.issuedOn,
+        year: yearOf(input.issuedOn),
+        signerName: signerName.value,
+        signerTitle: signerTitle.value,
+        issuerUnitId: issuer.unitId,
+        issuerName: issuer.name,
+        stage: dossier.stage,
+        revision: dossier.revision,
+        awardCounts: dossier.counters.approved,
+      };
+      return accept({
+        patch: { status: 'DECIDED', decisionId: decision.id },
+        writes: deps.dossiers.addDecision(decision),
+        event: 'DossierDecided',
+        facts: { decisionId: decision.id, stage: dossier.stage },
+      });
+    },
+  });
+
+type Issuer = NonNullable<ReturnType<typeof issuerOf>>;
+
+/** The unit that has the dossier before it, or the one that carries it on. */
+function issuerOf({ dossier, registry, on }: Ground<null>) {
+  const unitId: Id<'unt'> | undefined = dossier.handlerUnitId
+    ? registry.heirsOn(dossier.handlerUnitId, on)[0]
+    : undefined;
+  const state = unitId && registry.stateOn(unitId, on);
+  return state && { unitId, name: state.name, kind: state.kind };
+}
+
+function checkDay(dossier: Dossier, issuedOn: LocalDate, on: LocalDate): readonly Refusal[] {
+  const from = dossier.receipt?.receivedOn ?? issuedOn;
+  return issuedOn > on || issuedOn < from
+    ? [refusal('INVALID_VALUE', 'issuedOn', { expected: `từ ${from} đến ${on}` })]
+    : [];
+}
+
+function checkAuthority(
+  deps: DossierDeps,
+  { dossier, on }: Ground<null>,
+  issuer: Issuer | undefined,
+): readonly Refusal[] {
+  const { approved } = dossier.counters;
+  if (total(approved) === 0) return [refusal('DOSSIER_NOT_APPRAISED', 'dossierId', { missing: 0 })];
+  return Object.keys(approved)
+    .filter((award) => !issuer || !deps.law.mayDecide(award, issuer.kind, on))
+    .map((award) => refusal('DOSSIER_NOT_IN_AUTHORITY', 'dossierId', { award }));
+}

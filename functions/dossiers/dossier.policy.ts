@@ -1,0 +1,76 @@
+import { unitsWithRole, type PermissionTable, type Role, type User, type Actor } from '../kernel/actor.ts';
+import type { AvailableAction } from '../kernel/available-action.ts';
+import type { LocalDate } from '../kernel/dates.ts';
+import type { Id } from '../kernel/ids.ts';
+import { refusal, type Refusal } from '../kernel/refusal.ts';
+import type { UnitRegistry } from '../units/registry.ts';
+import { actsFor, oversees } from '../units/standing.ts';
+import { wasSubmitted, type Dossier } from './dossier.ts';
+import { actionsFrom, dossierActions, rowOf, type DossierAction, type StatusRow } from './status-table.ts';
+
+export const dossierPermissions = {
+  'dossier.create': ['OFFICER', 'LEADER'],
+  ...Object.fromEntries(dossierActions.map((action) => [`dossier.${action}`, rowOf(action).roles])),
+} satisfies PermissionTable;
+
+const staff: readonly Role[] = ['OFFICER', 'APPRAISER', 'LEADER', 'AUDITOR'];
+
+/** Who asks, against which register of units, on which day. */
+export type Viewer = { readonly actor: Actor; readonly registry: UnitRegistry; readonly on: LocalDate };
+
+/** Works at the unit in any role, or keeps an eye on it from above. */
+export const worksAt = ({ actor, registry, on }: Viewer, unitId: Id<'unt'>): boolean =>
+  actsFor(actor, staff, registry, unitId, on) || oversees(actor, ['AUDITOR'], registry, unitId, on);
+
+/** A draft is the author's own affair; once submitted, every unit that has or had it before it sees it. */
+export function maySee(dossier: Dossier, viewer: Viewer): boolean {
+  if (worksAt(viewer, dossier.authorUnitId)) return true;
+  if (!wasSubmitted(dossier)) return false;
+  const units = [dossier.handlerUnitId, dossier.round?.hostUnitId, ...dossier.trail.map((h) => h.unitId)];
+  return units.some((unitId) => unitId != null && worksAt(viewer, unitId));
+}
+
+const sideUnit = (dossier: Dossier, row: StatusRow): Id<'unt'> | null =>
+  row.side === 'AUTHOR' ? dossier.authorUnitId : dossier.handlerUnitId;
+
+/** Why an action can't be taken now by this person: the one rule behind mutations and `availableActions`. */
+export function refusalsFor(action: DossierAction, dossier: Dossier, viewer: Viewer): readonly Refusal[] {
+  const row = rowOf(action);
+  const refusals: Refusal[] = [];
+  if (!row.from.includes(dossier.status)) refusals.push(wrongState(dossier));
+  if (!mayAct(row, dossier, viewer)) refusals.push(refusal('DOSSIER_NOT_YOURS', 'dossierId', { action }));
+  if (row.notByAuthor && isAuthor(dossier, viewer.actor)) refusals.push(refusal('DOSSIER_OWN', 'dossierId'));
+  return refusals;
+}
+
+const wrongState = (dossier: Dossier): Refusal =>
+  refusal('WRONG_STATE', 'dossierId', {
+    status: dossier.status,
+    allowed: actionsFrom(dossier.status).join(', '),
+  });
+
+function mayAct(row: StatusRow, dossier: Dossier, { actor, registry, on }: Viewer): boolean {
+  const unitId = sideUnit(dossier, row);
+  return unitId !== null && actsFor(actor, row.roles, registry, unitId, on);
+}
+
+const isAuthor = (dossier: Dossier, actor: Actor): boolean =>
+  actor.kind === 'user' && (dossier.createdBy === actor.userId || dossier.submitters.includes(actor.userId));
+
+/** Holds a role for the action at one unit or another; whoever doesn't is FORBIDDEN before anything is said. */
+export const holdsRoleFor = (action: DossierAction, actor: User): boolean =>
+  unitsWithRole(actor, rowOf(action).roles).length > 0;
+
+export const availableActions = (dossier: Dossier, viewer: Viewer): readonly AvailableAction[] =>
+  dossierActions.map((code) => {
+    const row = rowOf(code);
+    const unitId = sideUnit(dossier, row);
+    const reasons = refusalsFor(code, dossier, viewer);
+    return {
+      code,
+      allowed: reasons.length === 0,
+      roles: row.roles,
+      unitIds: unitId === null ? [] : [unitId],
+      reasons,
+    };
+  });

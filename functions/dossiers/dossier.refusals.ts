@@ -1,0 +1,40 @@
+import { detail, type RefusalMessage } from '../kernel/refusal.ts';
+
+declare module '../kernel/refusal.ts' {
+  interface RefusalCodes {
+    DOSSIER_NOT_YOURS: true;
+    DOSSIER_OWN: true;
+    DOSSIER_SAME_OFFICER: true;
+    DOSSIER_NO_NOMINEES: true;
+    DOSSIER_COMPONENT_MISSING: true;
+    DOSSIER_MIXED_AUTHORITY: true;
+    DOSSIER_AWARD_NOT_IN_ROUND: true;
+    DOSSIER_SUBJECT_KIND: true;
+    DOSSIER_ROUND_NOT_OPEN: true;
+    DOSSIER_ROUND_CLOSED: true;
+    DOSSIER_FILE_NOT_CLEAN: true;
+    DOSSIER_NOT_APPRAISED: true;
+    DOSSIER_NOT_IN_AUTHORITY: true;
+    DECISION_NUMBER_TAKEN: true;
+  }
+}
+
+export const dossierMessages = {
+  DOSSIER_NOT_YOURS: () => 'Vai trò của bạn tại đơn vị này không cho phép thao tác trên hồ sơ.',
+  DOSSIER_OWN: () => 'Bạn đã lập hoặc trình hồ sơ này nên không được thẩm định hay quyết định hồ sơ.',
+  DOSSIER_SAME_OFFICER: () => 'Người xác nhận phải khác người đã thẩm định.',
+  DOSSIER_NO_NOMINEES: () => 'Hồ sơ chưa có trường hợp đề nghị khen thưởng nào.',
+  DOSSIER_COMPONENT_MISSING: (r) => `Hồ sơ thiếu thành phần ${detail(r, 'component')}.`,
+  DOSSIER_MIXED_AUTHORITY: () => 'Các hình thức khen thưởng trong hồ sơ không cùng một cấp có thẩm quyền.',
+  DOSSIER_AWARD_NOT_IN_ROUND: (r) => `Đợt xét không nhận hình thức khen thưởng ${detail(r, 'award')}.`,
+  DOSSIER_SUBJECT_KIND: (r) => `Hình thức ${detail(r, 'award')} không dành cho đối tượng này.`,
+  DOSSIER_ROUND_NOT_OPEN: (r) => `Đợt xét chưa mở nhận hồ sơ (từ ngày ${detail(r, 'opensOn')}).`,
+  DOSSIER_ROUND_CLOSED: (r) => `Đợt xét đã hết hạn nhận hồ sơ (ngày ${detail(r, 'closesOn')}).`,
+  DOSSIER_FILE_NOT_CLEAN: (r) =>
+    `Tệp chưa được kiểm tra an toàn nên chưa dùng được (trạng thái ${detail(r, 'status')}).`,
+  DOSSIER_NOT_APPRAISED: (r) =>
+    `Còn ${detail(r, 'missing')} trường hợp chưa được thẩm định và xác nhận hoặc chưa được duyệt.`,
+  DOSSIER_NOT_IN_AUTHORITY: (r) => `Đơn vị không có thẩm quyền quyết định hình thức ${detail(r, 'award')}.`,
+  DECISION_NUMBER_TAKEN: (r) =>
+    `Số quyết định ${detail(r, 'number')} đã được dùng trong năm ${detail(r, 'year')}.`,
+} satisfies Record<string, RefusalMessage>;

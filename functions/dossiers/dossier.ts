@@ -1,0 +1,149 @@
+import type { LocalDate } from '../kernel/dates.ts';
+import type { Id } from '../kernel/ids.ts';
+import type { Component } from './ports.ts';
+import type { DossierStatus } from './status-table.ts';
+
+export const commendationTypes = [
+  'MERIT',
+  'THEMATIC',
+  'AD_HOC',
+  'CONTRIBUTION',
+  'SENIORITY',
+  'EXTERNAL',
+] as const;
+export type CommendationType = (typeof commendationTypes)[number];
+
+/** A file as it was when it was attached: its bytes can't change, so neither can these. */
+export type DossierFile = {
+  readonly attachmentId: Id<'att'>;
+  readonly component: Component;
+  readonly fileName: string;
+  readonly size: number;
+  readonly sha256: string;
+  readonly contentType: string;
+};
+
+/** The round as it was read; a submission proves in its transaction that it still is at this version. */
+export type RoundSnapshot = {
+  readonly id: Id<'rnd'>;
+  readonly name: string;
+  readonly hostUnitId: Id<'unt'>;
+  readonly version: number;
+  readonly status: string;
+  readonly opensOn: LocalDate;
+  readonly closesOn: LocalDate;
+  readonly awardCodes: readonly string[];
+};
+
+export type Counters = {
+  /** Nominees still in play at this stage. */
+  readonly nominees: number;
+  readonly perAward: Readonly<Record<string, number>>;
+  /** Nominees of the dossier that have an achievement report. */
+  readonly reports: number;
+  /** With a verdict to approve or reject at this stage; a question isn't one. */
+  readonly appraised: number;
+  /** With a verdict that a second person agreed to. */
+  readonly confirmed: number;
+  /** Confirmed to be approved, per award. */
+  readonly approved: Readonly<Record<string, number>>;
+};
+
+export type LateMark = { readonly grantedBy: string; readonly reason: string };
+
+export type Submission = {
+  readonly at: string;
+  readonly by: Id<'usr'>;
+  readonly late: LateMark | null;
+};
+
+export type DeadlineStep = { readonly on: LocalDate; readonly counts: boolean; readonly reason: string };
+
+export type Receipt = {
+  readonly number: string;
+  readonly receivedOn: LocalDate;
+  readonly dueOn: LocalDate;
+  readonly workingDays: number;
+  readonly steps: readonly DeadlineStep[];
+  readonly citation: string;
+  readonly status: string;
+  readonly needsHumanLook: readonly string[];
+};
+
+/** One thing to mend: where in the dossier, and why. */
+export type ReturnReason = { readonly path: readonly string[]; readonly reason: string };
+
+export type Handling = { readonly unitId: Id<'unt'>; readonly stage: number; readonly on: LocalDate };
+
+/** Where a dossier left the system to. */
+export type Forwarding = {
+  readonly addressee: 'PRIME_MINISTER' | 'PRESIDENT';
+  readonly letterNumber: string;
+  readonly on: LocalDate;
+};
+
+/** The root of the aggregate: all that a decision needs, so that one read suffices. */
+export type Dossier = {
+  readonly id: Id<'dos'>;
+  readonly authorUnitId: Id<'unt'>;
+  /** Name of the author and the units above it, on the day the draft was begun. */
+  readonly authorName: string;
+  readonly authorPath: readonly string[];
+  readonly createdBy: Id<'usr'>;
+  readonly title: string;
+  readonly type: CommendationType;
+  readonly campaignId: Id<'cmp'> | null;
+  readonly round: RoundSnapshot | null;
+  readonly status: DossierStatus;
+  readonly handlerUnitId: Id<'unt'> | null;
+  /** 0 before the first submission; 1 at the first handler, one more at each forward inside the system. */
+  readonly stage: number;
+  /** Number of the last submitted revision; 0 before the first. */
+  readonly revision: number;
+  readonly files: readonly DossierFile[];
+  readonly counters: Counters;
+  /** Nominees of the whole dossier, also those whom a lower stage turned down. */
+  readonly totalNominees: number;
+  readonly totalPerAward: Readonly<Record<string, number>>;
+  readonly submission: Submission | null;
+  readonly submitters: readonly Id<'usr'>[];
+  readonly receipt: Receipt | null;
+  readonly returnReasons: readonly ReturnReason[];
+  readonly trail: readonly Handling[];
+  readonly forwarding: Forwarding | null;
+  readonly decisionId: Id<'dec'> | null;
+  readonly closingReason: string | null;
+  readonly version: number;
+};
+
+export const maxNominees = 10_000;
+export const maxFiles = 50;
+export const maxReport = 60_000;
+
+export const noCounters: Counters = {
+  nominees: 0,
+  perAward: {},
+  reports: 0,
+  appraised: 0,
+  confirmed: 0,
+  approved: {},
+};
+
+export const total = (perAward: Readonly<Record<string, number>>): number =>
+  Object.values(perAward).reduce((sum, n) => sum + n, 0);
+
+/** Counts moved by `step` for each code; a code that nobody holds is left out. */
+export function tally(
+  counts: Readonly<Record<string, number>>,
+  codes: readonly string[],
+  step: 1 | -1,
+): Readonly<Record<string, number>> {
+  const after = new Map(Object.entries(counts));
+  for (const code of codes) after.set(code, (after.get(code) ?? 0) + step);
+  return Object.fromEntries([...after].filter(([, n]) => n > 0).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** A draft or a returned dossier shows the work for the revision that comes next. */
+export const nextRevision = (dossier: Dossier): number => dossier.revision + 1;
+
+export const wasSubmitted = (dossier: Dossier): boolean => dossier.revision > 0;

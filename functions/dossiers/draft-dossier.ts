@@ -1,0 +1,138 @@
+import { forbidden, unitsWithRole } from '../kernel/actor.ts';
+import { today } from '../kernel/clock.ts';
+import { refusalsOf, requireLine } from '../kernel/fields.ts';
+import { parseId } from '../kernel/ids.ts';
+import { mutate } from '../kernel/mutate.ts';
+import { refusal, type Refusal } from '../kernel/refusal.ts';
+import { accept, refuse, type Result } from '../kernel/result.ts';
+import { actsFor } from '../units/standing.ts';
+import { changeDossier, reloadDossier, type DossierInput } from './change-dossier.ts';
+import { dossierPermissions } from './dossier.policy.ts';
+import { dossierPk } from './dossier.store.ts';
+import { noCounters, type CommendationType, type Dossier, type RoundSnapshot } from './dossier.ts';
+import type { DossierDeps, RoundTerms } from './ports.ts';
+
+type Header = {
+  readonly title: string;
+  readonly type: CommendationType;
+  readonly campaignId?: string | null | undefined;
+  readonly roundId?: string | null | undefined;
+};
+export type CreateDossierInput = Header & { readonly authorUnitId: string; readonly idempotencyKey: string };
+export type SaveDossierDraftInput = Header & DossierInput;
+
+/** Begins a draft. Codes: NOT_FOUND, REQUIRED, TOO_LONG, INVALID_VALUE. */
+export function createDossier(deps: DossierDeps, input: CreateDossierInput): Promise<Result<Dossier>> {
+  const authorUnitId = parseId('unt', input.authorUnitId);
+  return mutate(deps, {
+    operation: 'createDossier',
+    input,
+    load: () => Promise.all([deps.units.registry(), loadHeader(deps, input)]),
+    decide: ([registry, linked], actor) => {
+      const roles = dossierPermissions['dossier.create'];
+      if (unitsWithRole(actor, roles).length === 0) throw forbidden();
+      const on = today(deps.clock);
+      const unit = authorUnitId && registry.stateOn(authorUnitId, on);
+      const mine = unit && actsFor(actor, roles, registry, authorUnitId, on);
+      const header = checkHeader(input, linked);
+      if (!header.ok || !mine)
+        return refuse(...(mine ? [] : [refusal('NOT_FOUND', 'authorUnitId')]), ...refusalsOf(header));
+      const path = registry.pathOn(authorUnitId, on);
+      const dossier: Dossier = {
+        ...blank,
+        ...header.value,
+        id: deps.ids.next('dos'),
+        authorUnitId,
+        authorName: unit.name,
+        authorPath: path.flatMap((id) => registry.stateOn(id, on)?.name ?? []),
+        createdBy: actor.userId,
+      };
+      return accept({
+        result: dossier,
+        resultId: dossier.id,
+        writes: [deps.dossiers.create(dossier)],
+        event: {
+          pk: dossierPk(dossier.id),
+          aggregateId: dossier.id,
+          seq: 1,
+          name: 'DossierDrafted',
+          facts: { authorUnitId, title: dossier.title },
+        },
+      });
+    },
+    reload: (id) => reloadDossier(deps, id),
+  });
+}
+
+/** Saves the header of a draft or returned dossier. Codes: those of a change, REQUIRED, TOO_LONG, NOT_FOUND. */
+export const saveDossierDraft = (deps: DossierDeps, input: SaveDossierDraftInput): Promise<Result<Dossier>> =>
+  changeDossier(deps, {
+    action: 'saveDraft',
+    input,
+    load: () => loadHeader(deps, input),
+    decide: ({ extra }) => {
+      const header = checkHeader(input, extra);
+      return header.ok
+        ? accept({ patch: header.value, event: 'DossierDraftSaved', facts: { title: header.value.title } })
+        : header;
+    },
+  });
+
+const blank = {
+  status: 'DRAFT',
+  handlerUnitId: null,
+  stage: 0,
+  revision: 0,
+  files: [],
+  counters: noCounters,
+  totalNominees: 0,
+  totalPerAward: {},
+  submission: null,
+  submitters: [],
+  receipt: null,
+  returnReasons: [],
+  trail: [],
+  forwarding: null,
+  decisionId: null,
+  closingReason: null,
+  version: 1,
+} as const;
+
+const loadHeader = (deps: DossierDeps, header: Header) => {
+  const roundId = header.roundId == null ? undefined : parseId('rnd', header.roundId);
+  const campaignId = header.campaignId == null ? undefined : parseId('cmp', header.campaignId);
+  return Promise.all([
+    roundId && deps.rounds.get(roundId),
+    campaignId && deps.campaigns.get(campaignId).then((found) => found && campaignId),
+  ]);
+};
+
+type Linked = Awaited<ReturnType<typeof loadHeader>>;
+
+function checkHeader(
+  header: Header,
+  [round, campaignId]: Linked,
+): Result<Pick<Dossier, 'title' | 'type' | 'round' | 'campaignId'>> {
+  const title = requireLine('title', header.title, 500);
+  const refusals: Refusal[] = [...refusalsOf(title)];
+  if (header.roundId != null && !round) refusals.push(refusal('NOT_FOUND', 'roundId'));
+  if (header.campaignId != null && !campaignId) refusals.push(refusal('NOT_FOUND', 'campaignId'));
+  if (!title.ok || refusals.length > 0) return refuse(...refusals);
+  return accept({
+    title: title.value,
+    type: header.type,
+    campaignId: campaignId ?? null,
+    round: round ? snapshotOf(round) : null,
+  });
+}
+
+export const snapshotOf = (round: RoundTerms): RoundSnapshot => ({
+  id: round.id,
+  name: round.name,
+  hostUnitId: round.hostUnitId,
+  version: round.version,
+  status: round.status,
+  opensOn: round.opensOn,
+  closesOn: round.closesOn,
+  awardCodes: round.awardCodes,
+});

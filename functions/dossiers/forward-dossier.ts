@@ -1,0 +1,66 @@
+import { refusalsOf, requireLine } from '../kernel/fields.ts';
+import { parseId, type Id } from '../kernel/ids.ts';
+import { refusal } from '../kernel/refusal.ts';
+import { accept, refuse, type Result } from '../kernel/result.ts';
+import { changeDossier, nothing, type DossierInput, type Outcome } from './change-dossier.ts';
+import { total, type Dossier, type Forwarding } from './dossier.ts';
+import type { DossierDeps } from './ports.ts';
+
+/** Exactly one of a unit above in the system, or an addressee at the state level with the letter's number. */
+export type ForwardDossierInput = DossierInput & {
+  readonly toUnitId?: string | null | undefined;
+  readonly addressee?: Forwarding['addressee'] | null | undefined;
+  readonly letterNumber?: string | null | undefined;
+};
+
+/** Hands the approved nominees to the level above. Codes: those of a change, REQUIRED, NOT_FOUND, INVALID_VALUE, DOSSIER_NOT_APPRAISED. */
+export const forwardDossier = (deps: DossierDeps, input: ForwardDossierInput): Promise<Result<Dossier>> =>
+  changeDossier(deps, {
+    action: 'forward',
+    input,
+    load: nothing,
+    decide: ({ dossier, registry, on }): Result<Outcome> => {
+      if (total(dossier.counters.approved) === 0)
+        return refuse(refusal('DOSSIER_NOT_APPRAISED', 'dossierId', { missing: 0 }));
+      if ((input.toUnitId == null) === (input.addressee == null))
+        return refuse(refusal('INVALID_VALUE', 'toUnitId', { expected: 'toUnitId hoặc addressee' }));
+      if (input.addressee != null) {
+        const letter = requireLine('letterNumber', input.letterNumber ?? '', 100);
+        if (!letter.ok) return refuse(...refusalsOf(letter));
+        const forwarding = { addressee: input.addressee, letterNumber: letter.value, on };
+        return accept({
+          patch: { status: 'FORWARDED', forwarding },
+          event: 'DossierForwarded',
+          facts: forwarding,
+        });
+      }
+      const to = parseId('unt', input.toUnitId ?? '');
+      const above = dossier.handlerUnitId
+        ? registry.heirsOn(dossier.handlerUnitId, on).map((heir) => registry.stateOn(heir, on)?.parentId)
+        : [];
+      if (!to || !above.includes(to)) return refuse(refusal('NOT_FOUND', 'toUnitId'));
+      const stage = dossier.stage + 1;
+      return accept({
+        patch: raised(dossier, to, { unitId: to, stage, on }),
+        event: 'DossierForwarded',
+        facts: { toUnitId: to, stage },
+      });
+    },
+  });
+
+/** Only whom this stage approved goes up; the next stage starts its counts anew. */
+const raised = (dossier: Dossier, to: Id<'unt'>, step: Dossier['trail'][number]) => ({
+  status: 'SUBMITTED' as const,
+  stage: step.stage,
+  handlerUnitId: to,
+  receipt: null,
+  trail: [...dossier.trail, step],
+  counters: {
+    nominees: total(dossier.counters.approved),
+    perAward: dossier.counters.approved,
+    reports: dossier.counters.reports,
+    appraised: 0,
+    confirmed: 0,
+    approved: {},
+  },
+});

@@ -1,0 +1,35 @@
+import { parseId, type Id } from '../kernel/ids.ts';
+import { refusal, type Refusal } from '../kernel/refusal.ts';
+import { accept, refuse, type Result } from '../kernel/result.ts';
+import type { Nominee } from './nominee.ts';
+import type { DossierDeps } from './ports.ts';
+
+/** The nominees that an input names, in its order; none is read when it names too many. */
+export const loadNominees = (
+  deps: DossierDeps,
+  dossierId: Id<'dos'>,
+  rawIds: readonly string[],
+  limit: number,
+): Promise<readonly (Nominee | undefined)[]> =>
+  Promise.all(
+    (rawIds.length > limit ? [] : rawIds).map(async (raw) => {
+      const id = parseId('nom', raw);
+      return id && deps.nominees.get(dossierId, id);
+    }),
+  );
+
+/** REQUIRED, TOO_MANY, DUPLICATE and NOT_FOUND for a list of nominee ids. */
+export function requireNominees(
+  field: string,
+  rawIds: readonly string[],
+  found: readonly (Nominee | undefined)[],
+  limit: number,
+): Result<readonly Nominee[]> {
+  if (rawIds.length === 0) return refuse(refusal('REQUIRED', field));
+  if (rawIds.length > limit) return refuse(refusal('TOO_MANY', field, { limit }));
+  const refusals: Refusal[] = rawIds.flatMap((raw, i) => {
+    if (rawIds.indexOf(raw) < i) return [refusal('DUPLICATE', `${field}.${i}`)];
+    return found[i] ? [] : [refusal('NOT_FOUND', `${field}.${i}`)];
+  });
+  return refusals.length > 0 ? refuse(...refusals) : accept(found.flatMap((n) => n ?? []));
+}

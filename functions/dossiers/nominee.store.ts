@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import type { Id } from '../kernel/ids.ts';
+import { pageOf, type ListReader } from '../kernel/lists.ts';
+import type { Page, PageArgs } from '../kernel/paging.ts';
+import { refusal } from '../kernel/refusal.ts';
+import { itemShape, type Item, type Key } from '../kernel/table/item.ts';
+import { storedId, storedInstant } from '../kernel/table/schemas.ts';
+import { create, discard, overwrite, remove, type Write } from '../kernel/table/write.ts';
+import { verdicts, type Nominee } from './nominee.ts';
+import { subjectKinds } from './ports.ts';
+
+export interface NomineeStore {
+  get(dossierId: Id<'dos'>, id: Id<'nom'>): Promise<Nominee | undefined>;
+  page(dossierId: Id<'dos'>, args: PageArgs): Promise<Page<Nominee>>;
+  /** Present and removed ones alike: at most a few thousand small items, for the difference of two revisions. */
+  all(dossierId: Id<'dos'>): Promise<readonly Nominee[]>;
+  /** Two writes; DUPLICATE when the subject already is nominated for this award here. */
+  add(nominee: Nominee, index: number): readonly Write[];
+  /** One write, beside the root's. */
+  update(nominee: Nominee): Write;
+  /** Three writes; one that was submitted before stays readable for the difference of revisions. */
+  take(nominee: Nominee, removedIn: number | null): readonly Write[];
+  report(dossierId: Id<'dos'>, id: Id<'nom'>): Promise<string>;
+  saveReport(nominee: Nominee, text: string): Write;
+}
+
+const nomineeShape = itemShape({
+  type: 'nominee',
+  v: 1,
+  data: z.object({
+    id: storedId('nom'),
+    dossierId: storedId('dos'),
+    subjectId: storedId('sub'),
+    awardCode: z.string(),
+    kind: z.enum(subjectKinds),
+    name: z.string(),
+    position: z.string().nullable(),
+    unitName: z.string(),
+    hasReport: z.boolean(),
+    addedIn: z.int(),
+    removedIn: z.int().nullable(),
+    changedIn: z.array(z.int()),
+    assessments: z.array(
+      z.object({
+        stage: z.int(),
+        revision: z.int(),
+        verdict: z.enum(verdicts),
+        note: z.string(),
+        by: storedId('usr'),
+        at: storedInstant,
+        confirmation: z.object({ by: storedId('usr'), at: storedInstant, agrees: z.boolean() }).nullable(),
+      }),
+    ),
+  }),
+});
+const lockShape = itemShape({ type: 'nomineeLock', v: 1, data: z.object({ nomineeId: storedId('nom') }) });
+/** Apart from the nominee, so that a page of nominees doesn't carry megabytes of reports. */
+const reportShape = itemShape({ type: 'nomineeReport', v: 1, data: z.object({ text: z.string() }) });
+
+const pkOf = (id: Id<'dos'>) => `DOS#${id}`;
+const livePrefix = 'NOM#';
+const gonePrefix = 'NOMGONE#';
+const liveKey = (dossierId: Id<'dos'>, id: Id<'nom'>): Key => ({
+  pk: pkOf(dossierId),
+  sk: `${livePrefix}${id}`,
+});
+const goneKey = (n: Nominee): Key => ({ pk: pkOf(n.dossierId), sk: `${gonePrefix}${n.id}` });
+const lockKey = (n: Nominee): Key => ({
+  pk: pkOf(n.dossierId),
+  sk: `NOMLOCK#${n.awardCode}#${n.subjectId}`,
+});
+const reportKey = (dossierId: Id<'dos'>, id: Id<'nom'>): Key => ({
+  pk: pkOf(dossierId),
+  sk: `NOMREPORT#${id}`,
+});
+
+const item = (key: Key, n: Nominee): Item =>
+  nomineeShape.item(key, { ...n, changedIn: [...n.changedIn], assessments: [...n.assessments] });
+
+export function nomineeStore(reader: ListReader): NomineeStore {
+  const { table } = reader;
+  const read = (found: Item): Nominee => nomineeShape.read(found);
+  return {
+    get: async (dossierId, id) => {
+      const found = await table.get(liveKey(dossierId, id));
+      return found && read(found);
+    },
+    page: (dossierId, args) => pageOf(reader, { pk: pkOf(dossierId), skPrefix: livePrefix }, args, read),
+    all: async (dossierId) => {
+      const lists = await Promise.all(
+        [livePrefix, gonePrefix].map((skPrefix) => table.queryAll({ pk: pkOf(dossierId), skPrefix })),
+      );
+      return lists.flat().map(read);
+    },
+    add: (n, index) => [
+      create(item(liveKey(n.dossierId, n.id), n), refusal('BUSY', [])),
+      create(lockShape.item(lockKey(n), { nomineeId: n.id }), refusal('DUPLICATE', `nominees.${index}`)),
+    ],
+    update: (n) => overwrite(item(liveKey(n.dossierId, n.id), n)),
+    take: (n, removedIn) => [
+      remove(liveKey(n.dossierId, n.id), refusal('NOT_FOUND', 'nomineeIds')),
+      discard(lockKey(n)),
+      removedIn === null
+        ? discard(reportKey(n.dossierId, n.id))
+        : create(item(goneKey(n), { ...n, removedIn }), refusal('BUSY', [])),
+    ],
+    report: async (dossierId, id) => {
+      const found = await table.get(reportKey(dossierId, id));
+      return found ? reportShape.read(found).text : '';
+    },
+    saveReport: (n, text) => overwrite(reportShape.item(reportKey(n.dossierId, n.id), { text })),
+  };
+}

@@ -1,0 +1,69 @@
+import type { Id } from '../kernel/ids.ts';
+import type { SubjectKind } from './ports.ts';
+import type { Dossier } from './dossier.ts';
+
+export const verdicts = ['APPROVE', 'REJECT', 'ASK'] as const;
+export type Verdict = (typeof verdicts)[number];
+
+/** The second person's word on the first one's verdict. */
+export type Confirmation = { readonly by: Id<'usr'>; readonly at: string; readonly agrees: boolean };
+
+/** What one stage said of a nominee, for one submitted revision. */
+export type Assessment = {
+  readonly stage: number;
+  readonly revision: number;
+  readonly verdict: Verdict;
+  readonly note: string;
+  readonly by: Id<'usr'>;
+  readonly at: string;
+  readonly confirmation: Confirmation | null;
+};
+
+export type Nominee = {
+  readonly id: Id<'nom'>;
+  readonly dossierId: Id<'dos'>;
+  readonly subjectId: Id<'sub'>;
+  readonly awardCode: string;
+  /** The subject as it was when it was nominated. */
+  readonly kind: SubjectKind;
+  readonly name: string;
+  readonly position: string | null;
+  readonly unitName: string;
+  readonly hasReport: boolean;
+  /** Submitted revisions in which the nominee appeared, left, or was changed. */
+  readonly addedIn: number;
+  readonly removedIn: number | null;
+  readonly changedIn: readonly number[];
+  readonly assessments: readonly Assessment[];
+};
+
+type At = Pick<Dossier, 'stage' | 'revision'>;
+
+export const assessmentAt = (nominee: Nominee, at: At): Assessment | undefined =>
+  nominee.assessments.find((a) => a.stage === at.stage && a.revision === at.revision);
+
+/** Every stage below has approved this nominee, in the revision at hand. */
+export const inPlay = (nominee: Nominee, at: At): boolean =>
+  nominee.assessments
+    .filter((a) => a.revision === at.revision && a.stage < at.stage)
+    .every((a) => isApproved(a));
+
+const isApproved = (a: Assessment): boolean => a.verdict === 'APPROVE' && a.confirmation?.agrees === true;
+
+export const isAppraised = (a: Assessment | undefined): boolean => a !== undefined && a.verdict !== 'ASK';
+export const isConfirmed = (a: Assessment | undefined): boolean =>
+  isAppraised(a) && a?.confirmation?.agrees === true;
+
+/** On the list that a decision of this stage signs. */
+export const isSigned = (nominee: Nominee, at: At): boolean => {
+  const a = assessmentAt(nominee, at);
+  return a !== undefined && isApproved(a) && inPlay(nominee, at);
+};
+
+export const withAssessment = (nominee: Nominee, next: Assessment): Nominee => ({
+  ...nominee,
+  assessments: [
+    ...nominee.assessments.filter((a) => a.stage !== next.stage || a.revision !== next.revision),
+    next,
+  ],
+});

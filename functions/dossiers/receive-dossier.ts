@@ -1,0 +1,35 @@
+import { parseId } from '../kernel/ids.ts';
+import { today } from '../kernel/clock.ts';
+import { yearOf } from '../kernel/dates.ts';
+import { refusal } from '../kernel/refusal.ts';
+import { accept, refuse, type Result } from '../kernel/result.ts';
+import { changeDossier, type DossierInput } from './change-dossier.ts';
+import type { Dossier } from './dossier.ts';
+import type { DossierDeps } from './ports.ts';
+
+/** The receiving unit is named so that its register of slips is read together with the dossier. */
+export type ReceiveDossierInput = DossierInput & { readonly handlerUnitId: string };
+
+/** Gives a receipt slip with the day on which the answer is due. Codes: those of a change, NOT_FOUND, BUSY. */
+export function receiveDossier(deps: DossierDeps, input: ReceiveDossierInput): Promise<Result<Dossier>> {
+  const unitId = parseId('unt', input.handlerUnitId);
+  return changeDossier(deps, {
+    action: 'receive',
+    input,
+    load: async () => (unitId ? deps.dossiers.receipts(unitId, yearOf(today(deps.clock))) : null),
+    decide: ({ dossier, registry, on, extra: register }) => {
+      if (register?.unitId !== dossier.handlerUnitId) return refuse(refusal('NOT_FOUND', 'handlerUnitId'));
+      const heir = registry.heirsOn(register.unitId, on)[0];
+      const kind = heir && registry.stateOn(heir, on)?.kind;
+      if (!kind) return refuse(refusal('NOT_FOUND', 'handlerUnitId'));
+      const deadline = deps.law.processingDeadline(kind, on);
+      const number = `${register.last + 1}/${register.year}`;
+      return accept({
+        patch: { status: 'RECEIVED', receipt: { number, receivedOn: on, ...deadline } },
+        writes: [deps.dossiers.takeReceipt(register)],
+        event: 'DossierReceived',
+        facts: { number, dueOn: deadline.dueOn },
+      });
+    },
+  });
+}

@@ -1,0 +1,37 @@
+import { refusalsOf, requireText } from '../kernel/fields.ts';
+import { refusal } from '../kernel/refusal.ts';
+import { accept, refuse, type Result } from '../kernel/result.ts';
+import { changeDossier, nothing, type DossierInput } from './change-dossier.ts';
+import type { Dossier, ReturnReason } from './dossier.ts';
+import type { DossierDeps } from './ports.ts';
+
+export type ReturnDossierInput = DossierInput & { readonly reasons: readonly ReturnReason[] };
+
+const maxReasons = 100;
+
+/** Sends the dossier back to be mended. Codes: those of a change, REQUIRED, TOO_MANY, TOO_LONG. */
+export const returnDossier = (deps: DossierDeps, input: ReturnDossierInput): Promise<Result<Dossier>> =>
+  changeDossier(deps, {
+    action: 'return',
+    input,
+    load: nothing,
+    decide: () => {
+      if (input.reasons.length === 0) return refuse(refusal('REQUIRED', 'reasons'));
+      if (input.reasons.length > maxReasons)
+        return refuse(refusal('TOO_MANY', 'reasons', { limit: maxReasons }));
+      const checked = input.reasons.map(({ path, reason }, i) => ({
+        path: path.slice(0, 10).map((step) => step.slice(0, 100)),
+        text: requireText(`reasons.${i}.reason`, reason, 2000),
+      }));
+      const refusals = refusalsOf(...checked.map((c) => c.text));
+      if (refusals.length > 0) return refuse(...refusals);
+      const returnReasons = checked.flatMap(({ path, text }) =>
+        text.ok ? [{ path, reason: text.value }] : [],
+      );
+      return accept({
+        patch: { status: 'RETURNED', returnReasons },
+        event: 'DossierReturned',
+        facts: { returnReasons },
+      });
+    },
+  });

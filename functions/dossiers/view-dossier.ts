@@ -1,0 +1,74 @@
+import { forbidden } from '../kernel/actor.ts';
+import { AppError } from '../kernel/app-error.ts';
+import { today } from '../kernel/clock.ts';
+import { parseId } from '../kernel/ids.ts';
+import type { Page, PageArgs } from '../kernel/paging.ts';
+import { differenceOf, type Difference } from './difference.ts';
+import { maySee, worksAt } from './dossier.policy.ts';
+import type { Dossier } from './dossier.ts';
+import type { DossierDeps } from './ports.ts';
+import type { DossierStatus } from './status-table.ts';
+
+export type DossierFilter = {
+  readonly authorUnitId?: string | null | undefined;
+  readonly inboxOf?: string | null | undefined;
+  readonly roundId?: string | null | undefined;
+  readonly status?: DossierStatus | null | undefined;
+};
+
+const viewerOf = async (deps: DossierDeps) => {
+  const [actor, registry] = await Promise.all([deps.actor(), deps.units.registry()]);
+  return { actor, registry, on: today(deps.clock) };
+};
+
+/** A dossier that the caller may see; else undefined. */
+export async function viewDossier(deps: DossierDeps, rawId: string): Promise<Dossier | undefined> {
+  const id = parseId('dos', rawId);
+  if (!id) return undefined;
+  const [viewer, dossier] = await Promise.all([viewerOf(deps), deps.dossiers.get(id)]);
+  return dossier && maySee(dossier, viewer) ? dossier : undefined;
+}
+
+/** Exactly one of author, inbox and round, with or without a status. BAD_USER_INPUT otherwise; FORBIDDEN for outsiders. */
+export async function listDossiers(
+  deps: DossierDeps,
+  filter: DossierFilter,
+  args: PageArgs,
+): Promise<Page<Dossier>> {
+  requireOneKey(filter);
+  const status = filter.status ?? null;
+  const roundId = filter.roundId == null ? undefined : parseId('rnd', filter.roundId);
+  const unitId = parseId('unt', filter.authorUnitId ?? filter.inboxOf ?? '');
+  const [viewer, round] = await Promise.all([viewerOf(deps), roundId && deps.rounds.get(roundId)]);
+  const at = filter.roundId == null ? unitId : round?.hostUnitId;
+  if (!at || !worksAt(viewer, at)) throw forbidden();
+  if (roundId) return deps.dossiers.pageByRound(roundId, status, args);
+  return filter.inboxOf == null
+    ? deps.dossiers.pageByAuthor(at, status, args)
+    : deps.dossiers.pageByInbox(at, status, args);
+}
+
+function requireOneKey(filter: DossierFilter): void {
+  const given = [filter.authorUnitId, filter.inboxOf, filter.roundId].filter((id) => id != null);
+  if (given.length !== 1)
+    throw new AppError('BAD_USER_INPUT', 'Chọn đúng một trong authorUnitId, inboxOf, roundId.');
+}
+
+/** What changed between two submitted revisions; undefined when either or the dossier isn't there to be seen. */
+export async function viewDifference(
+  deps: DossierDeps,
+  rawId: string,
+  from: number,
+  to: number,
+): Promise<Difference | undefined> {
+  if (from >= to) throw new AppError('BAD_USER_INPUT', 'Bản sau phải có số lớn hơn bản trước.');
+  const id = parseId('dos', rawId);
+  if (!id) return undefined;
+  const [dossier, before, after] = await Promise.all([
+    viewDossier(deps, id),
+    deps.dossiers.revision(id, from),
+    deps.dossiers.revision(id, to),
+  ]);
+  if (!dossier || !before || !after) return undefined;
+  return differenceOf(before, after, await deps.nominees.all(id));
+}

@@ -1,0 +1,33 @@
+import { refusalsOf, requireText } from '../kernel/fields.ts';
+import { accept, refuse, type Result } from '../kernel/result.ts';
+import { changeDossier, nothing, type DossierInput } from './change-dossier.ts';
+import type { Dossier } from './dossier.ts';
+import type { DossierDeps } from './ports.ts';
+
+export type WithdrawDossierInput = DossierInput & { readonly reason: string };
+export type CloseDossierInput = WithdrawDossierInput;
+
+/** The author takes the dossier back for good. Codes: those of a change, REQUIRED, TOO_LONG. */
+export const withdrawDossier = (deps: DossierDeps, input: WithdrawDossierInput): Promise<Result<Dossier>> =>
+  ending(deps, input, { action: 'withdraw', status: 'WITHDRAWN', event: 'DossierWithdrawn' });
+
+/** The handler's leader ends it without an award. Codes: those of a change, REQUIRED, TOO_LONG. */
+export const closeDossier = (deps: DossierDeps, input: CloseDossierInput): Promise<Result<Dossier>> =>
+  ending(deps, input, { action: 'close', status: 'CLOSED_WITHOUT_AWARD', event: 'DossierClosed' });
+
+type Ending =
+  | { readonly action: 'withdraw'; readonly status: 'WITHDRAWN'; readonly event: string }
+  | { readonly action: 'close'; readonly status: 'CLOSED_WITHOUT_AWARD'; readonly event: string };
+
+const ending = (deps: DossierDeps, input: WithdrawDossierInput, { action, status, event }: Ending) =>
+  changeDossier(deps, {
+    action,
+    input,
+    load: nothing,
+    decide: () => {
+      const reason = requireText('reason', input.reason, 2000);
+      return reason.ok
+        ? accept({ patch: { status, closingReason: reason.value }, event, facts: { reason: reason.value } })
+        : refuse(...refusalsOf(reason));
+    },
+  });
