@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import type { LocalDate } from '../kernel/dates.ts';
+import { components, type Component } from './component.ts';
+import { dated, holdsOn, type DatumStatus } from './datum.ts';
+import awardData from './data/awards.json' with { type: 'json' };
+import { subjectKinds, type SubjectKind } from './subject-kind.ts';
+
+/** Who decides: Chủ tịch nước, Thủ tướng, tỉnh, huyện, xã, cơ quan. The first two are above this system. */
+export const authorityLevels = [
+  'PRESIDENT',
+  'PRIME_MINISTER',
+  'PROVINCE',
+  'DISTRICT',
+  'COMMUNE',
+  'AGENCY',
+] as const;
+export type AuthorityLevel = (typeof authorityLevels)[number];
+
+/** Danh hiệu thi đua or hình thức khen thưởng. */
+export type AwardKind = 'TITLE' | 'FORM';
+
+/** One award as the law has it on one day. */
+export type AwardRule = {
+  readonly code: string;
+  readonly name: string;
+  readonly kind: AwardKind;
+  readonly subjects: readonly SubjectKind[];
+  readonly decidedBy: readonly AuthorityLevel[];
+  /** Cấp nhà nước: Decree 98/2023 art. 3; Decree 152/2025 art. 3. */
+  readonly stateLevel: boolean;
+  readonly components: readonly Component[];
+  readonly citation: string;
+  readonly status: DatumStatus;
+};
+
+const catalogueSchema = z.array(
+  z.object({
+    code: z.string().regex(/^[A-Z0-9]{2,10}$/),
+    name: z.string().min(1),
+    kind: z.enum(['TITLE', 'FORM']),
+    subjects: z.array(z.enum(subjectKinds)).min(1),
+    terms: z
+      .array(
+        dated.extend({
+          decidedBy: z.array(z.enum(authorityLevels)).min(1),
+          stateLevel: z.boolean(),
+          components: z.array(z.enum(components)),
+        }),
+      )
+      .min(1),
+  }),
+);
+
+/** The whole catalogue with all its terms, for the checks of the data. */
+export const catalogue = catalogueSchema.parse(awardData);
+
+/** Every award that can be given on a day, in the order of the catalogue. */
+export const awardsOn = (on: LocalDate): readonly AwardRule[] =>
+  catalogue.flatMap(({ terms, ...award }) => {
+    const term = terms.find((one) => holdsOn(one, on));
+    return term ? [{ ...award, ...rules(term) }] : [];
+  });
+
+/** Undefined for a code that doesn't exist, or not on that day. */
+export const awardOn = (code: string, on: LocalDate): AwardRule | undefined =>
+  awardsOn(on).find((award) => award.code === code);
+
+const rules = (term: (typeof catalogue)[number]['terms'][number]) => ({
+  decidedBy: term.decidedBy,
+  stateLevel: term.stateLevel,
+  components: term.components,
+  citation: term.citation,
+  status: term.status,
+});

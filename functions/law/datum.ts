@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { isValidOn, parseLocalDate, type LocalDate } from '../kernel/dates.ts';
+
+/** Whether the text itself was read; what wasn't reaches the user as "needs a human look". */
+export const datumStatus = z.enum(['confirmed', 'unverified']);
+export type DatumStatus = z.output<typeof datumStatus>;
+
+export const lawDate = z.string().transform((raw, ctx): LocalDate => {
+  const date = parseLocalDate(raw);
+  if (date) return date;
+  ctx.addIssue({ code: 'custom', message: `not a date: ${raw}` });
+  return z.NEVER;
+});
+
+/** What every datum of law says of itself: since when, until when (first day without it), where it stands. */
+export const dated = z.object({
+  validFrom: lawDate,
+  validTo: lawDate.nullable(),
+  citation: z.string().min(1),
+  status: datumStatus,
+});
+
+export type DatedDatum = z.output<typeof dated>;
+
+export const holdsOn = (datum: DatedDatum, on: LocalDate): boolean =>
+  isValidOn({ from: datum.validFrom, to: datum.validTo }, on);
