@@ -52,21 +52,19 @@ describe('the status table', () => {
 
   it.each(dossierStatuses)('tells every role in %s what the mutations would answer', (status) => {
     const dossier = dossierIn(status);
-    for (const role of roles)
-      for (const unitId of [author, province]) {
-        const who = viewer([role], unitId);
-        for (const action of availableActions(dossier, who)) {
-          const name = dossierActions.find((a) => a === action.code);
-          if (!name) throw new Error(action.code);
-          expect(action.reasons).toEqual(refusalsFor(name, dossier, who));
-          expect(action.allowed).toBe(action.reasons.length === 0);
-          const row = rowOf(name);
-          const own = row.side === 'AUTHOR' ? author : province;
-          expect(action.allowed).toBe(
-            row.from.includes(status) && row.roles.includes(role) && own === unitId,
-          );
-        }
+    const holders = roles.flatMap((role) => [author, province].map((unitId) => ({ role, unitId })));
+    for (const { role, unitId } of holders) {
+      const who = viewer([role], unitId);
+      for (const action of availableActions(dossier, who)) {
+        const name = dossierActions.find((a) => a === action.code);
+        if (!name) throw new Error(action.code);
+        expect(action.reasons).toEqual(refusalsFor(name, dossier, who));
+        expect(action.allowed).toBe(action.reasons.length === 0);
+        const row = rowOf(name);
+        const own = row.side === 'AUTHOR' ? author : province;
+        expect(action.allowed).toBe(row.from.includes(status) && row.roles.includes(role) && own === unitId);
       }
+    }
   });
 
   it('has one origin, side and set of roles for each action', () => {
