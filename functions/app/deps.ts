@@ -8,6 +8,7 @@ import { cursorSecret, openCursors, type CursorSecret, type Cursors } from '../k
 import { ulidSource, type Id, type Ids } from '../kernel/ids.ts';
 import type { Scope } from '../kernel/scope.ts';
 import { openTable } from '../kernel/table/table.ts';
+import { roundStore, type RoundStore } from '../rounds/round.store.ts';
 import { emptyUnitCache, unitStore, type UnitCache, type UnitStore } from '../units/unit.store.ts';
 
 /** What a process keeps between requests. */
@@ -28,6 +29,7 @@ export type Deps = Scope & {
   readonly units: UnitStore;
   readonly users: UserStore;
   readonly awards: AwardStore;
+  readonly rounds: RoundStore;
 };
 
 export const shared = (own: Pick<Shared, 'client' | 'tableName' | 'clock' | 'rootAdmin'>): Shared => ({
@@ -56,6 +58,7 @@ export function createDeps(process: Shared, caller: Caller): Deps {
     units: unitStore(table, process.unitCache),
     users,
     awards: awardStore(reader),
+    rounds: roundStore(reader),
   };
 }
 

@@ -1,8 +1,10 @@
 import { dossierMessages } from '../dossiers/dossier.refusals.ts';
+import { roundMessages } from '../rounds/round.refusals.ts';
 import { kernelMessages, type RefusalCode, type RefusalMessage } from '../kernel/refusal.ts';
 
 /** Every refusal code with its Vietnamese sentence; a code without one doesn't compile. */
 export const messages: Readonly<Record<RefusalCode, RefusalMessage>> = {
   ...kernelMessages,
+  ...roundMessages,
   ...dossierMessages,
 };

@@ -1,6 +1,7 @@
 import { viewUser } from '../access/view-user.ts';
 import type { ResolversTypes } from '../generated/graphql.ts';
 import { parseId, type idTypes, type IdPrefix } from '../kernel/ids.ts';
+import { viewRound } from '../rounds/view-rounds.ts';
 import type { Context } from './context.ts';
 
 type NodeType = (typeof idTypes)[IdPrefix];
@@ -18,6 +19,10 @@ export const nodeLoaders: Partial<Record<NodeType, NodeLoader>> = {
     const id = parseId('awd', raw);
     const award = id && (await deps.awards.get(id));
     return award && { ...award, __typename: 'Award' };
+  },
+  Round: async (raw, { deps }) => {
+    const round = await viewRound(deps, raw);
+    return round && { ...round, __typename: 'Round' };
   },
   User: async (raw, { deps }) => {
     const user = await viewUser(deps, raw);

@@ -1,9 +1,14 @@
 import { accessPermissions } from '../access/user.policy.ts';
 import { dossierPermissions } from '../dossiers/dossier.policy.ts';
+import { roundPermissions } from '../rounds/round.policy.ts';
 import type { PermissionTable, User } from '../kernel/actor.ts';
 
 /** Every action of every slice with the roles that may do it. */
-export const permissions: PermissionTable = { ...accessPermissions, ...dossierPermissions };
+export const permissions: PermissionTable = {
+  ...accessPermissions,
+  ...roundPermissions,
+  ...dossierPermissions,
+};
 
 /** Action codes that the user's roles allow at one unit or another. */
 export const permissionCodes = (user: User): readonly string[] =>

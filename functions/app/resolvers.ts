@@ -1,6 +1,8 @@
 import { accessResolvers } from '../access/access.resolvers.ts';
 import { awardResolvers } from '../awards/award.resolvers.ts';
 import type { Resolvers } from '../generated/graphql.ts';
+import { lawResolvers } from '../law/law.resolvers.ts';
+import { roundResolvers } from '../rounds/round.resolvers.ts';
 import { unitResolvers } from '../units/unit.resolvers.ts';
 import { baseResolvers } from './base.resolvers.ts';
 
@@ -10,4 +12,6 @@ export const resolvers: readonly Resolvers[] = [
   accessResolvers,
   unitResolvers,
   awardResolvers,
+  lawResolvers,
+  roundResolvers,
 ];

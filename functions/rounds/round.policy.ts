@@ -1,0 +1,54 @@
+import { forbidden, unitsWithRole, type Actor, type PermissionTable, type Role } from '../kernel/actor.ts';
+import type { LocalDate } from '../kernel/dates.ts';
+import type { UnitRegistry } from '../units/registry.ts';
+import { actsFor, oversees } from '../units/standing.ts';
+import type { LateException, Round, RoundStatus } from './round.ts';
+
+export const roundPermissions = {
+  'round.create': ['LEADER', 'APPRAISER'],
+  'round.update': ['LEADER', 'APPRAISER'],
+  'round.open': ['LEADER', 'APPRAISER'],
+  'round.cancel': ['LEADER'],
+  'round.changeCalendar': ['LEADER'],
+  'round.grantLateException': ['LEADER'],
+} as const satisfies PermissionTable;
+
+export type RoundAction = keyof typeof roundPermissions;
+
+/** Which states of a round allow what; `to` is the state afterwards. */
+export const roundTable: Readonly<
+  Record<
+    Exclude<RoundAction, 'round.create'>,
+    { readonly from: readonly RoundStatus[]; readonly to: RoundStatus | null }
+  >
+> = {
+  'round.update': { from: ['PLANNED'], to: null },
+  'round.open': { from: ['PLANNED'], to: 'OPEN' },
+  'round.cancel': { from: ['PLANNED', 'OPEN'], to: 'CANCELLED' },
+  'round.changeCalendar': { from: ['OPEN'], to: null },
+  'round.grantLateException': { from: ['OPEN'], to: null },
+};
+
+const staff: readonly Role[] = ['LEADER', 'APPRAISER', 'AUDITOR'];
+
+/** Throws FORBIDDEN for someone who holds none of the action's roles anywhere. */
+export function requireRole(actor: Actor, action: RoundAction): void {
+  if (unitsWithRole(actor, roundPermissions[action]).length === 0) throw forbidden();
+}
+
+/** Planned rounds are the host's own affair; open and cancelled ones are public. */
+export const seesRound = (actor: Actor, registry: UnitRegistry, round: Round, on: LocalDate): boolean =>
+  round.status !== 'PLANNED' || actsFor(actor, staff, registry, round.hostUnitId, on);
+
+/** The host's staff see every exception, a unit's own people theirs, the public none. */
+export const visibleExceptions = (
+  actor: Actor,
+  registry: UnitRegistry,
+  round: Round,
+  on: LocalDate,
+): readonly LateException[] =>
+  actsFor(actor, staff, registry, round.hostUnitId, on)
+    ? round.lateExceptions
+    : round.lateExceptions.filter((one) =>
+        oversees(actor, ['OFFICER', 'LEADER', 'AUDITOR'], registry, one.unitId, on),
+      );

@@ -1,0 +1,56 @@
+import type { Resolvers } from '../generated/graphql.ts';
+import { today } from '../kernel/clock.ts';
+import { parseId } from '../kernel/ids.ts';
+import { connection } from '../kernel/paging.ts';
+import { toPayload } from '../kernel/payload.ts';
+import type { UnitStore } from '../units/unit.store.ts';
+import { createRound } from './create-round.ts';
+import { roundActions } from './round-actions.ts';
+import {
+  cancelRound,
+  changeRoundCalendar,
+  grantLateException,
+  openRound,
+  updateRound,
+} from './round-changes.ts';
+import { submissionWindow } from './round.ts';
+import { listExceptions, listRounds, viewRound } from './view-rounds.ts';
+
+export const roundResolvers: Resolvers = {
+  Query: {
+    round: async (_root, { id }, { deps }) => (await viewRound(deps, id)) ?? null,
+    rounds: async (_root, { year, hostUnitId, ...args }, { deps }) =>
+      connection(await listRounds(deps, { year, hostUnitId }, args)),
+  },
+  Mutation: {
+    createRound: async (_root, { input }, { deps }) =>
+      toPayload('round', await createRound(deps, { ...input, sector: input.sector ?? null })),
+    updateRound: async (_root, { input }, { deps }) =>
+      toPayload('round', await updateRound(deps, { ...input, sector: input.sector ?? null })),
+    openRound: async (_root, { input }, { deps }) => toPayload('round', await openRound(deps, input)),
+    cancelRound: async (_root, { input }, { deps }) => toPayload('round', await cancelRound(deps, input)),
+    changeRoundCalendar: async (_root, { input }, { deps }) =>
+      toPayload('round', await changeRoundCalendar(deps, input)),
+    grantLateException: async (_root, { input }, { deps }) =>
+      toPayload('round', await grantLateException(deps, input)),
+  },
+  Round: {
+    hostUnit: (round, _args, { deps }) => unitOf(deps.units, round.hostUnitId),
+    lateExceptions: (round, _args, { deps }) => listExceptions(deps, round),
+    submissionWindow: (round, { unitId }, { deps }) => {
+      const id = parseId('unt', unitId);
+      return id ? submissionWindow(round, id, today(deps.clock)) : 'NOT_OPEN';
+    },
+    availableActions: async (round, _args, { deps }) => {
+      const [actor, registry] = await Promise.all([deps.actor(), deps.units.registry()]);
+      return roundActions(round, actor, registry, today(deps.clock));
+    },
+  },
+  LateException: { unit: (exception, _args, { deps }) => unitOf(deps.units, exception.unitId) },
+};
+
+async function unitOf(units: UnitStore, id: NonNullable<ReturnType<typeof parseId<'unt'>>>) {
+  const unit = (await units.registry()).get(id);
+  if (!unit) throw new Error(`a round names an unknown unit ${id}`);
+  return unit;
+}

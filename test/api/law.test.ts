@@ -1,0 +1,52 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { province, seedUnits, vuBan } from '../support/units.ts';
+import { createWorld, pick, type World } from '../support/world.ts';
+
+describe('the law, asked by anyone', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await createWorld();
+    await seedUnits(world);
+  });
+
+  it('lists the catalogue as of a day, with citations', async () => {
+    const query = 'query ($on: LocalDate) { awardCatalogue(on: $on) { code citation status components } }';
+    const then = await world.run(undefined, query, { on: '2021-04-01' });
+    const now = await world.run(undefined, query, { on: '2025-08-01' });
+    const codes = (data: unknown) =>
+      [pick(data, 'awardCatalogue')].flat().map((award) => pick(award, 'code'));
+    expect(codes(then.data)).toContain('GKH');
+    expect(codes(now.data)).not.toContain('GKH');
+    expect([pick(then.data, 'awardCatalogue')].flat().every((award) => pick(award, 'citation') !== '')).toBe(
+      true,
+    );
+  });
+
+  it('tells who may decide, and null for what does not exist', async () => {
+    const query = `query ($code: String!, $unit: ID!, $on: LocalDate) {
+      authority(awardCode: $code, unitId: $unit, on: $on) { mayDecide level rule { decidedBy } } }`;
+    const ask = async (code: string, unit: string, on: string) =>
+      pick((await world.run(undefined, query, { code, unit, on })).data, 'authority');
+    expect(await ask('BKT', province, '2021-04-01')).toMatchObject({ mayDecide: true, level: 'PROVINCE' });
+    expect(await ask('CSTDCS', vuBan, '2021-04-01')).toMatchObject({ mayDecide: true, level: 'DISTRICT' });
+    expect(await ask('BKTTG', province, '2021-04-01')).toMatchObject({ mayDecide: false });
+    expect(await ask('XXX', province, '2021-04-01')).toBeNull();
+    expect(await ask('BKT', 'unt_0', '2021-04-01')).toBeNull();
+  });
+
+  it('shows the working of a deadline and what a person should check', async () => {
+    const query = `query ($d: LocalDate!) { processingDeadline(unitKind: PROVINCE, receivedOn: $d) {
+      dueOn workingDays status needsHumanLook steps { on counts reason } } }`;
+    const answer = await world.run(undefined, query, { d: '2021-02-05' });
+    expect(pick(answer.data, 'processingDeadline')).toMatchObject({
+      dueOn: '2021-03-17',
+      workingDays: 25,
+      status: 'CONFIRMED',
+    });
+    expect(pick(answer.data, 'processingDeadline', 'steps', 4)).toEqual({
+      on: '2021-02-10',
+      counts: false,
+      reason: 'Tết Nguyên đán',
+    });
+  });
+});
