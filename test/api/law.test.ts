@@ -39,7 +39,7 @@ describe('the law, asked by anyone', () => {
       dueOn workingDays status needsHumanLook steps { on counts reason } } }`;
     const answer = await world.run(undefined, query, { d: '2021-02-05' });
     expect(pick(answer.data, 'processingDeadline')).toMatchObject({
-      dueOn: '2021-03-17',
+      dueOn: '2021-03-19',
       workingDays: 25,
       status: 'CONFIRMED',
     });
