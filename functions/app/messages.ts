@@ -1,10 +1,12 @@
 import { dossierMessages } from '../dossiers/dossier.refusals.ts';
 import { roundMessages } from '../rounds/round.refusals.ts';
+import { unitMessages } from '../units/unit.refusals.ts';
 import { kernelMessages, type RefusalCode, type RefusalMessage } from '../kernel/refusal.ts';
 
 /** Every refusal code with its Vietnamese sentence; a code without one doesn't compile. */
 export const messages: Readonly<Record<RefusalCode, RefusalMessage>> = {
   ...kernelMessages,
+  ...unitMessages,
   ...roundMessages,
   ...dossierMessages,
 };

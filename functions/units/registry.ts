@@ -6,6 +6,8 @@ import { existsOn, stateOn, type Dated, type Unit, type UnitState } from './unit
 /** Every unit at every date, folded from the acts. Pure and immutable: one version of the register. */
 export type UnitRegistry = {
   readonly version: number;
+  /** Everything that was entered, in the order of its entry. */
+  readonly acts: readonly UnitAct[];
   readonly units: ReadonlyMap<Id<'unt'>, Unit>;
   get(id: Id<'unt'>): Unit | undefined;
   stateOn(id: Id<'unt'>, date: LocalDate): UnitState | undefined;
@@ -25,7 +27,7 @@ export function foldActs(acts: readonly UnitAct[]): UnitRegistry {
   const drafts = new Map<Id<'unt'>, Draft>();
   const inOrder = [...acts].sort((a, b) => compare(a.effectiveOn, b.effectiveOn) || a.version - b.version);
   for (const act of inOrder) for (const change of act.changes) apply(drafts, act, change);
-  return registry(drafts, Math.max(0, ...acts.map((act) => act.version)));
+  return registry(drafts, acts);
 }
 
 function apply(drafts: Map<Id<'unt'>, Draft>, act: UnitAct, change: UnitChange): void {
@@ -84,7 +86,7 @@ const dated = <T>(history: readonly Dated<T>[], from: LocalDate, value: T): read
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-function registry(units: ReadonlyMap<Id<'unt'>, Unit>, version: number): UnitRegistry {
+function registry(units: ReadonlyMap<Id<'unt'>, Unit>, acts: readonly UnitAct[]): UnitRegistry {
   const state = (id: Id<'unt'>, date: LocalDate) => {
     const unit = units.get(id);
     return unit && stateOn(unit, date);
@@ -131,7 +133,8 @@ function registry(units: ReadonlyMap<Id<'unt'>, Unit>, version: number): UnitReg
   }
 
   return {
-    version,
+    version: acts.reduce((latest, act) => Math.max(latest, act.version), 0),
+    acts,
     units,
     get: (id) => units.get(id),
     stateOn: state,

@@ -1,0 +1,73 @@
+import { parse } from 'csv-parse/sync';
+import { z } from 'zod';
+import { refusal, type Refusal } from '../kernel/refusal.ts';
+import { refuse, acceptUnless, type Result } from '../kernel/result.ts';
+import { cleanLine, hasForbiddenCharacters } from '../kernel/text.ts';
+
+const maxBytes = 2_000_000;
+const maxRows = 10_000;
+const maxReported = 50;
+
+const code = z.string().regex(/^\d{1,10}$/, 'mã chỉ gồm chữ số');
+const name = z
+  .string()
+  .transform(cleanLine)
+  .refine((text) => text !== '' && text.length <= 200, 'tên từ 1 đến 200 ký tự')
+  .refine(
+    (text) => !hasForbiddenCharacters(text) && !text.includes('\uFFFD'),
+    'tên có ký tự hỏng hoặc ký tự ẩn',
+  );
+
+/** A list of units as the statistics office publishes it: province, districts, communes. */
+export const snapshotRow = z.object({
+  code,
+  name,
+  kind: z.enum(['province', 'city', 'district', 'commune', 'ward', 'township']),
+  parent_code: z.union([code, z.literal('')]),
+});
+export type SnapshotRow = z.output<typeof snapshotRow>;
+
+/** Which old commune became part of which new one. */
+export const mergerRow = z.object({
+  old_code: code,
+  old_name: name,
+  old_district_code: code,
+  new_code: code,
+  new_name: name,
+  new_kind: z.enum(['commune', 'ward', 'township']),
+  new_province_code: code,
+});
+export type MergerRow = z.output<typeof mergerRow>;
+
+/** Rows of a CSV with a header; IMPORT_ROW names line and column, TOO_MANY and INVALID_VALUE the file. */
+export function readRows<T>(csv: string, row: z.ZodType<T>): Result<readonly T[]> {
+  if (Buffer.byteLength(csv) > maxBytes) return refuse(refusal('TOO_MANY', 'csv', { limit: maxBytes }));
+  const raw = split(csv);
+  if (!raw)
+    return refuse(refusal('INVALID_VALUE', 'csv', { expected: 'CSV có dòng tiêu đề và số cột đều nhau' }));
+  if (raw.length === 0) return refuse(refusal('REQUIRED', 'csv'));
+  if (raw.length > maxRows) return refuse(refusal('TOO_MANY', 'csv', { limit: maxRows }));
+  const rows: T[] = [];
+  const problems: Refusal[] = [];
+  for (const [index, cells] of raw.entries()) {
+    const parsed = row.safeParse(cells);
+    if (parsed.success) rows.push(parsed.data);
+    else
+      for (const issue of parsed.error.issues)
+        problems.push(rowProblem(index, issue.path.map(String).join('.'), issue.message));
+  }
+  return acceptUnless(problems.slice(0, maxReported), () => rows);
+}
+
+/** The header is line 1 of the file. */
+export const rowProblem = (index: number, column: string, expected: string): Refusal =>
+  refusal('IMPORT_ROW', ['csv', String(index + 2), column], { row: index + 2, expected });
+
+function split(csv: string): readonly unknown[] | undefined {
+  try {
+    const rows: unknown = parse(csv, { columns: true, bom: true, skip_empty_lines: true, trim: true });
+    return Array.isArray(rows) ? rows : undefined;
+  } catch {
+    return undefined;
+  }
+}
