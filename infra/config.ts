@@ -17,3 +17,5 @@ export const configOf = (stage: Stage): Config => ({
 
 /** Physical names, so that stacks share names and no tokens. */
 export const tableName = (stage: Stage): string => `thidua-${stage}-records`;
+
+export const auditTableName = (stage: Stage): string => `thidua-${stage}-audit`;

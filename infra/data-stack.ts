@@ -1,7 +1,7 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { tableName, type Config } from './config.ts';
-import { recordTable } from './constructs/record-table.ts';
+import { auditTableName, tableName, type Config } from './config.ts';
+import { auditTable, recordTable } from './constructs/record-table.ts';
 
 /** Everything that holds data. */
 export class DataStack extends Stack {
@@ -9,5 +9,6 @@ export class DataStack extends Stack {
     super(scope, id, props);
     const { stage, keepData } = props.config;
     recordTable(this, 'Records', { tableName: tableName(stage), keepData });
+    auditTable(this, 'Audit', { tableName: auditTableName(stage), keepData });
   }
 }

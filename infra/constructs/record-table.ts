@@ -1,29 +1,35 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
-import { AttributeType, Billing, StreamViewType, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { AttributeType, Billing, StreamViewType, TableV2, type TablePropsV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { Construct } from 'constructs';
 
 const text = (name: string) => ({ name, type: AttributeType.STRING });
 
-/** The one table of records: four sparse indexes, a stream for projections and audit, point-in-time recovery. */
-export function recordTable(
-  scope: Construct,
-  id: string,
-  props: { tableName: string; keepData: boolean },
-): TableV2 {
-  return new TableV2(scope, id, {
-    tableName: props.tableName,
-    partitionKey: text('pk'),
-    sortKey: text('sk'),
-    billing: Billing.onDemand(),
+type TableProps = { readonly tableName: string; readonly keepData: boolean };
+
+/** What every table of ours has: on-demand, recoverable to any second, kept where the stage says so. */
+const common = ({ tableName, keepData }: TableProps): TablePropsV2 => ({
+  tableName,
+  partitionKey: text('pk'),
+  sortKey: text('sk'),
+  billing: Billing.onDemand(),
+  pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+  deletionProtection: keepData,
+  removalPolicy: keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+});
+
+/** The one table of records: four sparse indexes, and a stream for projections and audit. */
+export const recordTable = (scope: Construct, id: string, props: TableProps): TableV2 =>
+  new TableV2(scope, id, {
+    ...common(props),
     dynamoStream: StreamViewType.NEW_IMAGE,
     timeToLiveAttribute: 'ttl',
-    pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-    deletionProtection: props.keepData,
-    removalPolicy: props.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     globalSecondaryIndexes: ['gsi1', 'gsi2', 'gsi3', 'gsi4'].map((indexName) => ({
       indexName,
       partitionKey: text(`${indexName}pk`),
       sortKey: text(`${indexName}sk`),
     })),
   });
-}
+
+/** The audit copy of every event: nothing expires in it and nothing else is derived from it. */
+export const auditTable = (scope: Construct, id: string, props: TableProps): TableV2 =>
+  new TableV2(scope, id, common(props));
