@@ -13,7 +13,11 @@ export function auditStore(client: DynamoDBDocumentClient, tableName: string): A
     append: async (record) => {
       try {
         await client.send(
-          new PutCommand({ TableName: tableName, Item: record, ConditionExpression: 'attribute_not_exists(pk)' }),
+          new PutCommand({
+            TableName: tableName,
+            Item: record,
+            ConditionExpression: 'attribute_not_exists(pk)',
+          }),
         );
       } catch (error) {
         if (!(error instanceof ConditionalCheckFailedException)) throw error;

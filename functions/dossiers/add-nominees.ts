@@ -85,6 +85,7 @@ function checkOne(
     kind: subject.kind,
     name: subject.name,
     position: subject.position,
+    unitId: subject.unitId,
     unitName: unit ? nameAround(unit, on) : '',
     hasReport: false,
     addedIn: nextRevision(dossier),

@@ -3,7 +3,8 @@ import { refusal, type Refusal } from '../kernel/refusal.ts';
 import { accept, refuse, type Result } from '../kernel/result.ts';
 import { changeDossier, type DossierInput } from './change-dossier.ts';
 import { maxFiles, wasSubmitted, type Dossier, type DossierFile } from './dossier.ts';
-import type { Component, DossierDeps, FileTerms } from './ports.ts';
+import type { Component } from '../law/component.ts';
+import type { DossierDeps, FileTerms } from './ports.ts';
 
 export type AttachToDossierInput = DossierInput & {
   readonly attachmentId: string;

@@ -3,7 +3,8 @@ import type { Id } from '../kernel/ids.ts';
 import { refusal, type Refusal } from '../kernel/refusal.ts';
 import type { UnitRegistry } from '../units/registry.ts';
 import type { Dossier, LateMark, RoundSnapshot } from './dossier.ts';
-import type { AwardTerms, Component, LawPort, RoundTerms } from './ports.ts';
+import type { Component } from '../law/component.ts';
+import type { AwardTerms, LawPort, RoundTerms } from './ports.ts';
 
 /** Whether the dossier is complete and may go up; every reason at once. */
 export function checkContents(dossier: Dossier, law: LawPort, on: LocalDate): readonly Refusal[] {

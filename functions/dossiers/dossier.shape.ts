@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { itemShape } from '../kernel/table/item.ts';
 import { storedDate, storedId, storedInstant } from '../kernel/table/schemas.ts';
 import { commendationTypes } from './dossier.ts';
-import { components } from './ports.ts';
+import { components } from '../law/component.ts';
 import { dossierStatuses } from './status-table.ts';
 
 const counts = z.record(z.string(), z.int());

@@ -1,6 +1,6 @@
 import type { LocalDate } from '../kernel/dates.ts';
 import type { Id } from '../kernel/ids.ts';
-import type { Component } from './ports.ts';
+import type { Component } from '../law/component.ts';
 import type { DossierStatus } from './status-table.ts';
 
 export const commendationTypes = [

@@ -7,7 +7,7 @@ import { itemShape, type Item, type Key } from '../kernel/table/item.ts';
 import { storedId, storedInstant } from '../kernel/table/schemas.ts';
 import { create, discard, overwrite, remove, type Write } from '../kernel/table/write.ts';
 import { verdicts, type Nominee } from './nominee.ts';
-import { subjectKinds } from './ports.ts';
+import { subjectKinds } from '../law/subject-kind.ts';
 
 export interface NomineeStore {
   get(dossierId: Id<'dos'>, id: Id<'nom'>): Promise<Nominee | undefined>;
@@ -35,6 +35,7 @@ const nomineeShape = itemShape({
     kind: z.enum(subjectKinds),
     name: z.string(),
     position: z.string().nullable(),
+    unitId: storedId('unt'),
     unitName: z.string(),
     hasReport: z.boolean(),
     addedIn: z.int(),

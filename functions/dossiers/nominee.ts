@@ -1,5 +1,5 @@
 import type { Id } from '../kernel/ids.ts';
-import type { SubjectKind } from './ports.ts';
+import type { SubjectKind } from '../law/subject-kind.ts';
 import type { Dossier } from './dossier.ts';
 
 export const verdicts = ['APPROVE', 'REJECT', 'ASK'] as const;
@@ -28,6 +28,7 @@ export type Nominee = {
   readonly kind: SubjectKind;
   readonly name: string;
   readonly position: string | null;
+  readonly unitId: Id<'unt'>;
   readonly unitName: string;
   readonly hasReport: boolean;
   /** Submitted revisions in which the nominee appeared, left, or was changed. */

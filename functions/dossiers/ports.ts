@@ -1,5 +1,7 @@
 import type { LocalDate } from '../kernel/dates.ts';
 import type { Id } from '../kernel/ids.ts';
+import type { Component } from '../law/component.ts';
+import type { SubjectKind } from '../law/subject-kind.ts';
 import type { Scope } from '../kernel/scope.ts';
 import type { Write } from '../kernel/table/write.ts';
 import type { UnitKind } from '../units/unit.ts';
@@ -8,20 +10,6 @@ import type { DossierStore } from './dossier.store.ts';
 import type { NomineeStore } from './nominee.store.ts';
 
 /** What dossiers need of their neighbours, and no more; the neighbours' own types fit. */
-export const components = [
-  'SUBMISSION_LETTER',
-  'NOMINEE_LIST',
-  'ACHIEVEMENT_REPORT',
-  'MEETING_MINUTES',
-  'BALLOT_RESULT',
-  'INITIATIVE_CERTIFICATE',
-  'OTHER',
-] as const;
-export type Component = (typeof components)[number];
-
-export const subjectKinds = ['INDIVIDUAL', 'COLLECTIVE', 'HOUSEHOLD', 'UNIT'] as const;
-export type SubjectKind = (typeof subjectKinds)[number];
-
 export type AwardTerms = {
   readonly code: string;
   readonly subjects: readonly SubjectKind[];

@@ -18,6 +18,9 @@ const kinds: Readonly<Record<SnapshotRow['kind'], UnitKind>> = {
   township: 'TOWNSHIP',
 };
 
+/** The list is of administrative units: what it doesn't name of these is gone; it says nothing of schools or offices. */
+const listedKinds: ReadonlySet<UnitKind> = new Set(Object.values(kinds));
+
 type Live = { readonly unit: Unit; readonly state: UnitState };
 
 /** Units with an official code that live on a day, by code. */
@@ -53,6 +56,7 @@ export function planSnapshot(
   const province = live.get(roots[0]?.code ?? '')?.unit.id;
   const gone = [...live.values()].filter(
     ({ unit, state }) =>
+      listedKinds.has(state.kind) &&
       !idOf.has(state.code ?? '') &&
       province !== undefined &&
       registry.pathOn(unit.id, on).includes(province),
@@ -105,17 +109,7 @@ export function planMerger(
   how: { readonly on: LocalDate; readonly newProvinceName: string },
 ): Result<Plan> {
   const live = liveByCode(registry, how.on);
-  const problems = rows.flatMap((row, index) =>
-    live.get(row.old_code)?.state.name === row.old_name
-      ? []
-      : [
-          rowProblem(
-            index,
-            'old_code',
-            `không có ${row.old_name} mang mã ${row.old_code} vào ngày ${how.on}`,
-          ),
-        ],
-  );
+  const problems = mergerProblems(rows, live, how.on);
   const districts = new Set(rows.map((row) => row.old_district_code));
   const oldProvince = [...districts].map((code) => live.get(code)?.state.parentId)[0];
   const provinceCode = rows[0]?.new_province_code ?? '';
@@ -154,6 +148,36 @@ export function planMerger(
     ...[...ended].map((unitId) => ({ kind: 'dissolve', unitId }) as const),
   ];
   return accept({ changes, resultId: provinceId });
+}
+
+/** Each row must fit the register, and the rows each other. */
+function mergerProblems(
+  rows: readonly MergerRow[],
+  live: ReadonlyMap<string, Live>,
+  on: LocalDate,
+): Refusal[] {
+  const old = new Set<string>();
+  const fresh = new Map<string, MergerRow>();
+  return rows.flatMap((row, index) => {
+    const found = live.get(row.old_code);
+    const first = fresh.get(row.new_code) ?? row;
+    fresh.set(row.new_code, first);
+    const twice = old.has(row.old_code);
+    old.add(row.old_code);
+    const district = live.get(row.old_district_code)?.unit.id;
+    return [
+      ...(found?.state.name === row.old_name
+        ? []
+        : [rowProblem(index, 'old_code', `không có ${row.old_name} mang mã ${row.old_code} vào ngày ${on}`)]),
+      ...(found && found.state.parentId !== district
+        ? [rowProblem(index, 'old_district_code', `${row.old_name} không thuộc ${row.old_district_code}`)]
+        : []),
+      ...(twice ? [rowProblem(index, 'old_code', `mã ${row.old_code} bị lặp`)] : []),
+      ...(first.new_name === row.new_name && first.new_kind === row.new_kind
+        ? []
+        : [rowProblem(index, 'new_name', `mã ${row.new_code} đã mang tên ${first.new_name}`)]),
+    ];
+  });
 }
 
 function creations(

@@ -63,7 +63,8 @@ function apply(drafts: Map<Id<'unt'>, Draft>, act: UnitAct, change: UnitChange):
       unit.parents = dated(unit.parents, from, change.parentId);
       return;
     case 'dissolve':
-      unit.life = { from: unit.life.from, to: from };
+      // Acts come by effective day, so an earlier end that was entered later still counts.
+      unit.life = { from: unit.life.from, to: unit.life.to ?? from };
       return;
     case 'succeed':
       succeed(drafts, unit, change.successorId, act);

@@ -1,4 +1,4 @@
-import { forbidden } from '../kernel/actor.ts';
+import { forbidden, type User } from '../kernel/actor.ts';
 import { refusalsOf, requireLine } from '../kernel/fields.ts';
 import { parseId, type Id } from '../kernel/ids.ts';
 import { refusal, type Refusal } from '../kernel/refusal.ts';
@@ -57,11 +57,16 @@ export const createUnit = (deps: UnitDeps, input: ActInput & NewUnit): Promise<R
     event: 'UnitCreated',
     touched: parentField(input, 'parentId'),
     plan: (_registry, actor) => {
-      if (input.parentId == null && !actor.root) throw forbidden();
+      guardRoots(actor, [input]);
       const change = creation(deps, input, '');
       return change.ok ? accept({ changes: [change.value], resultId: change.value.unitId }) : change;
     },
   });
+
+/** A unit without a parent is a province: only the administrator named at deployment makes one, by any path. */
+function guardRoots(actor: User, units: readonly NewUnit[]): void {
+  if (!actor.root && units.some((unit) => unit.parentId == null)) throw forbidden();
+}
 
 type OneUnit = ActInput & { readonly unitId: string; readonly expectedVersion: number };
 
@@ -73,16 +78,16 @@ const changeOne = (
   input: OneUnit,
   names: { readonly operation: string; readonly event: string },
   more: readonly (readonly [string, string])[],
-  change: (unitId: Id<'unt'>, registry: UnitRegistry) => Result<readonly UnitChange[]>,
+  change: (unitId: Id<'unt'>, registry: UnitRegistry, actor: User) => Result<readonly UnitChange[]>,
 ): Promise<Result<Unit>> =>
   changeUnits(deps, input, {
     ...names,
     touched: [['unitId', input.unitId], ...more],
     expected: expected(input),
-    plan: (registry) => {
+    plan: (registry, actor) => {
       const unitId = parseId('unt', input.unitId);
       if (!unitId) return refuse(refusal('NOT_FOUND', 'unitId'));
-      const changes = change(unitId, registry);
+      const changes = change(unitId, registry, actor);
       return changes.ok ? accept({ changes: changes.value, resultId: unitId }) : changes;
     },
   });
@@ -168,7 +173,8 @@ export const mergeUnits = (
       ...(input.into == null ? [] : [['into', input.into] as const]),
       ...(input.newUnit ? parentField(input.newUnit, 'newUnit.parentId') : []),
     ],
-    plan: () => {
+    plan: (_registry, actor) => {
+      if (input.newUnit) guardRoots(actor, [input.newUnit]);
       const problems = mergeProblems(input);
       if (problems.length > 0) return refuse(...problems);
       const created = input.newUnit ? creation(deps, input.newUnit, 'newUnit.') : undefined;
@@ -209,7 +215,8 @@ export const splitUnit = (
     input,
     { operation: 'splitUnit', event: 'UnitSplit' },
     input.parts.flatMap((part, index) => parentField(part, `parts.${index}.parentId`)),
-    (unitId) => {
+    (unitId, _registry, actor) => {
+      guardRoots(actor, input.parts);
       if (input.parts.length < 2) return refuse(refusal('REQUIRED', 'parts'));
       if (input.parts.length > maxParts) return refuse(refusal('TOO_MANY', 'parts', { limit: maxParts }));
       const parts = input.parts.map((part, index) => creation(deps, part, `parts.${index}.`));

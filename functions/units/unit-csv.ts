@@ -4,7 +4,8 @@ import { refusal, type Refusal } from '../kernel/refusal.ts';
 import { refuse, acceptUnless, type Result } from '../kernel/result.ts';
 import { cleanLine, hasForbiddenCharacters } from '../kernel/text.ts';
 
-const maxBytes = 2_000_000;
+/** The whole request may hold a megabyte; a row takes about forty bytes. */
+const maxBytes = 900_000;
 const maxRows = 10_000;
 const maxReported = 50;
 

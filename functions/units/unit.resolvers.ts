@@ -48,12 +48,11 @@ export const unitResolvers: Resolvers = {
       const found = unitsNamed(await deps.units.registry(), name, day);
       return page(deps.cursors, `units ${day} ${name}`, found, args);
     },
-    unitCounts: async (_root, { under, on }, { deps }) =>
-      countKinds(
-        await deps.units.registry(),
-        under == null ? undefined : parseId('unt', under),
-        on ?? today(deps.clock),
-      ),
+    unitCounts: async (_root, { under, on }, { deps }) => {
+      const unitId = under == null ? undefined : parseId('unt', under);
+      if (under != null && !unitId) return [];
+      return countKinds(await deps.units.registry(), unitId, on ?? today(deps.clock));
+    },
   },
   Mutation: {
     createUnit: async (_root, { input }, { deps }) => toPayload('unit', await createUnit(deps, input)),

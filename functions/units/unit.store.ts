@@ -54,8 +54,8 @@ const actShape = itemShape({
 
 const headShape = itemShape({ type: 'unitHead', v: 1, data: z.object({}) });
 
-/** An item may hold 400 KB; a change takes about 200 bytes. */
-const changesPerItem = 1000;
+/** An item may hold 400 KB. A change with the longest name, in Vietnamese, takes less than a kilobyte. */
+const changesPerItem = 300;
 
 /** What one process remembers between requests. */
 export type UnitCache = { acts: readonly UnitAct[]; registry: UnitRegistry };

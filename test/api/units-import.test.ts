@@ -126,7 +126,7 @@ describe('importing the real lists of Nam Định', () => {
       [`${header}40,Tỉnh X,province\n`, ['INVALID_VALUE csv']],
       [`${header}40,T\uFFFDnh,province,\n`, ['IMPORT_ROW csv.2.name']],
       [header, ['REQUIRED csv']],
-      [header + '40,Tỉnh X,province,\n'.repeat(10_001), ['TOO_MANY csv']],
+      [header + '40,T,province,\n'.repeat(10_001), ['TOO_MANY csv']],
     ];
     for (const [csv, expected] of tries)
       expect(refusals(await load('SNAPSHOT', csv, '2026-01-01'), 'importUnits')).toEqual(expected);
@@ -138,6 +138,35 @@ describe('importing the real lists of Nam Định', () => {
     );
     expect(refusals(merger, 'importUnits').every((code) => code.startsWith('IMPORT_ROW'))).toBe(true);
     expect(await world.dump()).toBe(before);
+  });
+
+  it('refuses a merger file that contradicts itself or the register', async () => {
+    const fresh = await createWorld('2025-12-01T02:00:00Z');
+    const run = (format: string, csv: string, effectiveOn: string) =>
+      fresh.run(root, importUnits, {
+        input: {
+          format,
+          csv,
+          effectiveOn,
+          newProvinceName: 'Tỉnh Ninh Bình',
+          legalAct,
+          idempotencyKey: key(),
+        },
+      });
+    await run('SNAPSHOT', await seed('nam-dinh-units-2024-09.csv'), '2024-09-01');
+    const lines = (await seed('nam-dinh-merger-2025-07-01.csv')).trim().split('\n');
+    const [header, first = '', second = ''] = lines;
+    const csv = [
+      header,
+      first,
+      first,
+      second.replace('Phường Nam Định', 'Phường Khác').replace(',356,', ',359,'),
+    ].join('\n');
+    expect(refusals(await run('MERGER', csv, '2025-07-01'), 'importUnits')).toEqual([
+      'IMPORT_ROW csv.3.old_code',
+      'IMPORT_ROW csv.4.old_district_code',
+      'IMPORT_ROW csv.4.new_name',
+    ]);
   });
 
   it('is for the root administrator alone', async () => {

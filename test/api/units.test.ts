@@ -82,6 +82,14 @@ describe('reorganising units', () => {
     ).toEqual(['UNIT_CODE_TAKEN code']);
   });
 
+  it('lets an earlier end that was entered later count', async () => {
+    expect(
+      await codes('dissolveUnit', { unitId: minhThuan, expectedVersion: 1, effectiveOn: '2025-01-01' }),
+    ).toEqual([]);
+    expect(await codes('dissolveUnit', { unitId: minhThuan, expectedVersion: 2 })).toEqual([]);
+    expect(await look(minhThuan, 'existsTo')).toEqual({ existsTo: on });
+  });
+
   it('refuses what would break the tree, and changes nothing', async () => {
     const before = await world.dump();
     expect(await codes('mergeUnits', { unitIds: [minhThuan, hienKhanh], into: hienKhanh })).toEqual([
@@ -128,6 +136,11 @@ describe('reorganising units', () => {
     expect(pick((await change('createUnit', create, admin)).errors, 0, 'extensions', 'code')).toBe(
       'FORBIDDEN',
     );
+    const parts = [create, create];
+    const split = await change('splitUnit', { unitId: minhThuan, expectedVersion: 2, parts }, admin);
+    expect(pick(split.errors, 0, 'extensions', 'code')).toBe('FORBIDDEN');
+    const merge = await change('mergeUnits', { unitIds: [minhThuan], newUnit: create }, admin);
+    expect(pick(merge.errors, 0, 'extensions', 'code')).toBe('FORBIDDEN');
     const officer = await world.user('officer', [['OFFICER', province]]);
     expect(
       pick(
