@@ -36,12 +36,8 @@ describe('users and grants', () => {
       userIdOf('test', 'hoa'),
       '{ me { grants { role unit { name } } permissions } }',
     );
-    expect(me.data).toMatchObject({
-      me: {
-        grants: [{ role: 'OFFICER', unit: { name: 'Xã Minh Thuận' } }],
-        permissions: expect.not.arrayContaining(['user.register', 'round.open']),
-      },
-    });
+    expect(pick(me.data, 'me', 'grants')).toEqual([{ role: 'OFFICER', unit: { name: 'Xã Minh Thuận' } }]);
+    expect(pick(me.data, 'me', 'permissions')).not.toContain('user.register');
     const again = await world.run(root, register, { input });
     expect(pick(again.data, 'registerUser', 'user', 'id')).toBe(userIdOf('test', 'hoa'));
     const other = await world.run(root, register, { input: { ...input, name: 'Khác' } });
