@@ -23,10 +23,6 @@ export const accessResolvers: Resolvers = {
     grants: (me) => me.actor.grants,
   },
   Grant: {
-    unit: async (grant, _args, { deps }) => {
-      const unit = (await deps.units.registry()).get(grant.unitId);
-      if (!unit) throw new Error(`a grant at an unknown unit ${grant.unitId}`);
-      return unit;
-    },
+    unit: async (grant, _args, { deps }) => (await deps.units.registry()).require(grant.unitId),
   },
 };

@@ -3,7 +3,6 @@ import { today } from '../kernel/clock.ts';
 import { parseId } from '../kernel/ids.ts';
 import { connection } from '../kernel/paging.ts';
 import { toPayload } from '../kernel/payload.ts';
-import type { UnitStore } from '../units/unit.store.ts';
 import { createRound } from './create-round.ts';
 import { roundActions } from './round-actions.ts';
 import {
@@ -35,7 +34,7 @@ export const roundResolvers: Resolvers = {
       toPayload('round', await grantLateException(deps, input)),
   },
   Round: {
-    hostUnit: (round, _args, { deps }) => unitOf(deps.units, round.hostUnitId),
+    hostUnit: async (round, _args, { deps }) => (await deps.units.registry()).require(round.hostUnitId),
     lateExceptions: (round, _args, { deps }) => listExceptions(deps, round),
     submissionWindow: (round, { unitId }, { deps }) => {
       const id = parseId('unt', unitId);
@@ -46,11 +45,7 @@ export const roundResolvers: Resolvers = {
       return roundActions(round, actor, registry, today(deps.clock));
     },
   },
-  LateException: { unit: (exception, _args, { deps }) => unitOf(deps.units, exception.unitId) },
+  LateException: {
+    unit: async (exception, _args, { deps }) => (await deps.units.registry()).require(exception.unitId),
+  },
 };
-
-async function unitOf(units: UnitStore, id: NonNullable<ReturnType<typeof parseId<'unt'>>>) {
-  const unit = (await units.registry()).get(id);
-  if (!unit) throw new Error(`a round names an unknown unit ${id}`);
-  return unit;
-}

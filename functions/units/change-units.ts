@@ -46,7 +46,9 @@ export function changeUnits(deps: UnitDeps, input: ActInput, what: Reorganisatio
       const on = today(deps.clock);
       const unseen = what.touched.filter(([, rawId]) => {
         const id = parseId('unt', rawId);
-        return !id || !registry.get(id) || !administers(actor, registry, id, on);
+        const unit = id && registry.get(id);
+        // A unit that is yet to begin belongs to whoever will administer it then.
+        return !unit || !administers(actor, registry, unit.id, unit.life.from > on ? unit.life.from : on);
       });
       const legalAct = checkLegalAct(input.legalAct);
       const refusals = [...unseen.map(([field]) => refusal('NOT_FOUND', field)), ...refusalsOf(legalAct)];

@@ -1,37 +1,40 @@
 import type { LocalDate } from '../kernel/dates.ts';
 import type { Id } from '../kernel/ids.ts';
 import { refusal, type Refusal } from '../kernel/refusal.ts';
-import { acceptUnless, type Result } from '../kernel/result.ts';
+import { acceptUnless, refuse, type Result } from '../kernel/result.ts';
 import type { UnitAct } from './act.ts';
 import { foldActs, type UnitRegistry } from './registry.ts';
-import { existsOn, stateOn, type Unit } from './unit.ts';
+import { stateOn, type Unit } from './unit.ts';
 
 /**
  * The register with one more act, if it is still sound on the act's day and on every later day on which something
- * changes: no cycle, no unit under one that doesn't exist, no official code borne by two units at once.
+ * changes: no cycle, no unit under or carried on by one that doesn't exist, no official code borne by two units at once.
  * Codes: UNIT_NOT_ALIVE, UNIT_CYCLE, UNIT_HAS_CHILDREN, UNIT_CODE_TAKEN.
  */
 export function checkAct(before: UnitRegistry, act: UnitAct): Result<UnitRegistry> {
-  const created = new Set(act.changes.flatMap((change) => (change.kind === 'create' ? [change.unitId] : [])));
-  const absent = act.changes.flatMap((change) => {
-    if (change.kind === 'create') return [];
-    // A successor may be entered later, so a succession may name a unit that ends on that very day or ended before.
-    const unit = before.get(change.unitId);
-    const alive =
-      unit &&
-      (change.kind === 'succeed' ? unit.life.from <= act.effectiveOn : existsOn(unit, act.effectiveOn));
-    const heir =
-      change.kind === 'succeed' && !created.has(change.successorId) && before.get(change.successorId);
-    const heirAlive = heir === false || (heir !== undefined && existsOn(heir, act.effectiveOn));
-    return (alive || created.has(change.unitId)) && heirAlive ? [] : [notAlive(act)];
-  });
-  if (absent.length > 0) return { ok: false, refusals: absent.slice(0, 1) };
+  const absent = missing(before, act)[0];
+  if (absent) return refuse(absent);
   const after = foldActs([...before.acts, act]);
   const refusals = boundaries(after, act.effectiveOn).flatMap((on) => unsound(after, on));
   return acceptUnless(refusals.slice(0, maxReported), () => after);
 }
 
-const notAlive = (act: UnitAct): Refusal => refusal('UNIT_NOT_ALIVE', 'effectiveOn', { on: act.effectiveOn });
+/** Units that the act relies on and that don't exist on its day. */
+function missing(before: UnitRegistry, act: UnitAct): readonly Refusal[] {
+  const created = new Set(act.changes.flatMap((change) => (change.kind === 'create' ? [change.unitId] : [])));
+  const lives = (id: Id<'unt'>): boolean =>
+    created.has(id) || before.stateOn(id, act.effectiveOn) !== undefined;
+  // A successor may be entered later, so a succession may name a unit that ends on that very day or ended before.
+  const lived = (id: Id<'unt'>): boolean => (before.get(id)?.life.from ?? act.effectiveOn) <= act.effectiveOn;
+  const notAlive = (field: string): Refusal => refusal('UNIT_NOT_ALIVE', field, { on: act.effectiveOn });
+  return act.changes.flatMap((change) => {
+    const parentId = change.kind === 'create' || change.kind === 'move' ? change.parentId : null;
+    if (parentId !== null && !lives(parentId)) return [notAlive('parentId')];
+    if (change.kind === 'succeed')
+      return lived(change.unitId) && lives(change.successorId) ? [] : [notAlive('effectiveOn')];
+    return lives(change.unitId) ? [] : [notAlive('effectiveOn')];
+  });
+}
 
 const maxReported = 20;
 
@@ -46,6 +49,7 @@ function boundaries(registry: UnitRegistry, from: LocalDate): readonly LocalDate
 const changeDays = (unit: Unit): readonly LocalDate[] => [
   unit.life.from,
   ...(unit.life.to ? [unit.life.to] : []),
+  ...unit.successors.map((succession) => succession.on),
   ...[unit.codes, unit.parents].flatMap((history) => history.map((entry) => entry.from)),
 ];
 
@@ -53,6 +57,8 @@ function unsound(registry: UnitRegistry, on: LocalDate): readonly Refusal[] {
   const refusals: Refusal[] = [];
   const bearers = new Map<string, Id<'unt'>>();
   for (const unit of registry.units.values()) {
+    const lost = unit.successors.some((heir) => heir.on === on && !registry.stateOn(heir.unitId, on));
+    if (lost) refusals.push(refusal('UNIT_NOT_ALIVE', 'effectiveOn', { on }));
     const state = stateOn(unit, on);
     if (!state) continue;
     if (state.parentId !== null && !registry.stateOn(state.parentId, on))

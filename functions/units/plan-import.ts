@@ -6,7 +6,7 @@ import { accept, refuse, type Result } from '../kernel/result.ts';
 import type { UnitChange } from './act.ts';
 import type { Plan } from './change-units.ts';
 import type { UnitRegistry } from './registry.ts';
-import { rowProblem, type MergerRow, type SnapshotRow } from './unit-csv.ts';
+import { rowProblem, type Line, type MergerRow, type SnapshotRow } from './unit-csv.ts';
 import { stateOn, type Unit, type UnitKind, type UnitState } from './unit.ts';
 
 const kinds: Readonly<Record<SnapshotRow['kind'], UnitKind>> = {
@@ -41,10 +41,11 @@ function liveByCode(registry: UnitRegistry, on: LocalDate): ReadonlyMap<string, 
 export function planSnapshot(
   registry: UnitRegistry,
   ids: Ids,
-  rows: readonly SnapshotRow[],
+  lines: readonly Line<SnapshotRow>[],
   on: LocalDate,
 ): Result<Plan> {
-  const problems = snapshotProblems(rows);
+  const rows = lines.map(({ row }) => row);
+  const problems = snapshotProblems(lines);
   const roots = rows.filter((row) => row.parent_code === '');
   if (roots.length !== 1)
     problems.push(refusal('INVALID_VALUE', 'csv', { expected: 'đúng một tỉnh không có cấp trên' }));
@@ -65,16 +66,16 @@ export function planSnapshot(
   return accept({ changes: [...listed, ...ends], resultId: rootId });
 }
 
-function snapshotProblems(rows: readonly SnapshotRow[]): Refusal[] {
-  const codes = new Set(rows.map((row) => row.code));
+function snapshotProblems(lines: readonly Line<SnapshotRow>[]): Refusal[] {
+  const codes = new Set(lines.map(({ row }) => row.code));
   const seen = new Set<string>();
-  return rows.flatMap((row, index) => {
+  return lines.flatMap(({ line, row }) => {
     const twice = seen.has(row.code);
     seen.add(row.code);
     return [
-      ...(twice ? [rowProblem(index, 'code', `mã ${row.code} bị lặp`)] : []),
+      ...(twice ? [rowProblem(line, 'code', `mã ${row.code} bị lặp`)] : []),
       ...(row.parent_code !== '' && !codes.has(row.parent_code)
-        ? [rowProblem(index, 'parent_code', `không có đơn vị cấp trên ${row.parent_code}`)]
+        ? [rowProblem(line, 'parent_code', `không có đơn vị cấp trên ${row.parent_code}`)]
         : []),
     ];
   });
@@ -99,17 +100,18 @@ function rowChanges(
 
 /**
  * The end of the district level: old communes become part of new ones, as the rows tell; their districts end without
- * successors, since no row tells any; the old province is carried on by the new one, which may exist already. Units of
- * the old province that aren't in the file (departments, schools) move to the new province.
+ * successors, since no row tells any; the old province is carried on by the new one, which may exist already, or goes on
+ * itself when it keeps its code. Its units that aren't in the file (departments, schools) move to the new province.
  */
 export function planMerger(
   registry: UnitRegistry,
   ids: Ids,
-  rows: readonly MergerRow[],
+  lines: readonly Line<MergerRow>[],
   how: { readonly on: LocalDate; readonly newProvinceName: string },
 ): Result<Plan> {
+  const rows = lines.map(({ row }) => row);
   const live = liveByCode(registry, how.on);
-  const problems = mergerProblems(rows, live, how.on);
+  const problems = mergerProblems(lines, live, how.on);
   const districts = new Set(rows.map((row) => row.old_district_code));
   const oldProvince = [...districts].map((code) => live.get(code)?.state.parentId)[0];
   const provinceCode = rows[0]?.new_province_code ?? '';
@@ -123,7 +125,7 @@ export function planMerger(
   const name = how.newProvinceName;
   const newIds = new Map(rows.map((row) => [row.new_code, ids.next('unt')]));
   const ended = new Set([
-    oldProvince,
+    ...(existing === oldProvince ? [] : [oldProvince]),
     ...[...districts, ...rows.map((row) => row.old_code)].flatMap((code) => live.get(code)?.unit.id ?? []),
   ]);
   const changes: readonly UnitChange[] = [
@@ -141,7 +143,9 @@ export function planMerger(
         ]),
     ...creations(rows, newIds, provinceId),
     ...rows.flatMap((row) => succession(live.get(row.old_code)?.unit.id, newIds.get(row.new_code))),
-    { kind: 'succeed', unitId: oldProvince, successorId: provinceId },
+    ...(existing === oldProvince
+      ? [{ kind: 'rename', unitId: oldProvince, name } as const]
+      : succession(oldProvince, provinceId)),
     ...stayers(registry, ended, how.on).map(
       (unitId) => ({ kind: 'move', unitId, parentId: provinceId }) as const,
     ),
@@ -152,13 +156,13 @@ export function planMerger(
 
 /** Each row must fit the register, and the rows each other. */
 function mergerProblems(
-  rows: readonly MergerRow[],
+  lines: readonly Line<MergerRow>[],
   live: ReadonlyMap<string, Live>,
   on: LocalDate,
 ): Refusal[] {
   const old = new Set<string>();
   const fresh = new Map<string, MergerRow>();
-  return rows.flatMap((row, index) => {
+  return lines.flatMap(({ line, row }) => {
     const found = live.get(row.old_code);
     const first = fresh.get(row.new_code) ?? row;
     fresh.set(row.new_code, first);
@@ -168,14 +172,14 @@ function mergerProblems(
     return [
       ...(found?.state.name === row.old_name
         ? []
-        : [rowProblem(index, 'old_code', `không có ${row.old_name} mang mã ${row.old_code} vào ngày ${on}`)]),
+        : [rowProblem(line, 'old_code', `không có ${row.old_name} mang mã ${row.old_code} vào ngày ${on}`)]),
       ...(found && found.state.parentId !== district
-        ? [rowProblem(index, 'old_district_code', `${row.old_name} không thuộc ${row.old_district_code}`)]
+        ? [rowProblem(line, 'old_district_code', `${row.old_name} không thuộc ${row.old_district_code}`)]
         : []),
-      ...(twice ? [rowProblem(index, 'old_code', `mã ${row.old_code} bị lặp`)] : []),
+      ...(twice ? [rowProblem(line, 'old_code', `mã ${row.old_code} bị lặp`)] : []),
       ...(first.new_name === row.new_name && first.new_kind === row.new_kind
         ? []
-        : [rowProblem(index, 'new_name', `mã ${row.new_code} đã mang tên ${first.new_name}`)]),
+        : [rowProblem(line, 'new_name', `mã ${row.new_code} đã mang tên ${first.new_name}`)]),
     ];
   });
 }

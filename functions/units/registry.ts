@@ -10,6 +10,8 @@ export type UnitRegistry = {
   readonly acts: readonly UnitAct[];
   readonly units: ReadonlyMap<Id<'unt'>, Unit>;
   get(id: Id<'unt'>): Unit | undefined;
+  /** A unit that another record names; units are never deleted, so its absence is a fault. */
+  require(id: Id<'unt'>): Unit;
   stateOn(id: Id<'unt'>, date: LocalDate): UnitState | undefined;
   /** From the root down to the unit itself; empty when it doesn't exist on that day. */
   pathOn(id: Id<'unt'>, date: LocalDate): readonly Id<'unt'>[];
@@ -138,6 +140,11 @@ function registry(units: ReadonlyMap<Id<'unt'>, Unit>, acts: readonly UnitAct[])
     acts,
     units,
     get: (id) => units.get(id),
+    require: (id) => {
+      const unit = units.get(id);
+      if (!unit) throw new Error(`a record names an unknown unit ${id}`);
+      return unit;
+    },
     stateOn: state,
     pathOn,
     childrenOn: (parentId, date) => childIndex(date).get(parentId) ?? [],

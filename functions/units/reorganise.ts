@@ -110,6 +110,15 @@ export const recodeUnit = (
     return code.ok ? accept([{ kind: 'recode', unitId, code: code.value }]) : code;
   });
 
+/** A change of kind: a township becomes a ward, a district a city. */
+export const reclassifyUnit = (
+  deps: UnitDeps,
+  input: OneUnit & { readonly kind: UnitKind },
+): Promise<Result<Unit>> =>
+  changeOne(deps, input, { operation: 'reclassifyUnit', event: 'UnitReclassified' }, [], (unitId) =>
+    accept([{ kind: 'reclassify', unitId, unitKind: input.kind }]),
+  );
+
 export const moveUnit = (
   deps: UnitDeps,
   input: OneUnit & { readonly parentId: string },

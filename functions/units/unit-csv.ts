@@ -40,34 +40,39 @@ export const mergerRow = z.object({
 });
 export type MergerRow = z.output<typeof mergerRow>;
 
+/** A row and the line of the file on which a person finds it; the header is line 1. */
+export type Line<T> = { readonly line: number; readonly row: T };
+
 /** Rows of a CSV with a header; IMPORT_ROW names line and column, TOO_MANY and INVALID_VALUE the file. */
-export function readRows<T>(csv: string, row: z.ZodType<T>): Result<readonly T[]> {
+export function readRows<T>(csv: string, row: z.ZodType<T>): Result<readonly Line<T>[]> {
   if (Buffer.byteLength(csv) > maxBytes) return refuse(refusal('TOO_MANY', 'csv', { limit: maxBytes }));
   const raw = split(csv);
   if (!raw)
     return refuse(refusal('INVALID_VALUE', 'csv', { expected: 'CSV có dòng tiêu đề và số cột đều nhau' }));
   if (raw.length === 0) return refuse(refusal('REQUIRED', 'csv'));
   if (raw.length > maxRows) return refuse(refusal('TOO_MANY', 'csv', { limit: maxRows }));
-  const rows: T[] = [];
+  const rows: Line<T>[] = [];
   const problems: Refusal[] = [];
-  for (const [index, cells] of raw.entries()) {
-    const parsed = row.safeParse(cells);
-    if (parsed.success) rows.push(parsed.data);
+  for (const { info, record } of raw) {
+    const parsed = row.safeParse(record);
+    if (parsed.success) rows.push({ line: info.lines, row: parsed.data });
     else
       for (const issue of parsed.error.issues)
-        problems.push(rowProblem(index, issue.path.map(String).join('.'), issue.message));
+        problems.push(rowProblem(info.lines, issue.path.map(String).join('.'), issue.message));
   }
   return acceptUnless(problems.slice(0, maxReported), () => rows);
 }
 
-/** The header is line 1 of the file. */
-export const rowProblem = (index: number, column: string, expected: string): Refusal =>
-  refusal('IMPORT_ROW', ['csv', String(index + 2), column], { row: index + 2, expected });
+export const rowProblem = (line: number, column: string, expected: string): Refusal =>
+  refusal('IMPORT_ROW', ['csv', String(line), column], { row: line, expected });
 
-function split(csv: string): readonly unknown[] | undefined {
+const parsedRows = z.array(z.object({ info: z.object({ lines: z.int() }), record: z.unknown() }));
+
+function split(csv: string): z.output<typeof parsedRows> | undefined {
   try {
-    const rows: unknown = parse(csv, { columns: true, bom: true, skip_empty_lines: true, trim: true });
-    return Array.isArray(rows) ? rows : undefined;
+    return parsedRows.parse(
+      parse(csv, { columns: true, bom: true, skip_empty_lines: true, trim: true, info: true }),
+    );
   } catch {
     return undefined;
   }

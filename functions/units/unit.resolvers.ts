@@ -15,6 +15,7 @@ import {
   dissolveUnit,
   mergeUnits,
   moveUnit,
+  reclassifyUnit,
   recodeUnit,
   recordSuccession,
   renameUnit,
@@ -58,6 +59,8 @@ export const unitResolvers: Resolvers = {
     createUnit: async (_root, { input }, { deps }) => toPayload('unit', await createUnit(deps, input)),
     renameUnit: async (_root, { input }, { deps }) => toPayload('unit', await renameUnit(deps, input)),
     recodeUnit: async (_root, { input }, { deps }) => toPayload('unit', await recodeUnit(deps, input)),
+    reclassifyUnit: async (_root, { input }, { deps }) =>
+      toPayload('unit', await reclassifyUnit(deps, input)),
     moveUnit: async (_root, { input }, { deps }) => toPayload('unit', await moveUnit(deps, input)),
     dissolveUnit: async (_root, { input }, { deps }) => toPayload('unit', await dissolveUnit(deps, input)),
     recordSuccession: async (_root, { input }, { deps }) =>
@@ -89,10 +92,6 @@ export const unitResolvers: Resolvers = {
     history: async (unit, _args, { deps }) => historyOf(await deps.units.registry(), unit),
   },
   UnitSuccession: {
-    unit: async (succession, _args, { deps }) => {
-      const unit = (await deps.units.registry()).get(succession.unitId);
-      if (!unit) throw new Error(`a succession to an unknown unit ${succession.unitId}`);
-      return unit;
-    },
+    unit: async (succession, _args, { deps }) => (await deps.units.registry()).require(succession.unitId),
   },
 };

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { localDate } from '../../functions/kernel/dates.ts';
 import { createWorld, key, pick, refusals, root, type World } from '../support/world.ts';
 
 const seed = (name: string) => readFile(new URL(`../../infra/seed/${name}`, import.meta.url), 'utf8');
@@ -125,6 +126,7 @@ describe('importing the real lists of Nam Định', () => {
       ],
       [`${header}40,Tỉnh X,province\n`, ['INVALID_VALUE csv']],
       [`${header}40,T\uFFFDnh,province,\n`, ['IMPORT_ROW csv.2.name']],
+      [`${header}\n40,Tỉnh X,province,\n\nx,Y,district,40\n`, ['IMPORT_ROW csv.5.code']],
       [header, ['REQUIRED csv']],
       [header + '40,T,province,\n'.repeat(10_001), ['TOO_MANY csv']],
     ];
@@ -167,6 +169,21 @@ describe('importing the real lists of Nam Định', () => {
       'IMPORT_ROW csv.4.old_district_code',
       'IMPORT_ROW csv.4.new_name',
     ]);
+  });
+
+  it('lets a province that keeps its code go on under its new name', async () => {
+    const fresh = await createWorld('2025-12-01T02:00:00Z');
+    const run = (format: string, csv: string, effectiveOn: string) =>
+      fresh.run(root, importUnits, {
+        input: { format, csv, effectiveOn, newProvinceName: 'Tỉnh Mới', legalAct, idempotencyKey: key() },
+      });
+    await run('SNAPSHOT', await seed('nam-dinh-units-2024-09.csv'), '2024-09-01');
+    const csv = (await seed('nam-dinh-merger-2025-07-01.csv')).replace(/,37$/gm, ',36');
+    expect(refusals(await run('MERGER', csv, '2025-07-01'), 'importUnits')).toEqual([]);
+    const registry = await fresh.deps().units.registry();
+    const roots = registry.childrenOn(null, localDate('2025-07-01'));
+    expect(roots.map((unit) => unit.names.map((one) => one.value))).toEqual([['Tỉnh Nam Định', 'Tỉnh Mới']]);
+    expect(registry.childrenOn(roots[0]?.id ?? null, localDate('2025-07-01'))).toHaveLength(57);
   });
 
   it('is for the root administrator alone', async () => {

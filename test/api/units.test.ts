@@ -152,6 +152,22 @@ describe('reorganising units', () => {
     ).toBe('FORBIDDEN');
   });
 
+  it('changes a kind from a day on, and a unit that is yet to begin', async () => {
+    const admin = await world.user('ahead', [['ADMIN', vuBan]]);
+    const ward = { unitId: minhThuan, expectedVersion: 1, kind: 'WARD' };
+    expect(refusals(await change('reclassifyUnit', ward, admin), 'reclassifyUnit')).toEqual([]);
+    expect(await look(minhThuan, `then: kind(on: "2021-04-30") now: kind(on: "${on}")`)).toEqual({
+      then: 'COMMUNE',
+      now: 'WARD',
+    });
+    const made = await change('createUnit', { name: 'Xã Sau', kind: 'COMMUNE', parentId: vuBan }, admin);
+    const unit = pick(made.data, 'createUnit', 'unit');
+    const rename = { unitId: pick(unit, 'id'), expectedVersion: pick(unit, 'version'), name: 'Xã Sẽ Có' };
+    expect(refusals(await change('renameUnit', rename, admin), 'renameUnit')).toEqual([]);
+    const under = { name: 'Thôn', kind: 'COMMUNE', parentId: pick(unit, 'id'), effectiveOn: '2021-04-30' };
+    expect(await codes('createUnit', under)).toEqual(['UNIT_NOT_ALIVE parentId']);
+  });
+
   it('settles several changes at once: each version once, none lost', async () => {
     const answers = await Promise.all(
       Array.from({ length: 4 }, (_, index) =>
