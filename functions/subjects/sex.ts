@@ -1,0 +1,2 @@
+export const sexes = ['MALE', 'FEMALE'] as const;
+export type Sex = (typeof sexes)[number];
