@@ -7,6 +7,8 @@ import { graphqlEnv } from '../app/env.ts';
 import { createServer } from '../app/server.ts';
 import { tokenVerifier } from '../app/verify-token.ts';
 import { processClock } from '../app/process-clock.ts';
+import { kmsSealer } from '../subjects/sealer.aws.ts';
+import { s3Files } from '../attachments/s3-files.aws.ts';
 import { documentClient } from '../kernel/table/table.ts';
 
 const env = graphqlEnv.parse(process.env);
@@ -14,6 +16,8 @@ const process_ = shared({
   client: documentClient(new DynamoDBClient({})),
   tableName: env.TABLE_NAME,
   clock: processClock(),
+  sealer: kmsSealer({ keyId: env.ID_KEY_ID, macKeyId: env.ID_MAC_KEY_ID }),
+  files: s3Files(env.ATTACHMENTS_BUCKET),
   rootAdmin: env.ROOT_ADMIN_SUBJECT ? userIdOf(env.TOKEN_ISSUER, env.ROOT_ADMIN_SUBJECT) : undefined,
 });
 const verifyCaller = tokenVerifier(env);

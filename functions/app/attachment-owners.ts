@@ -1,0 +1,28 @@
+import type { OwnerViews } from '../attachments/view-attachment.ts';
+import { seesCampaign } from '../campaigns/campaign.policy.ts';
+import type { CampaignStore } from '../campaigns/campaign.store.ts';
+import { maySee } from '../dossiers/dossier.policy.ts';
+import type { DossierStore } from '../dossiers/dossier.store.ts';
+import { today } from '../kernel/clock.ts';
+import type { Scope } from '../kernel/scope.ts';
+import type { UnitStore } from '../units/unit.store.ts';
+
+type Needs = Pick<Scope, 'clock' | 'actor'> & {
+  readonly units: UnitStore;
+  readonly dossiers: Pick<DossierStore, 'get'>;
+  readonly campaigns: Pick<CampaignStore, 'get'>;
+};
+
+/** Whoever sees a dossier or a campaign sees its files. */
+export const attachmentOwners = (deps: Needs): OwnerViews => ({
+  maySee: async (owner) => {
+    const [actor, registry, dossier, campaign] = await Promise.all([
+      deps.actor(),
+      deps.units.registry(),
+      owner.kind === 'DOSSIER' ? deps.dossiers.get(owner.id) : undefined,
+      owner.kind === 'CAMPAIGN' ? deps.campaigns.get(owner.id) : undefined,
+    ]);
+    const viewer = { actor, registry, on: today(deps.clock) };
+    return (dossier && maySee(dossier, viewer)) ?? (campaign && seesCampaign(campaign, viewer)) ?? false;
+  },
+});
