@@ -5,9 +5,10 @@ const maxBodyBytes = 1_000_000;
 
 /** Answers 413 for an over-long body before anything reads it; undefined lets the request through. */
 export function refuseLongBody({
-  body,
+  body = '',
+  isBase64Encoded,
 }: APIGatewayProxyEventV2): APIGatewayProxyStructuredResultV2 | undefined {
-  if (body === undefined || Buffer.byteLength(body) <= maxBodyBytes) return undefined;
+  if (Buffer.byteLength(body, isBase64Encoded ? 'base64' : 'utf8') <= maxBodyBytes) return undefined;
   const error = { message: 'Yêu cầu quá lớn.', extensions: { code: 'BAD_REQUEST', max: maxBodyBytes } };
   return {
     statusCode: 413,

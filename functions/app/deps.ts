@@ -1,7 +1,14 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { userStore, type UserStore } from '../access/user.store.ts';
 import { asActor } from '../access/user.ts';
+import { attachmentStore, type AttachmentStore } from '../attachments/attachment.store.ts';
+import type { Files } from '../attachments/files.ts';
+import type { OwnerViews } from '../attachments/view-attachment.ts';
 import { awardStore, type AwardStore } from '../awards/award.store.ts';
+import { addressedUnitStore, type AddressedUnitStore } from '../campaigns/addressed-unit.store.ts';
+import { campaignStore, type CampaignStore } from '../campaigns/campaign.store.ts';
+import { dossierStore, type DossierStore } from '../dossiers/dossier.store.ts';
+import { nomineeStore, type NomineeStore } from '../dossiers/nominee.store.ts';
 import { anonymous, type Actor } from '../kernel/actor.ts';
 import { today, type Clock } from '../kernel/clock.ts';
 import { cursorSecret, openCursors, type CursorSecret, type Cursors } from '../kernel/cursors.ts';
@@ -9,7 +16,10 @@ import { ulidSource, type Id, type Ids } from '../kernel/ids.ts';
 import type { Scope } from '../kernel/scope.ts';
 import { openTable } from '../kernel/table/table.ts';
 import { roundStore, type RoundStore } from '../rounds/round.store.ts';
+import type { Sealer } from '../subjects/sealer.ts';
+import { subjectStore, type SubjectStore } from '../subjects/subject.store.ts';
 import { emptyUnitCache, unitStore, type UnitCache, type UnitStore } from '../units/unit.store.ts';
+import { attachmentOwners } from './attachment-owners.ts';
 
 /** What a process keeps between requests. */
 export type Shared = {
@@ -19,6 +29,10 @@ export type Shared = {
   readonly ids: Ids;
   readonly unitCache: UnitCache;
   readonly cursorSecret: CursorSecret;
+  /** Keeps personal numbers unreadable. */
+  readonly sealer: Sealer;
+  /** Where attachments are kept. */
+  readonly files: Files;
   /** The administrator named at deployment. */
   readonly rootAdmin: Id<'usr'> | undefined;
 };
@@ -28,11 +42,22 @@ export type Deps = Scope & {
   readonly cursors: Cursors;
   readonly units: UnitStore;
   readonly users: UserStore;
-  readonly awards: AwardStore;
+  readonly subjects: SubjectStore;
+  readonly sealer: Sealer;
+  readonly campaigns: CampaignStore;
+  readonly addressedUnits: AddressedUnitStore;
   readonly rounds: RoundStore;
+  readonly dossiers: DossierStore;
+  readonly nominees: NomineeStore;
+  readonly attachments: AttachmentStore;
+  readonly attachmentOwners: OwnerViews;
+  readonly files: Files;
+  readonly awards: AwardStore;
 };
 
-export const shared = (own: Pick<Shared, 'client' | 'tableName' | 'clock' | 'rootAdmin'>): Shared => ({
+type Given = Pick<Shared, 'client' | 'tableName' | 'clock' | 'sealer' | 'files' | 'rootAdmin'>;
+
+export const shared = (own: Given): Shared => ({
   ...own,
   ids: ulidSource(own.clock),
   unitCache: emptyUnitCache(),
@@ -42,23 +67,36 @@ export const shared = (own: Pick<Shared, 'client' | 'tableName' | 'clock' | 'roo
 export type Caller = { readonly requestId: string; readonly userId: Id<'usr'> | undefined };
 
 export function createDeps(process: Shared, caller: Caller): Deps {
+  const { clock, ids, sealer, files } = process;
   const table = openTable(process.client, process.tableName);
   const cursors = openCursors(table, process.cursorSecret, caller.userId ?? 'anonymous');
   const reader = { table, cursors };
   const users = userStore(reader);
-  let actor: Promise<Actor> | undefined;
+  const units = unitStore(table, process.unitCache);
+  const dossiers = dossierStore(reader);
+  const campaigns = campaignStore(reader);
+  let loaded: Promise<Actor> | undefined;
+  const actor = () => (loaded ??= loadActor(process, users, caller.userId));
   return {
-    requestId: caller.requestId,
-    clock: process.clock,
-    ids: process.ids,
+    ...caller,
+    clock,
+    ids,
     table,
     cursors,
-    userId: caller.userId,
-    actor: () => (actor ??= loadActor(process, users, caller.userId)),
-    units: unitStore(table, process.unitCache),
+    actor,
+    units,
     users,
-    awards: awardStore(reader),
+    subjects: subjectStore(reader, units, clock),
+    sealer,
+    campaigns,
+    addressedUnits: addressedUnitStore(reader),
     rounds: roundStore(reader),
+    dossiers,
+    nominees: nomineeStore(reader),
+    attachments: attachmentStore(table, () => clock.now()),
+    attachmentOwners: attachmentOwners({ clock, actor, units, dossiers, campaigns }),
+    files,
+    awards: awardStore(reader),
   };
 }
 

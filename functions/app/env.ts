@@ -3,6 +3,8 @@ import { z } from 'zod';
 /** Settings of the GraphQL function. `infra` builds exactly this, so a missing one is a type error there. */
 export const graphqlEnv = z.object({
   TABLE_NAME: z.string().min(1),
+  /** Bucket of attachments. */
+  ATTACHMENTS_BUCKET: z.string().min(1),
   /** Issuer of accepted tokens, as in their `iss`. */
   TOKEN_ISSUER: z.string().min(1),
   /** Audience or client id of accepted tokens. */
@@ -13,6 +15,10 @@ export const graphqlEnv = z.object({
   TOKEN_JWKS: z.string().default(''),
   /** Subject of the administrator named at deployment; empty for none. */
   ROOT_ADMIN_SUBJECT: z.string().default(''),
+  /** KMS key that seals personal numbers. */
+  ID_KEY_ID: z.string().min(1),
+  /** KMS HMAC key that tells equal personal numbers apart from others. */
+  ID_MAC_KEY_ID: z.string().min(1),
   /** `on` serves introspection to everyone. */
   INTROSPECTION: z.enum(['on', 'off']).default('off'),
 });

@@ -1,5 +1,8 @@
+import { attachmentMessages } from '../attachments/attachment.refusals.ts';
+import { campaignMessages } from '../campaigns/campaign.refusals.ts';
 import { dossierMessages } from '../dossiers/dossier.refusals.ts';
 import { roundMessages } from '../rounds/round.refusals.ts';
+import { subjectMessages } from '../subjects/subject.refusals.ts';
 import { unitMessages } from '../units/unit.refusals.ts';
 import { kernelMessages, type RefusalCode, type RefusalMessage } from '../kernel/refusal.ts';
 
@@ -9,4 +12,7 @@ export const messages: Readonly<Record<RefusalCode, RefusalMessage>> = {
   ...unitMessages,
   ...roundMessages,
   ...dossierMessages,
+  ...subjectMessages,
+  ...attachmentMessages,
+  ...campaignMessages,
 };

@@ -1,7 +1,11 @@
 import { viewUser } from '../access/view-user.ts';
+import { viewDossier } from '../dossiers/view-dossier.ts';
+import { viewAttachment } from '../attachments/view-attachment.ts';
+import { viewCampaign } from '../campaigns/view-campaigns.ts';
 import type { ResolversTypes } from '../generated/graphql.ts';
 import { parseId, type idTypes, type IdPrefix } from '../kernel/ids.ts';
 import { viewRound } from '../rounds/view-rounds.ts';
+import { viewSubject } from '../subjects/view-subjects.ts';
 import type { Context } from './context.ts';
 
 type NodeType = (typeof idTypes)[IdPrefix];
@@ -23,6 +27,27 @@ export const nodeLoaders: Partial<Record<NodeType, NodeLoader>> = {
   Round: async (raw, { deps }) => {
     const round = await viewRound(deps, raw);
     return round && { ...round, __typename: 'Round' };
+  },
+  Dossier: async (raw, { deps }) => {
+    const dossier = await viewDossier(deps, raw);
+    return dossier && { ...dossier, __typename: 'Dossier' };
+  },
+  Decision: async (raw, { deps }) => {
+    const id = parseId('dec', raw);
+    const decision = id && (await deps.dossiers.decision(id));
+    return decision && { ...decision, __typename: 'Decision' };
+  },
+  Subject: async (raw, { deps }) => {
+    const subject = await viewSubject(deps, raw);
+    return subject && { ...subject, __typename: 'Subject' };
+  },
+  Attachment: async (raw, { deps }) => {
+    const file = await viewAttachment(deps, raw);
+    return file && { ...file, __typename: 'Attachment' };
+  },
+  Campaign: async (raw, { deps }) => {
+    const campaign = await viewCampaign(deps, raw);
+    return campaign && { ...campaign, __typename: 'Campaign' };
   },
   User: async (raw, { deps }) => {
     const user = await viewUser(deps, raw);

@@ -1,13 +1,22 @@
 import { accessPermissions } from '../access/user.policy.ts';
+import { attachmentPermissions } from '../attachments/attachment.policy.ts';
+import { campaignPermissions, participantPermissions } from '../campaigns/campaign.policy.ts';
 import { dossierPermissions } from '../dossiers/dossier.policy.ts';
 import { roundPermissions } from '../rounds/round.policy.ts';
+import { subjectPermissions } from '../subjects/subject.policy.ts';
+import { unitPermissions } from '../units/unit.policy.ts';
 import type { PermissionTable, User } from '../kernel/actor.ts';
 
 /** Every action of every slice with the roles that may do it. */
 export const permissions: PermissionTable = {
   ...accessPermissions,
+  ...unitPermissions,
   ...roundPermissions,
   ...dossierPermissions,
+  ...subjectPermissions,
+  ...attachmentPermissions,
+  ...campaignPermissions,
+  ...participantPermissions,
 };
 
 /** Action codes that the user's roles allow at one unit or another. */

@@ -1,8 +1,12 @@
 import { accessResolvers } from '../access/access.resolvers.ts';
+import { attachmentResolvers } from '../attachments/attachment.resolvers.ts';
 import { awardResolvers } from '../awards/award.resolvers.ts';
+import { dossierResolvers } from '../dossiers/dossier.resolvers.ts';
+import { campaignResolvers } from '../campaigns/campaign.resolvers.ts';
 import type { Resolvers } from '../generated/graphql.ts';
 import { lawResolvers } from '../law/law.resolvers.ts';
 import { roundResolvers } from '../rounds/round.resolvers.ts';
+import { subjectResolvers } from '../subjects/subject.resolvers.ts';
 import { unitResolvers } from '../units/unit.resolvers.ts';
 import { baseResolvers } from './base.resolvers.ts';
 
@@ -14,4 +18,8 @@ export const resolvers: readonly Resolvers[] = [
   awardResolvers,
   lawResolvers,
   roundResolvers,
+  dossierResolvers,
+  subjectResolvers,
+  attachmentResolvers,
+  campaignResolvers,
 ];

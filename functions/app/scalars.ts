@@ -1,4 +1,5 @@
 import { GraphQLError, GraphQLScalarType } from 'graphql';
+import { parseDecimal } from '../kernel/decimal.ts';
 import { parseLocalDate } from '../kernel/dates.ts';
 
 const badInput = (message: string) => new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
@@ -15,9 +16,16 @@ function parseInstant(value: unknown): string {
   return parsed.toISOString();
 }
 
+function readDecimal(value: unknown) {
+  const decimal = typeof value === 'string' ? parseDecimal(value) : undefined;
+  if (decimal === undefined) throw badInput('Decimal cần một số thập phân dạng chữ, ví dụ "12.5".');
+  return decimal;
+}
+
 const rfc3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/;
 
 export const scalars = {
   LocalDate: new GraphQLScalarType({ name: 'LocalDate', serialize: parseDate, parseValue: parseDate }),
+  Decimal: new GraphQLScalarType({ name: 'Decimal', serialize: String, parseValue: readDecimal }),
   DateTime: new GraphQLScalarType({ name: 'DateTime', serialize: parseInstant, parseValue: parseInstant }),
 };

@@ -1,11 +1,13 @@
 import { parseId } from '../kernel/ids.ts';
 import { refusal, type Refusal } from '../kernel/refusal.ts';
 import { accept, refuse, type Result } from '../kernel/result.ts';
+import { awardOn } from '../law/awards.ts';
+import type { Subject } from '../subjects/subject.ts';
 import { nameAround } from '../units/unit.ts';
 import { changeDossier, type DossierInput, type Ground } from './change-dossier.ts';
 import { maxNominees, nextRevision, tally, type Dossier } from './dossier.ts';
 import type { Nominee } from './nominee.ts';
-import type { DossierDeps, SubjectTerms } from './ports.ts';
+import type { DossierDeps } from './deps.ts';
 
 export type NomineeInput = { readonly subjectId: string; readonly awardCode: string };
 export type AddNomineesInput = DossierInput & { readonly nominees: readonly NomineeInput[] };
@@ -57,7 +59,7 @@ function duplicates(nominees: readonly NomineeInput[]): readonly Refusal[] {
   return keys.flatMap((key, i) => (keys.indexOf(key) < i ? [refusal('DUPLICATE', `nominees.${i}`)] : []));
 }
 
-type Subjects = readonly (SubjectTerms | undefined)[];
+type Subjects = readonly (Subject | undefined)[];
 
 function checkOne(
   deps: DossierDeps,
@@ -65,7 +67,7 @@ function checkOne(
   { awardCode, index }: NomineeInput & { readonly index: number },
 ): Result<Nominee> {
   const subject = extra[index];
-  const award = deps.law.awardOn(awardCode, on);
+  const award = awardOn(awardCode, on);
   const refusals: Refusal[] = [];
   if (!subject || !registry.covers(dossier.authorUnitId, subject.unitId, on))
     refusals.push(refusal('NOT_FOUND', `nominees.${index}.subjectId`));

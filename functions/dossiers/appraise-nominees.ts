@@ -15,9 +15,13 @@ import {
   type Nominee,
   type Verdict,
 } from './nominee.ts';
-import type { DossierDeps } from './ports.ts';
+import type { DossierDeps } from './deps.ts';
 
-type VerdictInput = { readonly nomineeId: string; readonly verdict: Verdict; readonly note: string };
+type VerdictInput = {
+  readonly nomineeId: string;
+  readonly verdict: Verdict;
+  readonly note?: string | null | undefined;
+};
 export type AppraiseNomineesInput = DossierInput & { readonly verdicts: readonly VerdictInput[] };
 export type ConfirmNomineesInput = DossierInput & {
   readonly nomineeIds: readonly string[];
@@ -36,7 +40,7 @@ export function appraiseNominees(deps: DossierDeps, input: AppraiseNomineesInput
     decide: ({ dossier, actor, extra }) => {
       const nominees = requireNominees('verdicts', ids, playing(extra, dossier), maxPerCall);
       if (!nominees.ok) return nominees;
-      const notes = input.verdicts.map((v, i) => checkText(`verdicts.${i}.note`, v.note, 2000));
+      const notes = input.verdicts.map((v, i) => checkText(`verdicts.${i}.note`, v.note ?? '', 2000));
       const refusals = refusalsOf(...notes);
       if (refusals.length > 0) return refuse(...refusals);
       const after = nominees.value.map((nominee, i) => {

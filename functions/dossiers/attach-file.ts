@@ -4,7 +4,8 @@ import { accept, refuse, type Result } from '../kernel/result.ts';
 import { changeDossier, type DossierInput } from './change-dossier.ts';
 import { maxFiles, wasSubmitted, type Dossier, type DossierFile } from './dossier.ts';
 import type { Component } from '../law/component.ts';
-import type { DossierDeps, FileTerms } from './ports.ts';
+import type { Attachment } from '../attachments/attachment.ts';
+import type { DossierDeps } from './deps.ts';
 
 export type AttachToDossierInput = DossierInput & {
   readonly attachmentId: string;
@@ -12,7 +13,7 @@ export type AttachToDossierInput = DossierInput & {
 };
 export type DetachFromDossierInput = DossierInput & { readonly attachmentId: string };
 
-/** Attaches a clean file. Codes: those of a change, NOT_FOUND, DUPLICATE, TOO_MANY, DOSSIER_FILE_NOT_CLEAN. */
+/** Attaches a clean file. Codes: those of a change, NOT_FOUND, DUPLICATE, TOO_MANY, FILE_NOT_CLEAN. */
 export const attachToDossier = (deps: DossierDeps, input: AttachToDossierInput): Promise<Result<Dossier>> =>
   changeDossier(deps, {
     action: 'attach',
@@ -55,22 +56,22 @@ export const detachFromDossier = (
     },
   });
 
-async function loadFile(deps: DossierDeps, raw: string): Promise<FileTerms | null> {
+async function loadFile(deps: DossierDeps, raw: string): Promise<Attachment | null> {
   const id = parseId('att', raw);
   return (id && (await deps.attachments.get(id))) ?? null;
 }
 
-function checkFile(dossier: Dossier, file: FileTerms): readonly Refusal[] {
+function checkFile(dossier: Dossier, file: Attachment): readonly Refusal[] {
   const refusals: Refusal[] = [];
   if (file.owner) refusals.push(refusal('DUPLICATE', 'attachmentId'));
   if (file.status !== 'CLEAN')
-    refusals.push(refusal('DOSSIER_FILE_NOT_CLEAN', 'attachmentId', { status: file.status }));
+    refusals.push(refusal('FILE_NOT_CLEAN', 'attachmentId', { status: file.status }));
   if (dossier.files.length >= maxFiles)
     refusals.push(refusal('TOO_MANY', 'attachmentId', { limit: maxFiles }));
   return refusals;
 }
 
-const asFile = (file: FileTerms, component: Component): DossierFile => ({
+const asFile = (file: Attachment, component: Component): DossierFile => ({
   attachmentId: file.id,
   component,
   fileName: file.fileName,

@@ -10,7 +10,7 @@ import type { UnitRegistry } from '../units/registry.ts';
 import { holdsRoleFor, maySee, refusalsFor } from './dossier.policy.ts';
 import { dossierPk } from './dossier.store.ts';
 import type { Dossier } from './dossier.ts';
-import type { DossierDeps } from './ports.ts';
+import type { DossierDeps } from './deps.ts';
 import type { DossierAction } from './status-table.ts';
 
 export type DossierInput = {
@@ -25,7 +25,6 @@ export type Ground<E> = {
   readonly actor: User;
   readonly registry: UnitRegistry;
   readonly on: LocalDate;
-  readonly attempt: number;
   readonly extra: E;
 };
 
@@ -54,14 +53,13 @@ export function changeDossier<E>(deps: DossierDeps, change: DossierChange<E>): P
   return mutate(deps, {
     operation: `dossier.${action}`,
     input,
-    load: (attempt) =>
+    load: () =>
       Promise.all([
-        Promise.resolve(attempt),
         deps.units.registry(),
         dossierId && deps.dossiers.get(dossierId),
         dossierId && change.load(dossierId),
       ]),
-    decide: async ([attempt, registry, dossier, extra], actor) => {
+    decide: async ([registry, dossier, extra], actor) => {
       if (!holdsRoleFor(action, actor)) throw forbidden();
       const on = today(deps.clock);
       const viewer = { actor, registry, on };
@@ -69,7 +67,7 @@ export function changeDossier<E>(deps: DossierDeps, change: DossierChange<E>): P
         return refuse(refusal('NOT_FOUND', 'dossierId'));
       const refusals = [...staleness(dossier, input), ...refusalsFor(action, dossier, viewer)];
       if (refusals.length > 0) return refuse(...refusals);
-      const outcome = await change.decide({ dossier, actor, registry, on, attempt, extra });
+      const outcome = await change.decide({ dossier, actor, registry, on, extra });
       return outcome.ok ? accept(committed(deps, dossier, outcome.value)) : outcome;
     },
     reload: (id) => reloadDossier(deps, id),

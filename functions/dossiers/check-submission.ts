@@ -1,15 +1,16 @@
+import { awardOn, type AwardRule } from '../law/awards.ts';
 import type { LocalDate } from '../kernel/dates.ts';
 import type { Id } from '../kernel/ids.ts';
 import { refusal, type Refusal } from '../kernel/refusal.ts';
 import type { UnitRegistry } from '../units/registry.ts';
-import type { Dossier, LateMark, RoundSnapshot } from './dossier.ts';
+import { submissionWindow, type Round } from '../rounds/round.ts';
 import type { Component } from '../law/component.ts';
-import type { AwardTerms, LawPort, RoundTerms } from './ports.ts';
+import type { Dossier, LateMark } from './dossier.ts';
 
 /** Whether the dossier is complete and may go up; every reason at once. */
-export function checkContents(dossier: Dossier, law: LawPort, on: LocalDate): readonly Refusal[] {
+export function checkContents(dossier: Dossier, on: LocalDate): readonly Refusal[] {
   const codes = Object.keys(dossier.totalPerAward);
-  const awards = codes.flatMap((code) => law.awardOn(code, on) ?? []);
+  const awards = codes.flatMap((code) => awardOn(code, on) ?? []);
   const unknown = codes.filter((code) => !awards.some((a) => a.code === code));
   return [
     ...(dossier.totalNominees === 0 ? [refusal('DOSSIER_NO_NOMINEES', 'dossierId')] : []),
@@ -22,14 +23,14 @@ export function checkContents(dossier: Dossier, law: LawPort, on: LocalDate): re
 }
 
 /** A report written for every nominee stands for the report as a file. */
-function missingComponents(dossier: Dossier, awards: readonly AwardTerms[]): readonly Component[] {
+function missingComponents(dossier: Dossier, awards: readonly AwardRule[]): readonly Component[] {
   const written = dossier.totalNominees > 0 && dossier.counters.reports === dossier.totalNominees;
   return [...new Set(awards.flatMap((a) => a.components))].filter(
     (c) => !dossier.files.some((f) => f.component === c) && !(c === 'ACHIEVEMENT_REPORT' && written),
   );
 }
 
-const sameAuthority = (awards: readonly AwardTerms[]): boolean => {
+const sameAuthority = (awards: readonly AwardRule[]): boolean => {
   const [first, ...rest] = awards;
   return !first || first.decidedBy.some((level) => rest.every((a) => a.decidedBy.includes(level)));
 };
@@ -47,37 +48,35 @@ export const mayReceive = (
   return registry.covers(receiver, authorUnitId, on);
 };
 
-/** The snapshot alone lets the dossier through: the round was open for everybody and takes its awards. */
-export const plainlyOpen = (round: RoundSnapshot, dossier: Dossier, on: LocalDate): boolean =>
-  round.status === 'OPEN' &&
-  round.opensOn <= on &&
-  on <= round.closesOn &&
-  awardsOutside(round, dossier).length === 0;
-
-const awardsOutside = (round: Pick<RoundSnapshot, 'awardCodes'>, dossier: Dossier): readonly string[] =>
-  Object.keys(dossier.totalPerAward).filter((code) => !round.awardCodes.includes(code));
-
 export type Entry = { readonly refusals: readonly Refusal[]; readonly late: LateMark | null };
 
-/** What a round, read afresh, says of a submission today. */
-export function checkRound(round: RoundTerms, dossier: Dossier, on: LocalDate): Entry {
-  const outside = awardsOutside(round, dossier).map((award) =>
-    refusal('DOSSIER_AWARD_NOT_IN_ROUND', ['nominees', award], { award }),
-  );
-  if (round.status === 'CANCELLED' || (on > round.closesOn && !exceptionFor(round, dossier, on)))
-    return { late: null, refusals: [...outside, closed(round)] };
-  if (round.status !== 'OPEN' || on < round.opensOn)
+/**
+ * Whether the round takes this dossier today, and by whose leave when it is late. One that went in before and was
+ * returned may be mended after the close: how long its handler took is not the author's fault.
+ */
+export function checkRound(round: Round, dossier: Dossier, on: LocalDate): Entry {
+  const outside = Object.keys(dossier.totalPerAward)
+    .filter((code) => !round.awardCodes.includes(code))
+    .map((award) => refusal('DOSSIER_AWARD_NOT_IN_ROUND', ['nominees', award], { award }));
+  const window = submissionWindow(round, dossier.authorUnitId, on);
+  const before = dossier.submission?.roundId === round.id ? dossier.submission : undefined;
+  if (before && round.status === 'OPEN') return { late: before.late, refusals: outside };
+  if (window === 'CLOSED' || round.status === 'CANCELLED')
     return {
       late: null,
-      refusals: [...outside, refusal('DOSSIER_ROUND_NOT_OPEN', 'dossierId', { opensOn: round.opensOn })],
+      refusals: [...outside, refusal('DOSSIER_ROUND_CLOSED', 'roundId', { closesOn: round.closesOn })],
     };
-  const exception = on > round.closesOn ? exceptionFor(round, dossier, on) : undefined;
-  const late = exception ? { grantedBy: exception.leaderName, reason: exception.reason } : null;
-  return { late, refusals: outside };
+  if (window === 'NOT_OPEN')
+    return {
+      late: null,
+      refusals: [...outside, refusal('DOSSIER_ROUND_NOT_OPEN', 'roundId', { opensOn: round.opensOn })],
+    };
+  const exception =
+    window === 'LATE_WITH_EXCEPTION'
+      ? round.lateExceptions.find((one) => one.unitId === dossier.authorUnitId)
+      : undefined;
+  return {
+    late: exception ? { grantedBy: exception.leaderName, reason: exception.reason } : null,
+    refusals: outside,
+  };
 }
-
-const closed = (round: RoundTerms): Refusal =>
-  refusal('DOSSIER_ROUND_CLOSED', 'dossierId', { closesOn: round.closesOn });
-
-const exceptionFor = (round: RoundTerms, dossier: Dossier, on: LocalDate) =>
-  round.lateExceptions.find((e) => e.unitId === dossier.authorUnitId && on <= e.untilOn);

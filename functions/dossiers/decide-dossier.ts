@@ -4,10 +4,12 @@ import { refusalsOf, requireLine } from '../kernel/fields.ts';
 import type { Id } from '../kernel/ids.ts';
 import { refusal, type Refusal } from '../kernel/refusal.ts';
 import { accept, refuse, type Result } from '../kernel/result.ts';
+import { mayDecide } from '../law/authority.ts';
+import { awardOn } from '../law/awards.ts';
 import { changeDossier, nothing, type DossierInput, type Ground } from './change-dossier.ts';
 import type { Decision } from './decision.ts';
 import { total, type Dossier } from './dossier.ts';
-import type { DossierDeps } from './ports.ts';
+import type { DossierDeps } from './deps.ts';
 
 export type DecideDossierInput = DossierInput & {
   readonly number: string;
@@ -31,7 +33,7 @@ export const decideDossier = (deps: DossierDeps, input: DecideDossierInput): Pro
       const refusals = [
         ...refusalsOf(number, signerName, signerTitle),
         ...checkDay(dossier, input.issuedOn, on),
-        ...checkAuthority(deps, ground, issuer),
+        ...checkAuthority(ground, issuer),
       ];
       if (!number.ok || !signerName.ok || !signerTitle.ok || !issuer || refusals.length > 0)
         return refuse(...refusals);
@@ -76,14 +78,13 @@ function checkDay(dossier: Dossier, issuedOn: LocalDate, on: LocalDate): readonl
     : [];
 }
 
-function checkAuthority(
-  deps: DossierDeps,
-  { dossier, on }: Ground<null>,
-  issuer: Issuer | undefined,
-): readonly Refusal[] {
+function checkAuthority({ dossier, on }: Ground<null>, issuer: Issuer | undefined): readonly Refusal[] {
   const { approved } = dossier.counters;
   if (total(approved) === 0) return [refusal('DOSSIER_NOT_APPRAISED', 'dossierId', { missing: 0 })];
   return Object.keys(approved)
-    .filter((award) => !issuer || !deps.law.mayDecide(award, issuer.kind, on))
+    .filter((code) => {
+      const award = awardOn(code, on);
+      return !issuer || !award || !mayDecide(award, issuer.kind, on);
+    })
     .map((award) => refusal('DOSSIER_NOT_IN_AUTHORITY', 'dossierId', { award }));
 }

@@ -6,7 +6,14 @@ import { refusal, type Refusal } from '../kernel/refusal.ts';
 import type { UnitRegistry } from '../units/registry.ts';
 import { actsFor, oversees } from '../units/standing.ts';
 import { wasSubmitted, type Dossier } from './dossier.ts';
-import { actionsFrom, dossierActions, rowOf, type DossierAction, type StatusRow } from './status-table.ts';
+import {
+  actionsFrom,
+  dossierActions,
+  rowOf,
+  type DossierAction,
+  type DossierStatus,
+  type StatusRow,
+} from './status-table.ts';
 
 export const dossierPermissions = {
   'dossier.create': ['OFFICER', 'LEADER'],
@@ -26,9 +33,19 @@ export const worksAt = ({ actor, registry, on }: Viewer, unitId: Id<'unt'>): boo
 export function maySee(dossier: Dossier, viewer: Viewer): boolean {
   if (worksAt(viewer, dossier.authorUnitId)) return true;
   if (!wasSubmitted(dossier)) return false;
-  const units = [dossier.handlerUnitId, dossier.round?.hostUnitId, ...dossier.trail.map((h) => h.unitId)];
-  return units.some((unitId) => unitId != null && worksAt(viewer, unitId));
+  return handlersOf(dossier).some((unitId) => worksAt(viewer, unitId));
 }
+
+const handlersOf = (dossier: Dossier): readonly Id<'unt'>[] => [
+  ...dossier.trail.map((step) => step.unitId),
+  ...(dossier.round ? [dossier.round.hostUnitId] : []),
+];
+
+const withResult: readonly DossierStatus[] = ['RETURNED', 'DECIDED', 'FORWARDED', 'CLOSED_WITHOUT_AWARD'];
+
+/** Verdicts in the making are the handlers' own affair; the author reads them once there is a result. */
+export const seesAppraisal = (dossier: Dossier, viewer: Viewer): boolean =>
+  withResult.includes(dossier.status) || handlersOf(dossier).some((unitId) => worksAt(viewer, unitId));
 
 const sideUnit = (dossier: Dossier, row: StatusRow): Id<'unt'> | null =>
   row.side === 'AUTHOR' ? dossier.authorUnitId : dossier.handlerUnitId;

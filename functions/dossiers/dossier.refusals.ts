@@ -12,7 +12,6 @@ declare module '../kernel/refusal.ts' {
     DOSSIER_SUBJECT_KIND: true;
     DOSSIER_ROUND_NOT_OPEN: true;
     DOSSIER_ROUND_CLOSED: true;
-    DOSSIER_FILE_NOT_CLEAN: true;
     DOSSIER_NOT_APPRAISED: true;
     DOSSIER_NOT_IN_AUTHORITY: true;
     DECISION_NUMBER_TAKEN: true;
@@ -30,8 +29,6 @@ export const dossierMessages = {
   DOSSIER_SUBJECT_KIND: (r) => `Hình thức ${detail(r, 'award')} không dành cho đối tượng này.`,
   DOSSIER_ROUND_NOT_OPEN: (r) => `Đợt xét chưa mở nhận hồ sơ (từ ngày ${detail(r, 'opensOn')}).`,
   DOSSIER_ROUND_CLOSED: (r) => `Đợt xét đã hết hạn nhận hồ sơ (ngày ${detail(r, 'closesOn')}).`,
-  DOSSIER_FILE_NOT_CLEAN: (r) =>
-    `Tệp chưa được kiểm tra an toàn nên chưa dùng được (trạng thái ${detail(r, 'status')}).`,
   DOSSIER_NOT_APPRAISED: (r) =>
     `Còn ${detail(r, 'missing')} trường hợp chưa được thẩm định và xác nhận hoặc chưa được duyệt.`,
   DOSSIER_NOT_IN_AUTHORITY: (r) => `Đơn vị không có thẩm quyền quyết định hình thức ${detail(r, 'award')}.`,

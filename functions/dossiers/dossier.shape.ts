@@ -3,6 +3,7 @@ import { itemShape } from '../kernel/table/item.ts';
 import { storedDate, storedId, storedInstant } from '../kernel/table/schemas.ts';
 import { commendationTypes } from './dossier.ts';
 import { components } from '../law/component.ts';
+import { datumStatus } from '../law/datum.ts';
 import { dossierStatuses } from './status-table.ts';
 
 const counts = z.record(z.string(), z.int());
@@ -30,18 +31,7 @@ export const dossierShape = itemShape({
     title: z.string(),
     type: z.enum(commendationTypes),
     campaignId: storedId('cmp').nullable(),
-    round: z
-      .object({
-        id: storedId('rnd'),
-        name: z.string(),
-        hostUnitId: storedId('unt'),
-        version: z.int(),
-        status: z.string(),
-        opensOn: storedDate,
-        closesOn: storedDate,
-        awardCodes: z.array(z.string()),
-      })
-      .nullable(),
+    round: z.object({ id: storedId('rnd'), hostUnitId: storedId('unt') }).nullable(),
     status: z.enum(dossierStatuses),
     handlerUnitId: storedId('unt').nullable(),
     stage: z.int(),
@@ -57,18 +47,29 @@ export const dossierShape = itemShape({
     }),
     totalNominees: z.int(),
     totalPerAward: counts,
-    submission: z.object({ at: storedInstant, by: storedId('usr'), late: lateSchema.nullable() }).nullable(),
+    submission: z
+      .object({
+        at: storedInstant,
+        by: storedId('usr'),
+        roundId: storedId('rnd').nullable(),
+        late: lateSchema.nullable(),
+      })
+      .nullable(),
     submitters: z.array(storedId('usr')),
     receipt: z
       .object({
         number: z.string(),
         receivedOn: storedDate,
-        dueOn: storedDate,
-        workingDays: z.int(),
-        steps: z.array(z.object({ on: storedDate, counts: z.boolean(), reason: z.string() })),
-        citation: z.string(),
-        status: z.string(),
-        needsHumanLook: z.array(z.string()),
+        deadline: z
+          .object({
+            dueOn: storedDate,
+            workingDays: z.int(),
+            steps: z.array(z.object({ on: storedDate, counts: z.boolean(), reason: z.string() })),
+            citation: z.string(),
+            status: datumStatus,
+            needsHumanLook: z.array(z.string()),
+          })
+          .nullable(),
       })
       .nullable(),
     returnReasons: z.array(z.object({ path: z.array(z.string()), reason: z.string() })),

@@ -5,6 +5,7 @@ import { refusal } from '../kernel/refusal.ts';
 import { eventPrefix, eventShape, type StoredEvent } from '../kernel/table/event.ts';
 import type { IndexKeys, Item, Key } from '../kernel/table/item.ts';
 import { create, replace, versionOf, type Write } from '../kernel/table/write.ts';
+import type { Deadline } from '../law/deadline.ts';
 import type { Decision } from './decision.ts';
 import { decisionShape, dossierShape, numberShape, registerShape, revisionShape } from './dossier.shape.ts';
 import { wasSubmitted, type Dossier } from './dossier.ts';
@@ -133,18 +134,19 @@ function rootItem({ version: _, ...d }: Dossier): Item {
   const data = {
     ...d,
     authorPath: [...d.authorPath],
-    round: d.round && { ...d.round, awardCodes: [...d.round.awardCodes] },
     files: [...d.files],
     counters: { ...d.counters, perAward: { ...d.counters.perAward }, approved: { ...d.counters.approved } },
     totalPerAward: { ...d.totalPerAward },
     submitters: [...d.submitters],
-    receipt: d.receipt && {
-      ...d.receipt,
-      steps: [...d.receipt.steps],
-      needsHumanLook: [...d.receipt.needsHumanLook],
-    },
+    receipt: d.receipt && { ...d.receipt, deadline: d.receipt.deadline && stored(d.receipt.deadline) },
     returnReasons: d.returnReasons.map((r) => ({ ...r, path: [...r.path] })),
     trail: [...d.trail],
   };
   return dossierShape.item({ ...rootKey(d.id), ...indexKeys({ ...d, version: 0 }) }, data);
 }
+
+const stored = (deadline: Deadline) => ({
+  ...deadline,
+  steps: [...deadline.steps],
+  needsHumanLook: [...deadline.needsHumanLook],
+});

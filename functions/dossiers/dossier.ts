@@ -1,6 +1,7 @@
 import type { LocalDate } from '../kernel/dates.ts';
 import type { Id } from '../kernel/ids.ts';
 import type { Component } from '../law/component.ts';
+import type { Deadline } from '../law/deadline.ts';
 import type { DossierStatus } from './status-table.ts';
 
 export const commendationTypes = [
@@ -23,17 +24,8 @@ export type DossierFile = {
   readonly contentType: string;
 };
 
-/** The round as it was read; a submission proves in its transaction that it still is at this version. */
-export type RoundSnapshot = {
-  readonly id: Id<'rnd'>;
-  readonly name: string;
-  readonly hostUnitId: Id<'unt'>;
-  readonly version: number;
-  readonly status: string;
-  readonly opensOn: LocalDate;
-  readonly closesOn: LocalDate;
-  readonly awardCodes: readonly string[];
-};
+/** The round that the dossier is for, and whose people may see it there. */
+export type RoundLink = { readonly id: Id<'rnd'>; readonly hostUnitId: Id<'unt'> };
 
 export type Counters = {
   /** Nominees still in play at this stage. */
@@ -54,20 +46,16 @@ export type LateMark = { readonly grantedBy: string; readonly reason: string };
 export type Submission = {
   readonly at: string;
   readonly by: Id<'usr'>;
+  /** The round that it went into. */
+  readonly roundId: Id<'rnd'> | null;
   readonly late: LateMark | null;
 };
 
-export type DeadlineStep = { readonly on: LocalDate; readonly counts: boolean; readonly reason: string };
-
+/** A receipt slip. The deadline is null where the law we know sets none for the receiving unit. */
 export type Receipt = {
   readonly number: string;
   readonly receivedOn: LocalDate;
-  readonly dueOn: LocalDate;
-  readonly workingDays: number;
-  readonly steps: readonly DeadlineStep[];
-  readonly citation: string;
-  readonly status: string;
-  readonly needsHumanLook: readonly string[];
+  readonly deadline: Deadline | null;
 };
 
 /** One thing to mend: where in the dossier, and why. */
@@ -93,7 +81,7 @@ export type Dossier = {
   readonly title: string;
   readonly type: CommendationType;
   readonly campaignId: Id<'cmp'> | null;
-  readonly round: RoundSnapshot | null;
+  readonly round: RoundLink | null;
   readonly status: DossierStatus;
   readonly handlerUnitId: Id<'unt'> | null;
   /** 0 before the first submission; 1 at the first handler, one more at each forward inside the system. */

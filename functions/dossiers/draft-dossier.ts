@@ -1,3 +1,4 @@
+import { isPublic } from '../campaigns/campaign.ts';
 import { forbidden, unitsWithRole } from '../kernel/actor.ts';
 import { today } from '../kernel/clock.ts';
 import { refusalsOf, requireLine } from '../kernel/fields.ts';
@@ -9,8 +10,8 @@ import { actsFor } from '../units/standing.ts';
 import { changeDossier, reloadDossier, type DossierInput } from './change-dossier.ts';
 import { dossierPermissions } from './dossier.policy.ts';
 import { dossierPk } from './dossier.store.ts';
-import { noCounters, type CommendationType, type Dossier, type RoundSnapshot } from './dossier.ts';
-import type { DossierDeps, RoundTerms } from './ports.ts';
+import { noCounters, type CommendationType, type Dossier } from './dossier.ts';
+import type { DossierDeps } from './deps.ts';
 
 type Header = {
   readonly title: string;
@@ -101,38 +102,25 @@ const blank = {
 const loadHeader = (deps: DossierDeps, header: Header) => {
   const roundId = header.roundId == null ? undefined : parseId('rnd', header.roundId);
   const campaignId = header.campaignId == null ? undefined : parseId('cmp', header.campaignId);
-  return Promise.all([
-    roundId && deps.rounds.get(roundId),
-    campaignId && deps.campaigns.get(campaignId).then((found) => found && campaignId),
-  ]);
+  return Promise.all([roundId && deps.rounds.get(roundId), campaignId && deps.campaigns.get(campaignId)]);
 };
 
 type Linked = Awaited<ReturnType<typeof loadHeader>>;
 
 function checkHeader(
   header: Header,
-  [round, campaignId]: Linked,
+  [round, campaign]: Linked,
 ): Result<Pick<Dossier, 'title' | 'type' | 'round' | 'campaignId'>> {
   const title = requireLine('title', header.title, 500);
   const refusals: Refusal[] = [...refusalsOf(title)];
   if (header.roundId != null && !round) refusals.push(refusal('NOT_FOUND', 'roundId'));
-  if (header.campaignId != null && !campaignId) refusals.push(refusal('NOT_FOUND', 'campaignId'));
+  if (header.campaignId != null && !(campaign && isPublic(campaign)))
+    refusals.push(refusal('NOT_FOUND', 'campaignId'));
   if (!title.ok || refusals.length > 0) return refuse(...refusals);
   return accept({
     title: title.value,
     type: header.type,
-    campaignId: campaignId ?? null,
-    round: round ? snapshotOf(round) : null,
+    campaignId: campaign?.id ?? null,
+    round: round ? { id: round.id, hostUnitId: round.hostUnitId } : null,
   });
 }
-
-export const snapshotOf = (round: RoundTerms): RoundSnapshot => ({
-  id: round.id,
-  name: round.name,
-  hostUnitId: round.hostUnitId,
-  version: round.version,
-  status: round.status,
-  opensOn: round.opensOn,
-  closesOn: round.closesOn,
-  awardCodes: round.awardCodes,
-});

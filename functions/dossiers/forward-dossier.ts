@@ -4,7 +4,7 @@ import { refusal } from '../kernel/refusal.ts';
 import { accept, refuse, type Result } from '../kernel/result.ts';
 import { changeDossier, nothing, type DossierInput, type Outcome } from './change-dossier.ts';
 import { total, type Dossier, type Forwarding } from './dossier.ts';
-import type { DossierDeps } from './ports.ts';
+import type { DossierDeps } from './deps.ts';
 
 /** Exactly one of a unit above in the system, or an addressee at the state level with the letter's number. */
 export type ForwardDossierInput = DossierInput & {

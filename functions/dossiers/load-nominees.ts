@@ -2,7 +2,7 @@ import { parseId, type Id } from '../kernel/ids.ts';
 import { refusal, type Refusal } from '../kernel/refusal.ts';
 import { accept, refuse, type Result } from '../kernel/result.ts';
 import type { Nominee } from './nominee.ts';
-import type { DossierDeps } from './ports.ts';
+import type { DossierDeps } from './deps.ts';
 
 /** The nominees that an input names, in its order; none is read when it names too many. */
 export const loadNominees = (

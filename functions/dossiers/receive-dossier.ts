@@ -3,9 +3,10 @@ import { today } from '../kernel/clock.ts';
 import { yearOf } from '../kernel/dates.ts';
 import { refusal } from '../kernel/refusal.ts';
 import { accept, refuse, type Result } from '../kernel/result.ts';
+import { processingDeadline } from '../law/deadline.ts';
 import { changeDossier, type DossierInput } from './change-dossier.ts';
 import type { Dossier } from './dossier.ts';
-import type { DossierDeps } from './ports.ts';
+import type { DossierDeps } from './deps.ts';
 
 /** The receiving unit is named so that its register of slips is read together with the dossier. */
 export type ReceiveDossierInput = DossierInput & { readonly handlerUnitId: string };
@@ -22,13 +23,13 @@ export function receiveDossier(deps: DossierDeps, input: ReceiveDossierInput): P
       const heir = registry.heirsOn(register.unitId, on)[0];
       const kind = heir && registry.stateOn(heir, on)?.kind;
       if (!kind) return refuse(refusal('NOT_FOUND', 'handlerUnitId'));
-      const deadline = deps.law.processingDeadline(kind, on);
+      const deadline = processingDeadline(kind, on) ?? null;
       const number = `${register.last + 1}/${register.year}`;
       return accept({
-        patch: { status: 'RECEIVED', receipt: { number, receivedOn: on, ...deadline } },
+        patch: { status: 'RECEIVED', receipt: { number, receivedOn: on, deadline } },
         writes: [deps.dossiers.takeReceipt(register)],
         event: 'DossierReceived',
-        facts: { number, dueOn: deadline.dueOn },
+        facts: { number, dueOn: deadline?.dueOn ?? null },
       });
     },
   });

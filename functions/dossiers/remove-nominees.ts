@@ -2,7 +2,7 @@ import { accept, type Result } from '../kernel/result.ts';
 import { changeDossier, type DossierInput } from './change-dossier.ts';
 import { nextRevision, tally, type Dossier } from './dossier.ts';
 import { loadNominees, requireNominees } from './load-nominees.ts';
-import type { DossierDeps } from './ports.ts';
+import type { DossierDeps } from './deps.ts';
 
 export type RemoveNomineesInput = DossierInput & { readonly nomineeIds: readonly string[] };
 

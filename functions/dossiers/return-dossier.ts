@@ -3,7 +3,7 @@ import { refusal } from '../kernel/refusal.ts';
 import { accept, refuse, type Result } from '../kernel/result.ts';
 import { changeDossier, nothing, type DossierInput } from './change-dossier.ts';
 import type { Dossier, ReturnReason } from './dossier.ts';
-import type { DossierDeps } from './ports.ts';
+import type { DossierDeps } from './deps.ts';
 
 export type ReturnDossierInput = DossierInput & { readonly reasons: readonly ReturnReason[] };
 

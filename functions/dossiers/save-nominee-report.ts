@@ -5,7 +5,7 @@ import { changeDossier, type DossierInput } from './change-dossier.ts';
 import { maxReport, nextRevision, type Dossier } from './dossier.ts';
 import { loadNominees } from './load-nominees.ts';
 import type { Nominee } from './nominee.ts';
-import type { DossierDeps } from './ports.ts';
+import type { DossierDeps } from './deps.ts';
 
 export type SaveNomineeReportInput = DossierInput & { readonly nomineeId: string; readonly text: string };
 

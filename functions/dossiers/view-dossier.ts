@@ -4,9 +4,10 @@ import { today } from '../kernel/clock.ts';
 import { parseId } from '../kernel/ids.ts';
 import type { Page, PageArgs } from '../kernel/paging.ts';
 import { differenceOf, type Difference } from './difference.ts';
-import { maySee, worksAt } from './dossier.policy.ts';
+import { maySee, seesAppraisal, worksAt, type Viewer } from './dossier.policy.ts';
 import type { Dossier } from './dossier.ts';
-import type { DossierDeps } from './ports.ts';
+import type { Assessment, Nominee } from './nominee.ts';
+import type { DossierDeps } from './deps.ts';
 import type { DossierStatus } from './status-table.ts';
 
 export type DossierFilter = {
@@ -16,7 +17,7 @@ export type DossierFilter = {
   readonly status?: DossierStatus | null | undefined;
 };
 
-const viewerOf = async (deps: DossierDeps) => {
+export const viewerOf = async (deps: DossierDeps): Promise<Viewer> => {
   const [actor, registry] = await Promise.all([deps.actor(), deps.units.registry()]);
   return { actor, registry, on: today(deps.clock) };
 };
@@ -52,6 +53,12 @@ function requireOneKey(filter: DossierFilter): void {
   const given = [filter.authorUnitId, filter.inboxOf, filter.roundId].filter((id) => id != null);
   if (given.length !== 1)
     throw new AppError('BAD_USER_INPUT', 'Chọn đúng một trong authorUnitId, inboxOf, roundId.');
+}
+
+/** What the stages said of a nominee, as far as the caller may know. */
+export async function viewAssessments(deps: DossierDeps, nominee: Nominee): Promise<readonly Assessment[]> {
+  const [viewer, dossier] = await Promise.all([viewerOf(deps), deps.dossiers.get(nominee.dossierId)]);
+  return dossier && seesAppraisal(dossier, viewer) ? nominee.assessments : [];
 }
 
 /** What changed between two submitted revisions; undefined when either or the dossier isn't there to be seen. */

@@ -2,7 +2,7 @@ import { refusalsOf, requireText } from '../kernel/fields.ts';
 import { accept, refuse, type Result } from '../kernel/result.ts';
 import { changeDossier, nothing, type DossierInput } from './change-dossier.ts';
 import type { Dossier } from './dossier.ts';
-import type { DossierDeps } from './ports.ts';
+import type { DossierDeps } from './deps.ts';
 
 export type WithdrawDossierInput = DossierInput & { readonly reason: string };
 export type CloseDossierInput = WithdrawDossierInput;

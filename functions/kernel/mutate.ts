@@ -38,11 +38,8 @@ export type Change<T> = {
 export type Mutation<L, T> = {
   readonly operation: string;
   readonly input: { readonly idempotencyKey: string };
-  /**
-   * Starts every read the decision needs, in one tick, so that they travel together. `attempt` grows when a fact that
-   * the decision relied on changed meanwhile: then read it afresh instead of trusting a copy.
-   */
-  readonly load: (attempt: number) => Promise<L>;
+  /** Starts every read the decision needs, in one tick, so that they travel together; asked again at every attempt. */
+  readonly load: () => Promise<L>;
   readonly decide: (loaded: L, actor: User) => Result<Change<T>> | Promise<Result<Change<T>>>;
   /** The result of an earlier identical request, by the id that it answered with. */
   readonly reload: (resultId: string) => Promise<T | undefined>;
@@ -78,7 +75,7 @@ async function attemptOnce<L, T>(scope: Scope, m: Mutation<L, T>, a: Attempt): P
   const [record, actor, loaded] = await Promise.all([
     scope.table.get(idempotencyKey(a.userId, a.key)),
     scope.actor(),
-    m.load(a.attempt),
+    m.load(),
   ]);
   const user = signedIn(actor);
   const earlier = readIdempotency(record, scope.clock.now());

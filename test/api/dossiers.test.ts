@@ -1,144 +1,183 @@
-import { describe, expect, it } from 'vitest';
-import { addNominees } from '../../functions/dossiers/add-nominees.ts';
-import {
-  appraiseNominees,
-  confirmNominees,
-  finishAppraisal,
-} from '../../functions/dossiers/appraise-nominees.ts';
-import { decideDossier } from '../../functions/dossiers/decide-dossier.ts';
-import { dossierStore } from '../../functions/dossiers/dossier.store.ts';
-import type { Dossier } from '../../functions/dossiers/dossier.ts';
-import { createDossier } from '../../functions/dossiers/draft-dossier.ts';
-import { nomineeStore } from '../../functions/dossiers/nominee.store.ts';
-import type { DossierDeps } from '../../functions/dossiers/ports.ts';
-import { receiveDossier } from '../../functions/dossiers/receive-dossier.ts';
-import { returnDossier } from '../../functions/dossiers/return-dossier.ts';
-import { submitDossier } from '../../functions/dossiers/submit-dossier.ts';
-import { viewDifference, viewDossier } from '../../functions/dossiers/view-dossier.ts';
-import { localDate } from '../../functions/kernel/dates.ts';
-import type { Id } from '../../functions/kernel/ids.ts';
-import type { Result } from '../../functions/kernel/result.ts';
-import { minhThuan, province, seedUnits } from '../support/units.ts';
-import { createWorld, key, type World } from '../support/world.ts';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { office, type Held, type Office } from '../support/dossiers.ts';
+import { minhThuan, province, vuBan } from '../support/units.ts';
+import { createWorld, pick } from '../support/world.ts';
 
-const on = localDate('2021-03-01');
-const codes = (result: Result<unknown>) => (result.ok ? [] : result.refusals.map((r) => r.code));
-
-function done(result: Result<Dossier>): Dossier {
-  if (!result.ok) throw new Error(JSON.stringify(result.refusals));
-  return result.value;
-}
-
-/** The neighbours are given as ports: one award that the province decides, and a person for every id. */
-function depsOf(world: World, userId: Id<'usr'>): DossierDeps {
-  const deps = world.deps(userId);
-  const none = () => Promise.resolve(undefined);
-  const unused = () => {
-    throw new Error('not used here');
-  };
-  return {
-    ...deps,
-    dossiers: dossierStore(deps),
-    nominees: nomineeStore(deps),
-    law: {
-      awardOn: (code) =>
-        code === 'BK'
-          ? { code, subjects: ['INDIVIDUAL'], decidedBy: ['PROVINCE'], components: [] }
-          : undefined,
-      mayDecide: (_code, kind) => kind === 'PROVINCE',
-      processingDeadline: () => ({
-        dueOn: on,
-        workingDays: 0,
-        steps: [],
-        citation: '',
-        status: 'unverified',
-        needsHumanLook: [],
-      }),
-    },
-    rounds: { get: none, guard: unused },
-    subjects: {
-      get: (id) =>
-        Promise.resolve({ id, kind: 'INDIVIDUAL', name: 'Trần Thị Hoa', unitId: minhThuan, position: null }),
-    },
-    attachments: { get: none, attach: unused, detach: unused },
-    campaigns: { get: none },
-  };
-}
-
-async function arrange() {
-  const world = await createWorld();
-  await seedUnits(world);
-  const [officer, first, second, leader] = await Promise.all([
-    world.user('officer', [['OFFICER', minhThuan]]),
-    world.user('first', [['APPRAISER', province]]),
-    world.user('second', [['APPRAISER', province]]),
-    world.user('leader', [['LEADER', province]]),
-  ]);
-  const as = (userId: Id<'usr'>) => depsOf(world, userId);
-  const draft = done(
-    await createDossier(as(officer), {
-      authorUnitId: minhThuan,
-      title: 'Đề nghị',
-      type: 'MERIT',
-      idempotencyKey: key(),
-    }),
-  );
-  return { world, as, officer, first, second, leader, draft };
-}
-
-const step = (d: Dossier) => ({ dossierId: d.id, expectedVersion: d.version, idempotencyKey: key() });
+const one = { reads: 1, writes: 1 };
 
 describe('a dossier', () => {
-  it('goes from draft over a return to exactly one decision', async () => {
-    const { world, as, officer, first, second, leader, draft } = await arrange();
-    const add = (d: Dossier) => {
-      const nominees = [{ subjectId: world.shared.ids.next('sub'), awardCode: 'BK' }];
-      return addNominees(as(officer), { ...step(d), nominees });
-    };
-    const send = (d: Dossier) => submitDossier(as(officer), { ...step(d), receivingUnitId: province });
-    expect(codes(await send(draft))).toEqual(['DOSSIER_NO_NOMINEES']);
-    expect(await viewDossier(as(first), draft.id)).toBeUndefined();
-    let d = done(await send(done(await add(draft))));
-    const reasons = [{ path: ['nominees'], reason: 'Thiếu một người' }];
-    d = done(await returnDossier(as(first), { ...step(d), reasons }));
-    d = done(await send(done(await add(d))));
-    const difference = await viewDifference(as(first), d.id, 1, 2);
-    expect([difference?.added.length, difference?.removed.length]).toEqual([1, 0]);
-    d = done(await receiveDossier(as(first), { ...step(d), handlerUnitId: province }));
-    expect(d.receipt?.number).toBe('1/2021');
-    const nomineeIds = (await as(first).nominees.page(d.id, {})).edges.map((edge) => edge.node.id);
-    const verdicts = nomineeIds.map((nomineeId) => ({ nomineeId, verdict: 'APPROVE' as const, note: '' }));
-    const appraiser = as(first);
-    d = done(await appraiseNominees(appraiser, { ...step(d), verdicts }));
-    expect(appraiser.table.calls).toEqual({ reads: 1, writes: 1 });
-    const confirm = { ...step(d), nomineeIds, agrees: true };
-    expect(codes(await confirmNominees(as(first), confirm))).toEqual([
-      'DOSSIER_SAME_OFFICER',
-      'DOSSIER_SAME_OFFICER',
-    ]);
-    d = done(await confirmNominees(as(second), confirm));
-    d = done(await finishAppraisal(as(second), step(d)));
-    const decision = { number: '12/QĐ', issuedOn: on, signerName: 'A', signerTitle: 'Chủ tịch' };
-    const race = await Promise.all([1, 2].map(() => decideDossier(as(leader), { ...step(d), ...decision })));
-    expect(race.filter((r) => r.ok)).toHaveLength(1);
-    expect((await viewDossier(as(officer), d.id))?.status).toBe('DECIDED');
+  let o: Office;
+  beforeAll(async () => {
+    o = await office(await createWorld('2021-03-01T02:00:00Z'));
+  });
+  beforeEach(() => {
+    o.world.clock.set('2021-03-01T02:00:00Z');
   });
 
-  it('refuses duplicates, 10,001 nominees and a stale version, and changes nothing', async () => {
-    const { world, as, officer, draft } = await arrange();
-    const before = await world.dump();
-    const one = { subjectId: world.shared.ids.next('sub'), awardCode: 'BK' };
-    const add = (n: number, version = draft.version) =>
-      addNominees(as(officer), {
-        ...step(draft),
-        expectedVersion: version,
-        nominees: Array.from({ length: n }, () => one),
-      });
-    expect(codes(await add(2))).toEqual(['DUPLICATE']);
-    expect(codes(await add(10_001))).toEqual(['TOO_MANY']);
-    expect(codes(await add(1, 9))).toEqual(['STALE_VERSION']);
-    expect(await world.dump()).toBe(before);
-    const d = done(await add(1));
-    expect(codes(await add(1, d.version))).toEqual(['DUPLICATE']);
+  const approve = (ids: readonly string[], verdict = 'APPROVE') => ({
+    verdicts: ids.map((nomineeId) => ({ nomineeId, verdict, note: 'Đủ điều kiện' })),
+  });
+
+  it('goes from draft over a return to exactly one decision, every step in one read and one write', async () => {
+    const people = [await o.person('Trần Thị Hoa'), await o.person('Lê Văn Bình')];
+    const taken: string[] = [];
+    const go = async (user: typeof o.officer, name: string, held: Held, extra: object = {}) => {
+      const step = await o.step(user, name, held, extra);
+      expect([name, step.refusals, step.answer.calls]).toEqual([name, [], one]);
+      taken.push(name);
+      return step;
+    };
+    const nominee = (i: number) => ({ nominees: [{ subjectId: people[i], awardCode: 'BKT' }] });
+    let { dossier: d } = await go(
+      o.officer,
+      'createDossier',
+      { id: '', version: 0 },
+      {
+        authorUnitId: minhThuan,
+        title: 'Đề nghị tặng Bằng khen',
+        type: 'MERIT',
+      },
+    );
+    d = (await go(o.officer, 'saveDossierDraft', d, { title: 'Đề nghị khen thưởng', type: 'MERIT' })).dossier;
+    d = (await go(o.officer, 'addNominees', d, nominee(0))).dossier;
+    for (const component of ['SUBMISSION_LETTER', 'MEETING_MINUTES']) {
+      const attachmentId = await o.file(`${component}.pdf`);
+      d = (await go(o.officer, 'attachToDossier', d, { attachmentId, component })).dossier;
+    }
+    const [hoa = ''] = await o.nomineeIds(d);
+    d = (await go(o.officer, 'saveNomineeReport', d, { nomineeId: hoa, text: 'Thành tích năm 2020' }))
+      .dossier;
+    d = (await go(o.officer, 'submitDossier', d, { receivingUnitId: province })).dossier;
+    const reasons = [{ path: ['nominees'], reason: 'Thiếu một người' }];
+    const returned = await go(o.first, 'returnDossier', d, { reasons });
+    expect(pick(returned.view, 'returnReasons')).toEqual(reasons);
+    d = (await go(o.officer, 'addNominees', returned.dossier, nominee(1))).dossier;
+    const ids = await o.nomineeIds(d);
+    d = (await go(o.officer, 'saveNomineeReport', d, { nomineeId: ids[1], text: 'Thành tích' })).dossier;
+    d = (await go(o.officer, 'submitDossier', d, { receivingUnitId: province })).dossier;
+    const received = await go(o.first, 'receiveDossier', d, { handlerUnitId: province });
+    expect(pick(received.view, 'receipt')).toEqual({
+      number: '1/2021',
+      receivedOn: '2021-03-01',
+      deadline: { dueOn: '2021-04-05', workingDays: 25, status: 'CONFIRMED', needsHumanLook: [] },
+    });
+    d = (await go(o.first, 'appraiseNominees', received.dossier, approve(ids))).dossier;
+    const confirm = { nomineeIds: ids, agrees: true };
+    expect((await o.step(o.first, 'confirmNominees', d, confirm)).refusals).toEqual([
+      'DOSSIER_SAME_OFFICER nomineeIds.0',
+      'DOSSIER_SAME_OFFICER nomineeIds.1',
+    ]);
+    d = (await go(o.second, 'confirmNominees', d, confirm)).dossier;
+    d = (await go(o.second, 'finishAppraisal', d)).dossier;
+    const decision = {
+      number: '335/QĐ-UBND',
+      issuedOn: '2021-03-01',
+      signerName: 'A',
+      signerTitle: 'Chủ tịch',
+    };
+    const race = await Promise.all([1, 2].map(() => o.step(o.leader, 'decideDossier', d, decision)));
+    expect(race.filter((r) => r.refusals.length === 0)).toHaveLength(1);
+    expect(race.flatMap((r) => r.refusals)).toContain('STALE_VERSION expectedVersion');
+
+    const query = `query ($id: ID!) { dossier(id: $id) { status authorName authorPath
+      difference(from: 1, to: 2) { added { name } removed { name } changed { name } fields { field } }
+      revisions { nodes { number nominees } } history(first: 50) { nodes { seq name } }
+      trail { unit { name } stage } progress { nominees confirmed approved { awardCode count } }
+      decision { number issuerName awardCounts { awardCode count } dossier { id } } } }`;
+    const seen = pick((await o.world.run(o.officer, query, { id: d.id })).data, 'dossier');
+    expect(seen).toMatchObject({
+      status: 'DECIDED',
+      authorName: 'Xã Minh Thuận',
+      authorPath: ['Tỉnh Nam Định', 'Huyện Vụ Bản', 'Xã Minh Thuận'],
+      difference: { added: [{ name: 'Lê Văn Bình' }], removed: [], changed: [], fields: [] },
+      revisions: {
+        nodes: [
+          { number: 1, nominees: 1 },
+          { number: 2, nominees: 2 },
+        ],
+      },
+      progress: { nominees: 2, confirmed: 2, approved: [{ awardCode: 'BKT', count: 2 }] },
+      decision: {
+        number: '335/QĐ-UBND',
+        awardCounts: [{ awardCode: 'BKT', count: 2 }],
+        dossier: { id: d.id },
+      },
+    });
+    const history = [pick(seen, 'history', 'nodes')].flat();
+    expect(history.map((e) => pick(e, 'seq'))).toEqual(history.map((_, i) => i + 1));
+    expect(history).toHaveLength(taken.length + 1);
+  });
+
+  it('goes up over the district, which passes on only whom it approved', async () => {
+    const people = await Promise.all(['An', 'Bình', 'Cường'].map((name) => o.person(`Trần ${name}`)));
+    let d = await o.complete(people.map((subjectId) => ({ subjectId, awardCode: 'BKT' })));
+    d = await o.done(o.officer, 'submitDossier', d, { receivingUnitId: vuBan });
+    expect((await o.step(o.first, 'receiveDossier', d, { handlerUnitId: province })).refusals).toEqual([
+      'NOT_FOUND dossierId',
+    ]);
+    d = await o.done(o.district, 'receiveDossier', d, { handlerUnitId: vuBan });
+    const [an = '', ...rest] = await o.nomineeIds(d);
+    d = await o.done(o.district, 'appraiseNominees', d, approve([an], 'REJECT'));
+    d = await o.done(o.district, 'appraiseNominees', d, approve(rest));
+    expect((await o.step(o.districtLeader, 'finishAppraisal', d)).refusals).toEqual([
+      'DOSSIER_NOT_APPRAISED dossierId',
+    ]);
+    d = await o.done(o.districtLeader, 'confirmNominees', d, { nomineeIds: [an, ...rest], agrees: true });
+    d = await o.done(o.districtLeader, 'finishAppraisal', d);
+    const decision = { number: '1', issuedOn: '2021-03-01', signerName: 'B', signerTitle: 'Chủ tịch' };
+    expect((await o.step(o.districtLeader, 'decideDossier', d, decision)).refusals).toEqual([
+      'DOSSIER_NOT_IN_AUTHORITY dossierId',
+    ]);
+    expect((await o.step(o.districtLeader, 'forwardDossier', d, { toUnitId: minhThuan })).refusals).toEqual([
+      'NOT_FOUND toUnitId',
+    ]);
+    d = await o.done(o.districtLeader, 'forwardDossier', d, { toUnitId: province });
+    d = await o.done(o.first, 'receiveDossier', d, { handlerUnitId: province });
+    expect((await o.step(o.first, 'appraiseNominees', d, approve([an]))).refusals).toEqual([
+      'NOT_FOUND verdicts.0',
+    ]);
+    d = await o.done(o.first, 'appraiseNominees', d, approve(rest));
+    d = await o.done(o.second, 'confirmNominees', d, { nomineeIds: rest, agrees: true });
+    d = await o.done(o.second, 'finishAppraisal', d);
+    const decided = await o.step(o.leader, 'decideDossier', d, { ...decision, number: '2' });
+    const query = `query ($id: ID!) { node(id: $id) { ... on Decision { awardCounts { awardCode count } dossier { id } } } }`;
+    const id = pick(decided.view, 'decision', 'id');
+    expect((await o.world.run(undefined, query, { id })).data).toEqual({
+      node: { awardCounts: [{ awardCode: 'BKT', count: 2 }], dossier: null },
+    });
+  });
+
+  it('leaves the system for the state level, is withdrawn, or ends without an award', async () => {
+    const appraised = async () => {
+      let d = await o.complete([{ subjectId: await o.person('Phạm Văn Đức'), awardCode: 'BKTTG' }]);
+      d = await o.done(o.officer, 'submitDossier', d, { receivingUnitId: province });
+      d = await o.done(o.first, 'receiveDossier', d, { handlerUnitId: province });
+      const ids = await o.nomineeIds(d);
+      d = await o.done(o.first, 'appraiseNominees', d, approve(ids));
+      d = await o.done(o.second, 'confirmNominees', d, { nomineeIds: ids, agrees: true });
+      return o.done(o.second, 'finishAppraisal', d);
+    };
+    const up = await appraised();
+    const both = { addressee: 'PRIME_MINISTER', toUnitId: province };
+    expect((await o.step(o.leader, 'forwardDossier', up, both)).refusals).toEqual(['INVALID_VALUE toUnitId']);
+    const nameless = await o.step(o.leader, 'forwardDossier', up, { addressee: 'PRIME_MINISTER' });
+    expect(nameless.refusals).toEqual(['REQUIRED letterNumber']);
+    const letter = { addressee: 'PRIME_MINISTER', letterNumber: '45/TTr-UBND' };
+    const gone = await o.step(o.leader, 'forwardDossier', up, letter);
+    expect(gone.view).toMatchObject({ status: 'FORWARDED', forwarding: letter });
+    expect((await o.step(o.officer, 'withdrawDossier', gone.dossier, { reason: 'Nhầm' })).refusals).toEqual([
+      'WRONG_STATE dossierId',
+    ]);
+    const closed = await o.step(o.leader, 'closeDossier', await appraised(), {
+      reason: 'Chưa đủ tiêu chuẩn',
+    });
+    expect(closed.view).toMatchObject({
+      status: 'CLOSED_WITHOUT_AWARD',
+      closingReason: 'Chưa đủ tiêu chuẩn',
+    });
+    const back = await o.step(o.officer, 'withdrawDossier', await appraised(), { reason: ' ' });
+    expect(back.refusals).toEqual(['REQUIRED reason']);
+    const drawn = await o.step(o.officer, 'withdrawDossier', back.dossier, { reason: 'Rút hồ sơ' });
+    expect(drawn.view).toMatchObject({ status: 'WITHDRAWN' });
   });
 });

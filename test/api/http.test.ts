@@ -71,6 +71,9 @@ describe('GraphQL over HTTP', () => {
 
   it('stops a body over a megabyte and a document over the token limit', async () => {
     expect((await post(`# ${'x'.repeat(1_000_000)}\n{ __typename }`)).status).toBe(413);
+    const spaces = JSON.stringify({ query: '{ me { userId } }' }) + ' '.repeat(900_000);
+    expect((await call({ headers: json, body: spaces, base64: true })).status).toBe(200);
+    expect((await call({ headers: json, body: spaces + spaces, base64: true })).status).toBe(413);
     const answer = await post(`{ ${'__typename '.repeat(4_001)} }`);
     expect(pick(JSON.parse(answer.body), 'errors', 0, 'extensions', 'code')).toBe('GRAPHQL_PARSE_FAILED');
   });

@@ -13,7 +13,9 @@ import { localDate } from '../../functions/kernel/dates.ts';
 import type { Id } from '../../functions/kernel/ids.ts';
 import { documentClient, openTable } from '../../functions/kernel/table/table.ts';
 import type { Write } from '../../functions/kernel/table/write.ts';
+import { kmsSealer } from '../../functions/subjects/sealer.aws.ts';
 import { createTable } from '../../infra/local/tables.ts';
+import { noFiles } from './files.ts';
 
 /** A clock that stands still until a test moves it. */
 export type TestClock = Clock & { set(instant: string): void };
@@ -58,14 +60,18 @@ export type World = {
   dump(): Promise<string>;
 };
 
+const local = {
+  region: 'local',
+  credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+};
+
 /** A table of its own on the engine, an adjustable clock, and the real server. */
-export async function createWorld(start = '2021-03-01T02:00:00Z'): Promise<World> {
+export async function createWorld(start = '2021-03-01T02:00:00Z', files = noFiles): Promise<World> {
   const definition = inject('tables').find((table) => table.TableName.endsWith('-records'));
   if (!definition) throw new Error('the template has no records table');
   const client = new DynamoDBClient({
     endpoint: inject('dynamodb'),
-    region: 'local',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    ...local,
   });
   const tableName = `t-${randomUUID()}`;
   await createTable(client, { ...definition, TableName: tableName });
@@ -74,6 +80,11 @@ export async function createWorld(start = '2021-03-01T02:00:00Z'): Promise<World
     client: documentClient(client),
     tableName,
     clock,
+    sealer: kmsSealer(
+      { keyId: 'id-numbers', macKeyId: 'id-numbers-mac' },
+      { endpoint: inject('kms'), ...local },
+    ),
+    files,
     rootAdmin: userIdOf('test', 'root'),
   });
   const deps = (userId?: Id<'usr'>) => createDeps(process, { requestId: randomUUID(), userId });

@@ -1,0 +1,19 @@
+import type { AttachmentStore } from '../attachments/attachment.store.ts';
+import type { CampaignStore } from '../campaigns/campaign.store.ts';
+import type { Scope } from '../kernel/scope.ts';
+import type { RoundStore } from '../rounds/round.store.ts';
+import type { SubjectStore } from '../subjects/subject.store.ts';
+import type { UnitStore } from '../units/unit.store.ts';
+import type { DossierStore } from './dossier.store.ts';
+import type { NomineeStore } from './nominee.store.ts';
+
+/** Everything that the dossier use cases work with. */
+export type DossierDeps = Scope & {
+  readonly units: UnitStore;
+  readonly dossiers: DossierStore;
+  readonly nominees: NomineeStore;
+  readonly rounds: Pick<RoundStore, 'get' | 'guard'>;
+  readonly subjects: Pick<SubjectStore, 'get'>;
+  readonly attachments: Pick<AttachmentStore, 'get' | 'attach' | 'detach'>;
+  readonly campaigns: Pick<CampaignStore, 'get'>;
+};

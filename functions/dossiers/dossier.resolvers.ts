@@ -1,0 +1,101 @@
+import type { Resolvers } from '../generated/graphql.ts';
+import { viewCampaign } from '../campaigns/view-campaigns.ts';
+import { connection } from '../kernel/paging.ts';
+import { toPayload } from '../kernel/payload.ts';
+import { viewRound } from '../rounds/view-rounds.ts';
+import { addNominees } from './add-nominees.ts';
+import { appraiseNominees, confirmNominees, finishAppraisal } from './appraise-nominees.ts';
+import { attachToDossier, detachFromDossier } from './attach-file.ts';
+import { decideDossier } from './decide-dossier.ts';
+import { availableActions, seesAppraisal } from './dossier.policy.ts';
+import { createDossier, saveDossierDraft } from './draft-dossier.ts';
+import { forwardDossier } from './forward-dossier.ts';
+import { receiveDossier } from './receive-dossier.ts';
+import { removeNominees } from './remove-nominees.ts';
+import { returnDossier } from './return-dossier.ts';
+import { saveNomineeReport } from './save-nominee-report.ts';
+import { submitDossier } from './submit-dossier.ts';
+import { listDossiers, viewAssessments, viewDifference, viewDossier, viewerOf } from './view-dossier.ts';
+import { closeDossier, withdrawDossier } from './withdraw-dossier.ts';
+
+const counts = (perAward: Readonly<Record<string, number>>) =>
+  Object.entries(perAward).map(([awardCode, count]) => ({ awardCode, count }));
+
+export const dossierResolvers: Resolvers = {
+  Query: {
+    dossier: async (_root, { id }, { deps }) => (await viewDossier(deps, id)) ?? null,
+    dossiers: async (_root, { filter, ...args }, { deps }) =>
+      connection(await listDossiers(deps, filter, args)),
+  },
+  Mutation: {
+    createDossier: async (_root, { input }, { deps }) =>
+      toPayload('dossier', await createDossier(deps, input)),
+    saveDossierDraft: async (_root, { input }, { deps }) =>
+      toPayload('dossier', await saveDossierDraft(deps, input)),
+    addNominees: async (_root, { input }, { deps }) => toPayload('dossier', await addNominees(deps, input)),
+    removeNominees: async (_root, { input }, { deps }) =>
+      toPayload('dossier', await removeNominees(deps, input)),
+    saveNomineeReport: async (_root, { input }, { deps }) =>
+      toPayload('dossier', await saveNomineeReport(deps, input)),
+    attachToDossier: async (_root, { input }, { deps }) =>
+      toPayload('dossier', await attachToDossier(deps, input)),
+    detachFromDossier: async (_root, { input }, { deps }) =>
+      toPayload('dossier', await detachFromDossier(deps, input)),
+    submitDossier: async (_root, { input }, { deps }) =>
+      toPayload('dossier', await submitDossier(deps, input)),
+    withdrawDossier: async (_root, { input }, { deps }) =>
+      toPayload('dossier', await withdrawDossier(deps, input)),
+    receiveDossier: async (_root, { input }, { deps }) =>
+      toPayload('dossier', await receiveDossier(deps, input)),
+    returnDossier: async (_root, { input }, { deps }) =>
+      toPayload('dossier', await returnDossier(deps, input)),
+    appraiseNominees: async (_root, { input }, { deps }) =>
+      toPayload('dossier', await appraiseNominees(deps, input)),
+    confirmNominees: async (_root, { input }, { deps }) =>
+      toPayload('dossier', await confirmNominees(deps, input)),
+    finishAppraisal: async (_root, { input }, { deps }) =>
+      toPayload('dossier', await finishAppraisal(deps, input)),
+    decideDossier: async (_root, { input }, { deps }) =>
+      toPayload('dossier', await decideDossier(deps, input)),
+    forwardDossier: async (_root, { input }, { deps }) =>
+      toPayload('dossier', await forwardDossier(deps, input)),
+    closeDossier: async (_root, { input }, { deps }) => toPayload('dossier', await closeDossier(deps, input)),
+  },
+  Dossier: {
+    authorUnit: async (dossier, _args, { deps }) =>
+      (await deps.units.registry()).require(dossier.authorUnitId),
+    handlerUnit: async ({ handlerUnitId }, _args, { deps }) =>
+      handlerUnitId && (await deps.units.registry()).require(handlerUnitId),
+    campaign: async ({ campaignId }, _args, { deps }) =>
+      (campaignId && (await viewCampaign(deps, campaignId))) ?? null,
+    round: async ({ round }, _args, { deps }) => (round && (await viewRound(deps, round.id))) ?? null,
+    awardsAsked: (dossier) => counts(dossier.totalPerAward),
+    progress: async (dossier, _args, { deps }) =>
+      seesAppraisal(dossier, await viewerOf(deps)) ? dossier.counters : null,
+    nominees: async (dossier, args, { deps }) => connection(await deps.nominees.page(dossier.id, args)),
+    decision: async ({ decisionId }, _args, { deps }) =>
+      (decisionId && (await deps.dossiers.decision(decisionId))) ?? null,
+    revisions: async (dossier, args, { deps }) =>
+      connection(await deps.dossiers.pageRevisions(dossier.id, args)),
+    difference: async (dossier, { from, to }, { deps }) =>
+      (await viewDifference(deps, dossier.id, from, to)) ?? null,
+    history: async (dossier, args, { deps }) => connection(await deps.dossiers.history(dossier.id, args)),
+    availableActions: async (dossier, _args, { deps }) => availableActions(dossier, await viewerOf(deps)),
+  },
+  AppraisalProgress: { approved: (counters) => counts(counters.approved) },
+  Handling: {
+    unit: async (handling, _args, { deps }) => (await deps.units.registry()).require(handling.unitId),
+  },
+  Nominee: {
+    unit: async (nominee, _args, { deps }) => (await deps.units.registry()).require(nominee.unitId),
+    report: (nominee, _args, { deps }) =>
+      nominee.hasReport ? deps.nominees.report(nominee.dossierId, nominee.id) : '',
+    assessments: (nominee, _args, { deps }) => viewAssessments(deps, nominee),
+  },
+  Decision: {
+    issuerUnit: async (decision, _args, { deps }) =>
+      (await deps.units.registry()).require(decision.issuerUnitId),
+    awardCounts: (decision) => counts(decision.awardCounts),
+    dossier: async (decision, _args, { deps }) => (await viewDossier(deps, decision.dossierId)) ?? null,
+  },
+};
