@@ -9,6 +9,8 @@ import { addressedUnitStore, type AddressedUnitStore } from '../campaigns/addres
 import { campaignStore, type CampaignStore } from '../campaigns/campaign.store.ts';
 import { dossierStore, type DossierStore } from '../dossiers/dossier.store.ts';
 import { nomineeStore, type NomineeStore } from '../dossiers/nominee.store.ts';
+import { campaignWorkStore, type CampaignWorkStore } from '../campaigns/work.store.ts';
+import { registrationStore, type RegistrationStore } from '../campaigns/registration.store.ts';
 import { anonymous, type Actor } from '../kernel/actor.ts';
 import { today, type Clock } from '../kernel/clock.ts';
 import { cursorSecret, openCursors, type CursorSecret, type Cursors } from '../kernel/cursors.ts';
@@ -53,6 +55,8 @@ export type Deps = Scope & {
   readonly attachmentOwners: OwnerViews;
   readonly files: Files;
   readonly awards: AwardStore;
+  readonly registrations: RegistrationStore;
+  readonly campaignWork: CampaignWorkStore;
 };
 
 type Given = Pick<Shared, 'client' | 'tableName' | 'clock' | 'sealer' | 'files' | 'rootAdmin'>;
@@ -97,6 +101,8 @@ export function createDeps(process: Shared, caller: Caller): Deps {
     attachmentOwners: attachmentOwners({ clock, actor, units, dossiers, campaigns }),
     files,
     awards: awardStore(reader),
+    registrations: registrationStore(reader),
+    campaignWork: campaignWorkStore(reader),
   };
 }
 

@@ -2,6 +2,8 @@ import { viewUser } from '../access/view-user.ts';
 import { viewDossier } from '../dossiers/view-dossier.ts';
 import { viewAttachment } from '../attachments/view-attachment.ts';
 import { viewCampaign } from '../campaigns/view-campaigns.ts';
+import { viewPlan, viewReport, viewReview } from '../campaigns/view-work.ts';
+import { viewRegistration } from '../campaigns/view-registrations.ts';
 import type { ResolversTypes } from '../generated/graphql.ts';
 import { parseId, type idTypes, type IdPrefix } from '../kernel/ids.ts';
 import { viewRound } from '../rounds/view-rounds.ts';
@@ -48,6 +50,22 @@ export const nodeLoaders: Partial<Record<NodeType, NodeLoader>> = {
   Campaign: async (raw, { deps }) => {
     const campaign = await viewCampaign(deps, raw);
     return campaign && { ...campaign, __typename: 'Campaign' };
+  },
+  ActionPlan: async (raw, { deps }) => {
+    const plan = await viewPlan(deps, raw);
+    return plan && { ...plan, __typename: 'ActionPlan' };
+  },
+  ProgressReport: async (raw, { deps }) => {
+    const report = await viewReport(deps, raw);
+    return report && { ...report, __typename: 'ProgressReport' };
+  },
+  CampaignReview: async (raw, { deps }) => {
+    const review = await viewReview(deps, raw);
+    return review && { ...review, __typename: 'CampaignReview' };
+  },
+  Registration: async (raw, { deps }) => {
+    const registration = await viewRegistration(deps, raw);
+    return registration && { ...registration, __typename: 'Registration' };
   },
   User: async (raw, { deps }) => {
     const user = await viewUser(deps, raw);

@@ -1,6 +1,7 @@
 import { accessPermissions } from '../access/user.policy.ts';
 import { attachmentPermissions } from '../attachments/attachment.policy.ts';
 import { campaignPermissions, participantPermissions } from '../campaigns/campaign.policy.ts';
+import { registrationPermissions } from '../campaigns/registration.policy.ts';
 import { dossierPermissions } from '../dossiers/dossier.policy.ts';
 import { roundPermissions } from '../rounds/round.policy.ts';
 import { subjectPermissions } from '../subjects/subject.policy.ts';
@@ -17,6 +18,7 @@ export const permissions: PermissionTable = {
   ...attachmentPermissions,
   ...campaignPermissions,
   ...participantPermissions,
+  ...registrationPermissions,
 };
 
 /** Action codes that the user's roles allow at one unit or another. */

@@ -3,6 +3,8 @@ import { attachmentResolvers } from '../attachments/attachment.resolvers.ts';
 import { awardResolvers } from '../awards/award.resolvers.ts';
 import { dossierResolvers } from '../dossiers/dossier.resolvers.ts';
 import { campaignResolvers } from '../campaigns/campaign.resolvers.ts';
+import { workResolvers } from '../campaigns/work.resolvers.ts';
+import { registrationResolvers } from '../campaigns/registration.resolvers.ts';
 import type { Resolvers } from '../generated/graphql.ts';
 import { lawResolvers } from '../law/law.resolvers.ts';
 import { roundResolvers } from '../rounds/round.resolvers.ts';
@@ -22,4 +24,6 @@ export const resolvers: readonly Resolvers[] = [
   subjectResolvers,
   attachmentResolvers,
   campaignResolvers,
+  registrationResolvers,
+  workResolvers,
 ];

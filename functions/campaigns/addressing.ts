@@ -85,3 +85,14 @@ export function mayAddress(
   const top = level === 'SECTOR' ? (registry.pathOn(host, on)[0] ?? host) : host;
   return registry.get(unitId) !== undefined && registry.covers(top, unitId, on);
 }
+
+/** The nearest addressed unit above, which approves and consolidates; undefined when the launching unit does. */
+export function receiverOf(
+  addressed: readonly Id<'unt'>[],
+  registry: UnitRegistry,
+  unitId: Id<'unt'>,
+  on: LocalDate,
+): Id<'unt'> | undefined {
+  const above = registry.pathOn(unitId, on).slice(0, -1);
+  return above.findLast((id) => addressed.includes(id));
+}

@@ -13,6 +13,7 @@ export const campaignPermissions = {
   'campaign.update': ['OFFICER', 'ADMIN'],
   'campaign.address': ['OFFICER', 'ADMIN'],
   'campaign.launch': ['OFFICER', 'ADMIN', 'LEADER'],
+  'campaign.attachDocument': ['OFFICER', 'ADMIN'],
   'campaign.cancel': ['LEADER'],
   'campaign.reviewMidTerm': ['OFFICER', 'APPRAISER', 'LEADER'],
   'campaign.reviewFinal': ['OFFICER', 'APPRAISER', 'LEADER'],
@@ -27,6 +28,7 @@ export const campaignTable: Readonly<Record<CampaignAction, Row>> = {
   'campaign.update': { from: ['DRAFT'], to: null },
   'campaign.address': { from: ['DRAFT'], to: null },
   'campaign.launch': { from: ['DRAFT'], to: 'LAUNCHED' },
+  'campaign.attachDocument': { from: ['DRAFT', 'LAUNCHED'], to: null },
   'campaign.cancel': { from: ['DRAFT', 'LAUNCHED'], to: 'CANCELLED' },
   'campaign.reviewMidTerm': { from: ['LAUNCHED'], to: null },
   'campaign.reviewFinal': { from: ['LAUNCHED'], to: 'REVIEWED' },
@@ -99,3 +101,9 @@ export const actsAsParticipant = (
   { actor, registry, on }: Viewer,
   unitId: Id<'unt'>,
 ): boolean => actsFor(actor, participantPermissions[action], registry, unitId, on);
+
+/** A campaign takes registrations, plans and reports from its launch to its final review. */
+export const closedness = (campaign: Campaign): readonly Refusal[] =>
+  campaign.status === 'LAUNCHED'
+    ? []
+    : [refusal('CAMPAIGN_CLOSED', 'campaignId', { status: campaign.status })];

@@ -1,13 +1,13 @@
 import type { CampaignAddressingResolvers, Resolvers } from '../generated/graphql.ts';
 import { connection } from '../kernel/paging.ts';
-import type { Id } from '../kernel/ids.ts';
 import { toPayload } from '../kernel/payload.ts';
-import type { UnitStore } from '../units/unit.store.ts';
 import { acknowledgeCampaign } from './acknowledge-campaign.ts';
+import { attachDocument } from './attach-document.ts';
 import { isLate } from './addressed-unit.ts';
 import { addressUnits, cancelCampaign, launchCampaign, updateCampaign } from './campaign-changes.ts';
 import { availableActions } from './campaign.policy.ts';
 import { targetMet } from './campaign.ts';
+import { campaignOf, unitOf } from './references.ts';
 import { createCampaign } from './create-campaign.ts';
 import {
   listAddressedUnits,
@@ -53,6 +53,8 @@ export const campaignResolvers: Resolvers = {
       toPayload('campaign', await addressUnits(deps, input)),
     launchCampaign: async (_root, { input }, { deps }) =>
       toPayload('campaign', await launchCampaign(deps, input)),
+    attachDocument: async (_root, { input }, { deps }) =>
+      toPayload('campaign', await attachDocument(deps, input)),
     cancelCampaign: async (_root, { input }, { deps }) =>
       toPayload('campaign', await cancelCampaign(deps, input)),
     acknowledgeCampaign: async (_root, { input }, { deps }) =>
@@ -79,19 +81,9 @@ export const campaignResolvers: Resolvers = {
   CampaignTarget: { met: targetMet },
   CampaignAddressing: addressing,
   AddressedUnit: {
-    campaign: async ({ campaignId }, _args, { deps }) => {
-      const campaign = await deps.campaigns.get(campaignId);
-      if (!campaign) throw new Error(`an addressed unit of an unknown campaign ${campaignId}`);
-      return campaign;
-    },
+    campaign: ({ campaignId }, _args, { deps }) => campaignOf(deps, campaignId),
     unit: ({ unitId }, _args, { deps }) => unitOf(deps.units, unitId),
     registrationStanding: (unit) => unit.registration,
     reportOverdue: async (unit, _args, { deps }) => isLate(unit.nextReportBy, (await viewerOf(deps)).on),
   },
 };
-
-export async function unitOf(units: UnitStore, id: Id<'unt'>) {
-  const unit = (await units.registry()).get(id);
-  if (!unit) throw new Error(`a campaign names an unknown unit ${id}`);
-  return unit;
-}

@@ -88,6 +88,18 @@ const campaignShape = itemShape({
     status: z.enum(campaignStatuses),
     launchedOn: storedDate.nullable(),
     closingReason: text.nullable(),
+    documents: z
+      .array(
+        z.object({
+          attachmentId: storedId('att'),
+          title: text,
+          fileName: text,
+          contentType: text,
+          size: z.int(),
+          sha256: text,
+        }),
+      )
+      .readonly(),
   }),
 });
 

@@ -60,6 +60,16 @@ export type DueDates = {
   readonly reportsBy: readonly LocalDate[];
 };
 
+/** A file of a campaign, with what was known of it when it was attached. */
+export type CampaignDocument = {
+  readonly attachmentId: Id<'att'>;
+  readonly title: string;
+  readonly fileName: string;
+  readonly contentType: string;
+  readonly size: number;
+  readonly sha256: string;
+};
+
 /** What a campaign says, as its launching unit writes it. */
 export type CampaignTerms = {
   readonly name: string;
@@ -87,6 +97,7 @@ export type Campaign = CampaignTerms & {
   readonly status: CampaignStatus;
   readonly launchedOn: LocalDate | null;
   readonly closingReason: string | null;
+  readonly documents: readonly CampaignDocument[];
   readonly version: number;
 };
 

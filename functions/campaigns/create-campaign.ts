@@ -45,6 +45,7 @@ export function createCampaign(deps: CampaignDeps, input: CreateCampaignInput): 
         status: 'DRAFT',
         launchedOn: null,
         closingReason: null,
+        documents: [],
         version: 1,
       };
       return accept({

@@ -2,12 +2,18 @@ import type { User } from '../kernel/actor.ts';
 import { today } from '../kernel/clock.ts';
 import { parseId, type Id } from '../kernel/ids.ts';
 import { mutate } from '../kernel/mutate.ts';
-import { refusal, type Refusal } from '../kernel/refusal.ts';
+import { refusal } from '../kernel/refusal.ts';
 import { accept, refuse, type Result } from '../kernel/result.ts';
 import type { Write } from '../kernel/table/write.ts';
 import type { AddressedUnit } from './addressed-unit.ts';
 import { participationPk } from './addressed-unit.store.ts';
-import { actsAsParticipant, participantPermissions, requireRole, type Viewer } from './campaign.policy.ts';
+import {
+  actsAsParticipant,
+  closedness,
+  participantPermissions,
+  requireRole,
+  type Viewer,
+} from './campaign.policy.ts';
 import { isPublic, type Campaign } from './campaign.ts';
 import type { CampaignDeps } from './create-campaign.ts';
 
@@ -98,9 +104,3 @@ export function findParticipation(
   const closed = closedness(campaign);
   return closed.length > 0 ? refuse(...closed) : accept({ campaign, unit, viewer, actor });
 }
-
-/** A campaign takes registrations, plans and reports from its launch to its final review. */
-export const closedness = (campaign: Campaign): readonly Refusal[] =>
-  campaign.status === 'LAUNCHED'
-    ? []
-    : [refusal('CAMPAIGN_CLOSED', 'campaignId', { status: campaign.status })];

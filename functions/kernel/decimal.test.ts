@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDecimals, compareDecimals, parseDecimal, zero, type Decimal } from './decimal.ts';
+import { addDecimals, compareDecimals, isDecimal, parseDecimal, zero, type Decimal } from './decimal.ts';
 
 const decimal = (raw: string): Decimal => {
   const parsed = parseDecimal(raw);
@@ -52,6 +52,7 @@ describe('exact decimals', () => {
         expect(addDecimals(a, b)).toBe(addDecimals(b, a));
         expect(addDecimals(addDecimals(a, b), c)).toBe(addDecimals(a, addDecimals(b, c)));
         expect(addDecimals(a, zero)).toBe(a);
+        expect(isDecimal(addDecimals(a, b))).toBe(true);
         const opposite = a.startsWith('-') ? decimal(a.slice(1)) : decimal(`-${a}`);
         expect(addDecimals(a, opposite)).toBe(zero);
       }),

@@ -7,10 +7,15 @@ export type Decimal = string & { readonly [brand]: 'Decimal' };
 const scale = 6;
 const shape = /^(-?)(\d{1,18})(?:\.(\d{1,6}))?$/;
 
+const sumShape = /^-?\d+(\.\d{1,6})?$/;
+
 /** Undefined for anything that isn't a plain decimal of at most 18 digits before and 6 after the point. */
 export function parseDecimal(raw: string): Decimal | undefined {
   return shape.test(raw) ? format(scaled(raw)) : undefined;
 }
+
+/** A stored number in its canonical form; a sum may be longer than what anybody may enter. */
+export const isDecimal = (raw: string): raw is Decimal => sumShape.test(raw) && format(scaled(raw)) === raw;
 
 export const addDecimals = (a: Decimal, b: Decimal): Decimal => format(scaled(a) + scaled(b));
 

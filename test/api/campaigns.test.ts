@@ -370,10 +370,19 @@ describe('campaigns', () => {
 
   it('offers exactly the actions that it then accepts', async () => {
     const { id } = await drafted(world, officer);
-    expect(await allowed(officer, id)).toEqual(['campaign.update', 'campaign.address', 'campaign.launch']);
+    expect(await allowed(officer, id)).toEqual([
+      'campaign.update',
+      'campaign.address',
+      'campaign.launch',
+      'campaign.attachDocument',
+    ]);
     expect(await allowed(leader, id)).toEqual(['campaign.launch', 'campaign.cancel']);
     await world.run(leader, launch, at(id, 1));
-    expect(await allowed(officer, id)).toEqual(['campaign.reviewMidTerm', 'campaign.reviewFinal']);
+    expect(await allowed(officer, id)).toEqual([
+      'campaign.attachDocument',
+      'campaign.reviewMidTerm',
+      'campaign.reviewFinal',
+    ]);
     expect(await allowed(commune, id)).toEqual([]);
     expect(await allowed(undefined, id)).toEqual([]);
     const called = await world.run(leader, cancel, at(id, 2, { reason: 'Gộp' }));

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parseLocalDate, type LocalDate } from '../dates.ts';
-import { parseDecimal, type Decimal } from '../decimal.ts';
+import { isDecimal, type Decimal } from '../decimal.ts';
 import { parseId, type Id, type IdPrefix } from '../ids.ts';
 
 /** Parsers for stored values that have a brand in the domain. */
@@ -17,7 +17,6 @@ export const storedDate = z.custom<LocalDate>(
 /** A UTC instant as ISO text. */
 export const storedInstant = z.iso.datetime();
 
-export const storedDecimal = z.custom<Decimal>(
-  (value) => typeof value === 'string' && parseDecimal(value) === value,
-  { error: 'not a decimal' },
-);
+export const storedDecimal = z.custom<Decimal>((value) => typeof value === 'string' && isDecimal(value), {
+  error: 'not a decimal',
+});
