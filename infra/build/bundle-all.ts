@@ -1,0 +1,66 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { entries, type Entry } from '../entries.ts';
+import type { BundleFacts } from './bundle-facts.ts';
+import { bundleFunction } from './bundle-function.ts';
+import { bundleFaults } from './bundle-rules.ts';
+
+const stamp = 'dist/sources.sha256';
+
+/** Builds every function, types of the schema first; throws when a bundle breaks a rule. */
+export async function bundleAll(root: string): Promise<ReadonlyMap<Entry, BundleFacts>> {
+  await generate(root);
+  await checkEntries(root);
+  const built = await Promise.all(
+    entries.map(async (entry) => [entry, await bundleFunction(root, entry)] as const),
+  );
+  const faults = built.flatMap(([entry, facts]) =>
+    bundleFaults(entry, facts).map((fault) => `${entry}: ${fault}`),
+  );
+  if (faults.length > 0) throw new Error(`the bundles are not fit to deploy:\n${faults.join('\n')}`);
+  await writeFile(path.join(root, stamp), await fingerprint(root));
+  return new Map(built);
+}
+
+/** Builds what is missing or older than its sources, so that `cdk synth` and `cdk deploy` need no step before them. */
+export async function ensureBundles(root: string): Promise<void> {
+  const built = await readFile(path.join(root, stamp), 'utf8').catch(() => '');
+  if (built !== (await fingerprint(root))) await bundleAll(root);
+}
+
+async function generate(root: string): Promise<void> {
+  const codegen = path.join(root, 'node_modules/@graphql-codegen/cli/esm/bin.js');
+  await promisify(execFile)(process.execPath, [codegen, '--errors-only'], { cwd: root });
+}
+
+async function checkEntries(root: string): Promise<void> {
+  const files = await readdir(path.join(root, 'functions/entry'));
+  const sources = files.filter((file) => file.endsWith('.ts')).map((file) => file.slice(0, -'.ts'.length));
+  const listed: readonly string[] = entries;
+  const unlisted = sources.filter((name) => !listed.includes(name));
+  const missing = listed.filter((name) => !sources.includes(name));
+  if (unlisted.length + missing.length > 0)
+    throw new Error(`infra/entries.ts and functions/entry differ in ${[...unlisted, ...missing].join(', ')}`);
+}
+
+/** Hash of all that decides a bundle: sources, schema, the build itself and the versions of packages. */
+async function fingerprint(root: string): Promise<string> {
+  const folders = await Promise.all(
+    ['functions', 'schema', 'infra/build'].map((folder) => filesIn(root, folder)),
+  );
+  const hash = createHash('sha256');
+  for (const file of [...folders.flat().sort(), 'codegen.yml', 'infra/entries.ts', 'package-lock.json'])
+    hash.update(`${file}\n`).update(await readFile(path.join(root, file)));
+  return hash.digest('hex');
+}
+
+async function filesIn(root: string, folder: string): Promise<readonly string[]> {
+  const all = await readdir(path.join(root, folder), { recursive: true, withFileTypes: true });
+  return all
+    .filter((file) => file.isFile() && !file.name.endsWith('.test.ts'))
+    .map((file) => path.relative(root, path.join(file.parentPath, file.name)).replaceAll('\\', '/'))
+    .filter((file) => !file.startsWith('functions/generated/'));
+}
