@@ -62,6 +62,8 @@ export function s3Files(bucket: string, config: S3ClientConfig = {}): Files {
             Key: to,
             CopySource: `${bucket}/${from}${version}`,
             CopySourceIfMatch: object.eTag,
+            // The scanner's tags stay with what it scanned: nobody else may write any.
+            TaggingDirective: 'REPLACE',
           }),
         )
         .catch(unlessGone);

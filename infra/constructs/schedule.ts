@@ -1,0 +1,56 @@
+import { Duration } from 'aws-cdk-lib';
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { CfnSchedule, CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
+import type { Config } from '../config.ts';
+import { stackName } from '../names.ts';
+import { alarm } from './alarm.ts';
+import type { EventFunction } from './event-function.ts';
+
+/** Starts a function every fifteen minutes. */
+export function everyQuarter(target: EventFunction, { stage }: Config): void {
+  const { lambda } = target.function;
+  const group = new CfnScheduleGroup(target, 'Schedules', { name: stackName(stage, 'schedules') });
+  const role = new Role(target, 'SchedulerRole', {
+    assumedBy: new ServicePrincipal('scheduler.amazonaws.com'),
+  });
+  role.addToPolicy(
+    new PolicyStatement({
+      sid: 'Start',
+      actions: ['lambda:InvokeFunction'],
+      resources: [lambda.functionArn],
+    }),
+  );
+  role.addToPolicy(
+    new PolicyStatement({
+      sid: 'PutAside',
+      actions: ['sqs:SendMessage'],
+      resources: [target.deadLetters.queueArn],
+    }),
+  );
+  const schedule = new CfnSchedule(target, 'Schedule', {
+    groupName: group.ref,
+    scheduleExpression: 'rate(15 minutes)',
+    flexibleTimeWindow: { mode: 'OFF' },
+    target: {
+      arn: lambda.functionArn,
+      roleArn: role.roleArn,
+      retryPolicy: { maximumRetryAttempts: 2, maximumEventAgeInSeconds: Duration.minutes(15).toSeconds() },
+      deadLetterConfig: { arn: target.deadLetters.queueArn },
+    },
+  });
+  schedule.node.addDependency(role);
+  alarm(target, 'ScheduleFails', {
+    stage,
+    runbook: 'schedule-failures',
+    says: 'The scheduler cannot start a function.',
+    metric: new Metric({
+      namespace: 'AWS/Scheduler',
+      metricName: 'TargetErrorCount',
+      dimensionsMap: { ScheduleGroup: stackName(stage, 'schedules') },
+      statistic: 'Sum',
+      period: Duration.minutes(15),
+    }),
+    above: 0,
+  });
+}

@@ -1,0 +1,84 @@
+import { Duration, Fn, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { AuditEnv } from '../functions/audit/env.ts';
+import type { AwardsEnv } from '../functions/awards/env.ts';
+import type { Config } from './config.ts';
+import { EventFunction } from './constructs/event-function.ts';
+import { onArrival, onVerdict } from './constructs/file-rules.ts';
+import { MalwareScan } from './constructs/malware-scan.ts';
+import { everyQuarter } from './constructs/schedule.ts';
+import type { ServiceProps } from './constructs/service-function.ts';
+import { StreamConsumer } from './constructs/stream-consumer.ts';
+import type { Entry } from './entries.ts';
+import { appendAudit, onFiles, type FilePrefix, readRecords, withKey, writeRecords } from './grants.ts';
+import { auditTableName, bucketName, exportName, tableName } from './names.ts';
+import type { Permission } from './permission.ts';
+
+const deletes = ['s3:DeleteObject', 's3:DeleteObjectVersion'] as const;
+
+/** Everything that happens off the request: by the stream, by events of files, by the clock. */
+export class EventsStack extends Stack {
+  constructor(scope: Construct, id: string, props: StackProps & ServiceProps) {
+    super(scope, id, props);
+    this.consumers(props);
+    this.files(props);
+  }
+
+  private consumers(props: ServiceProps): void {
+    const { stage } = props.config;
+    const limits = { timeout: Duration.seconds(60), memorySize: 512 };
+    const audited: AuditEnv = { AUDIT_TABLE_NAME: auditTableName(stage) };
+    new StreamConsumer(this, 'RecordAudit', {
+      ...props,
+      ...limits,
+      entry: 'record-audit',
+      environment: audited,
+      may: [appendAudit(this, stage)],
+    });
+    const viewed: AwardsEnv = { TABLE_NAME: tableName(stage) };
+    new StreamConsumer(this, 'ProjectViews', {
+      ...props,
+      ...limits,
+      entry: 'project-views',
+      environment: viewed,
+      may: [readRecords(this, stage), writeRecords(this, stage)],
+    });
+  }
+
+  private files(props: ServiceProps): void {
+    const { config } = props;
+    const keyArn = Fn.importValue(exportName(config.stage, 'files-key'));
+    new MalwareScan(this, 'MalwareScan', { stage: config.stage, keyArn });
+    const judges = [
+      withKey('CopyFiles', ['kms:Decrypt', 'kms:GenerateDataKey'], keyArn),
+      this.on('incoming', config, 'ReadIncoming', ['s3:GetObject', 's3:GetObjectVersion']),
+      this.on('incoming', config, 'DropIncoming', deletes),
+      this.on('files', config, 'KeepClean', ['s3:PutObject']),
+    ];
+    const accept = this.fileFunction('AcceptAttachment', 'accept-attachment', props, judges);
+    const record = this.fileFunction('RecordScan', 'record-scan', props, judges);
+    const expire = this.fileFunction('ExpireUploads', 'expire-uploads', props, [
+      this.on('incoming', config, 'DropIncoming', deletes),
+      this.on('files', config, 'DropClean', deletes),
+    ]);
+    onArrival(accept, config);
+    onVerdict(record, config);
+    everyQuarter(expire, config);
+  }
+
+  private on(prefix: FilePrefix, { stage }: Config, sid: string, actions: readonly string[]): Permission {
+    return onFiles(this, stage, prefix, { sid, actions });
+  }
+
+  private fileFunction(id: string, entry: Entry, props: ServiceProps, may: readonly Permission[]) {
+    const { stage } = props.config;
+    return new EventFunction(this, id, {
+      ...props,
+      entry,
+      environment: { TABLE_NAME: tableName(stage), ATTACHMENTS_BUCKET: bucketName(stage) },
+      timeout: Duration.seconds(60),
+      memorySize: 1024,
+      may: [readRecords(this, stage), writeRecords(this, stage), ...may],
+    });
+  }
+}

@@ -1,0 +1,78 @@
+import { Arn, Stack } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { Stage } from './config.ts';
+import { auditTableName, bucketName, tableName } from './names.ts';
+import { permission, type Permission } from './permission.ts';
+
+/* Each names its actions one by one; no role may scan a table, and none may change the audit copy. */
+
+const indexNames = ['gsi1', 'gsi2', 'gsi3', 'gsi4'] as const;
+
+const tableArn = (scope: Construct, name: string): string =>
+  Arn.format({ service: 'dynamodb', resource: 'table', resourceName: name }, Stack.of(scope));
+
+export const bucketArn = (scope: Construct, stage: Stage): string =>
+  Arn.format({ service: 's3', region: '', account: '', resource: bucketName(stage) }, Stack.of(scope));
+
+/** Reads records by their keys, and lists by the table's and the indexes' keys. */
+export function readRecords(scope: Construct, stage: Stage): Permission {
+  const table = tableArn(scope, tableName(stage));
+  return permission({
+    sid: 'ReadRecords',
+    actions: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query'],
+    resources: [table, ...indexNames.map((index) => `${table}/index/${index}`)],
+  });
+}
+
+/** Takes part in transactions: DynamoDB asks for the permission of each action inside. */
+export const writeRecords = (scope: Construct, stage: Stage): Permission =>
+  permission({
+    sid: 'WriteRecords',
+    actions: ['dynamodb:ConditionCheckItem', 'dynamodb:DeleteItem', 'dynamodb:PutItem'],
+    resources: [tableArn(scope, tableName(stage))],
+  });
+
+export const appendAudit = (scope: Construct, stage: Stage): Permission =>
+  permission({
+    sid: 'AppendAudit',
+    actions: ['dynamodb:PutItem'],
+    resources: [tableArn(scope, auditTableName(stage))],
+  });
+
+export const followRecords = (scope: Construct, stage: Stage, streamArn: string): readonly Permission[] => [
+  permission({
+    sid: 'FollowRecords',
+    actions: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'],
+    resources: [streamArn],
+  }),
+  permission(
+    {
+      sid: 'FindStream',
+      actions: ['dynamodb:ListStreams'],
+      resources: [`${tableArn(scope, tableName(stage))}/stream/*`],
+    },
+    'Lambda lists the streams of this one table, which has one, before it follows it.',
+  ),
+];
+
+/** Hands what it could not do to a queue of dead letters. */
+export const putAside = (queueArn: string): Permission =>
+  permission({ sid: 'PutAside', actions: ['sqs:SendMessage'], resources: [queueArn] });
+
+/** Where forms write, and where clean files are kept. */
+export type FilePrefix = 'incoming' | 'files';
+
+/** Actions on the files of one prefix. */
+export const onFiles = (
+  scope: Construct,
+  stage: Stage,
+  prefix: FilePrefix,
+  { sid, actions }: { readonly sid: string; readonly actions: readonly string[] },
+): Permission =>
+  permission(
+    { sid, actions, resources: [`${bucketArn(scope, stage)}/${prefix}/*`] },
+    'The key of a file is the id of its record, which is made when somebody asks to upload it.',
+  );
+
+export const withKey = (sid: string, actions: readonly string[], keyArn: string): Permission =>
+  permission({ sid, actions, resources: [keyArn] });

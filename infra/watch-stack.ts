@@ -1,0 +1,40 @@
+import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import type { Construct } from 'constructs';
+import type { Config } from './config.ts';
+import { alarm } from './constructs/alarm.ts';
+import { auditTableName, tableName, topicName } from './names.ts';
+
+/** Where alarms go, and the alarms of what has no stack of functions to watch it. */
+export class WatchStack extends Stack {
+  constructor(scope: Construct, id: string, props: StackProps & { config: Config }) {
+    super(scope, id, props);
+    const { stage, alarmEmail } = props.config;
+    const topic = new Topic(this, 'Alarms', { topicName: topicName(stage), enforceSSL: true });
+    if (alarmEmail) topic.addSubscription(new EmailSubscription(alarmEmail));
+    for (const [about, name] of [
+      ['records', tableName(stage)],
+      ['audit', auditTableName(stage)],
+    ] as const)
+      alarm(this, `Throttles-${about}`, {
+        stage,
+        runbook: 'table-throttles',
+        about,
+        says: `The table ${name} refuses reads or writes.`,
+        metric: throttled(name),
+        above: 0,
+      });
+  }
+}
+
+function throttled(TableName: string) {
+  const events = (metricName: string) =>
+    new Metric({ namespace: 'AWS/DynamoDB', metricName, dimensionsMap: { TableName }, statistic: 'Sum' });
+  return new MathExpression({
+    expression: 'FILL(reads, 0) + FILL(writes, 0)',
+    usingMetrics: { reads: events('ReadThrottleEvents'), writes: events('WriteThrottleEvents') },
+    period: Duration.minutes(5),
+  });
+}
