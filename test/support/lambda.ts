@@ -1,10 +1,10 @@
 import { createServer as createHttpServer, type IncomingMessage } from 'node:http';
-import { randomUUID } from 'node:crypto';
 import { handlers, startServerAndCreateLambdaHandler } from '@as-integrations/aws-lambda';
-import type { APIGatewayProxyEventV2, Context as LambdaContext } from 'aws-lambda';
+import type { Context as LambdaContext } from 'aws-lambda';
 import { refuseLongBody } from '../../functions/app/body-limit.ts';
 import { createDeps } from '../../functions/app/deps.ts';
 import { createServer } from '../../functions/app/server.ts';
+import { gatewayEvent, type GatewayRequest } from '../../infra/local/gateway-event.ts';
 import type { World } from './world.ts';
 
 export type HttpAnswer = {
@@ -12,45 +12,6 @@ export type HttpAnswer = {
   readonly headers: Record<string, string>;
   readonly body: string;
 };
-
-type Request = {
-  readonly method?: string;
-  readonly headers?: Record<string, string>;
-  readonly query?: string;
-  readonly body?: string;
-  readonly base64?: boolean;
-};
-
-/** The API Gateway HTTP API (payload 2.0) event that a request becomes. */
-export const gatewayEvent = (request: Request): APIGatewayProxyEventV2 => ({
-  version: '2.0',
-  routeKey: '$default',
-  rawPath: '/graphql',
-  rawQueryString: request.query ?? '',
-  headers: request.headers ?? {},
-  requestContext: {
-    accountId: '0',
-    apiId: 'test',
-    domainName: 'test',
-    domainPrefix: 'test',
-    http: {
-      method: request.method ?? 'POST',
-      path: '/graphql',
-      protocol: 'HTTP/1.1',
-      sourceIp: '127.0.0.1',
-      userAgent: 'test',
-    },
-    requestId: randomUUID(),
-    routeKey: '$default',
-    stage: '$default',
-    time: '',
-    timeEpoch: 0,
-  },
-  ...(request.body !== undefined && {
-    body: request.base64 ? Buffer.from(request.body).toString('base64') : request.body,
-  }),
-  isBase64Encoded: request.base64 ?? false,
-});
 
 const lambdaContext: LambdaContext = {
   callbackWaitsForEmptyEventLoop: false,
@@ -73,7 +34,7 @@ const lambdaContext: LambdaContext = {
 export function lambda(
   world: World,
   options = { introspection: true },
-): (request: Request) => Promise<HttpAnswer> {
+): (request: GatewayRequest) => Promise<HttpAnswer> {
   const handler = startServerAndCreateLambdaHandler(
     createServer(options),
     handlers.createAPIGatewayProxyEventV2RequestHandler(),
@@ -102,7 +63,7 @@ export function lambda(
 
 /** The same handler on a loopback port, for clients that want HTTP. */
 export async function listen(
-  handle: (request: Request) => Promise<HttpAnswer>,
+  handle: (request: GatewayRequest) => Promise<HttpAnswer>,
 ): Promise<{ url: string; close(): void }> {
   const server = createHttpServer((incoming, outgoing) => {
     void forward(incoming).then(

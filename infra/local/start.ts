@@ -1,0 +1,106 @@
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { resolve, join } from 'node:path';
+import { synthLocal } from './assembly.ts';
+import { explorer } from './explorer/pages.ts';
+import { localIssuer, startIssuer, type Issuer } from './issuer.ts';
+import { localClock } from './local-clock.ts';
+import { lockFolder } from './lock.ts';
+import { readOptions, type Options } from './options.ts';
+import { startRuntime, type Runtime } from './runtime.ts';
+import { rootKey } from './year/cast.ts';
+import { checkYear } from './year/check-year.ts';
+import { playYear } from './year/play-year.ts';
+import { sampleQueries, welcome } from './welcome.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+const folder = join(root, '.local');
+const say = (line: string) => void process.stdout.write(`${line}\n`);
+
+async function main(options: Options): Promise<void> {
+  const unlock = lockFolder(folder);
+  let runtime: Runtime | undefined;
+  const stop = async () => {
+    await runtime?.stop();
+    unlock();
+  };
+  try {
+    if (options.fresh)
+      for (const part of ['data', 'streams', 'played', 'year-2021.json'])
+        rmSync(join(folder, part), { recursive: true, force: true });
+    say('thidua: preparing bundles and template');
+    const assembly = await synthLocal(root, join(folder, 'assembly'));
+    const issuer = await startIssuer(join(folder, 'issuer.json'));
+    const started = await start(options, assembly, issuer);
+    runtime = started.runtime;
+    await year(options, started, issuer);
+    if (!options.exit) await serve(runtime.url, issuer);
+    await stop();
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function serve(url: string, issuer: Issuer): Promise<void> {
+  say(await welcome(url, issuer));
+  await new Promise<void>((done) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, done);
+  });
+  say('\nstopping');
+}
+
+async function start({ port, exit }: Options, assembly: string, issuer: Issuer) {
+  const clock = localClock();
+  const token = await issuer.tokenFor('tham-dinh-1');
+  let url = '';
+  const runtime = await startRuntime({
+    folder,
+    assembly,
+    // Nobody looks at a run that exits: it takes any free port.
+    port: exit ? 0 : port,
+    clock,
+    variables: {
+      TOKEN_ISSUER: localIssuer.url,
+      TOKEN_AUDIENCE: localIssuer.audience,
+      TOKEN_JWKS: issuer.jwks,
+      TOKEN_JWKS_URI: '',
+      ROOT_ADMIN_SUBJECT: rootKey,
+    },
+    page: explorer(() => ({
+      endpoint: `${url}/graphql`,
+      headers: JSON.stringify({ authorization: `Bearer ${token}` }, null, 2),
+      query: sampleQueries[0] ?? '',
+    })),
+  });
+  url = runtime.url;
+  return { runtime, clock };
+}
+
+/** Plays the year once; a run that was interrupted goes on where it was, since its requests have the same keys. */
+async function year(
+  { exit }: Options,
+  { runtime, clock }: Awaited<ReturnType<typeof start>>,
+  issuer: Issuer,
+) {
+  const played = join(folder, 'played');
+  const endpoint = `${runtime.url}/graphql`;
+  const tokenFor = (key: string) => issuer.tokenFor(key);
+  if (!existsSync(played)) {
+    await playYear({ endpoint, tokenFor, issuer: localIssuer.url, clock, say });
+    await runtime.drain();
+    writeFileSync(played, '2021');
+  }
+  if (!exit) return;
+  const facts = await checkYear(endpoint, tokenFor);
+  writeFileSync(join(folder, 'year-2021.json'), `${JSON.stringify(facts, null, 2)}\n`);
+  say(`\n${JSON.stringify(facts, null, 2)}\nwritten to .local/year-2021.json`);
+}
+
+try {
+  await main(readOptions(process.argv.slice(2)));
+  process.exit(0);
+} catch (error) {
+  // What a person can mend has a message of its own; a stack would only hide it.
+  process.stderr.write(`thidua: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+}

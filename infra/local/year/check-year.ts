@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { client as openClient } from './client.ts';
+
+const counts = z.object({
+  unitCounts: z.array(z.object({ kind: z.string(), count: z.int() })),
+  campaigns: z.object({ nodes: z.array(z.object({ status: z.string() })) }),
+  rounds: z.object({ nodes: z.array(z.object({ status: z.string() })) }),
+  awardCounts: z.array(z.object({ awardCode: z.string(), count: z.int() })),
+  awards: z.object({ nodes: z.array(z.object({ name: z.string() })) }),
+});
+
+const query = `{
+  unitCounts(on: "2021-12-31") { kind count }
+  campaigns(year: 2021, first: 100) { nodes { status } }
+  rounds(year: 2021, first: 100) { nodes { status } }
+  awardCounts(year: 2021) { awardCode count }
+  awards(filter: { name: "hoa" }, first: 20) { nodes { name } } }`;
+
+const listed = z.object({ dossiers: z.object({ nodes: z.array(z.object({ id: z.string() })) }) });
+const byCode = z.object({ unitByCode: z.object({ id: z.string() }) });
+
+/** What the played year left behind. */
+export type YearFacts = {
+  readonly units: Readonly<Record<string, number>>;
+  readonly campaignsLaunched: number;
+  readonly roundsOpen: number;
+  readonly dossiers: Readonly<Record<'DECIDED' | 'FORWARDED', number>>;
+  readonly awards: Readonly<Record<string, number>>;
+  /** Found by the name without marks, as the public finds them. */
+  readonly namedHoa: readonly string[];
+};
+
+const expected: Omit<YearFacts, 'units'> = {
+  campaignsLaunched: 20,
+  roundsOpen: 3,
+  dossiers: { DECIDED: 4, FORWARDED: 5 },
+  awards: { BKT: 7 },
+  namedHoa: ['Đinh Văn Hoa', 'Lê Thị Hoa', 'Ngô Thị Hòa', 'Trần Thị Hòa'],
+};
+
+/** Asks the public endpoint what the year came to, and throws when it isn't what was played. */
+export async function checkYear(
+  endpoint: string,
+  tokenFor: (key: string) => Promise<string>,
+): Promise<YearFacts> {
+  const client = openClient(endpoint, tokenFor);
+  const found = await client.ask(null, query, {}, counts);
+  const { unitByCode } = await client.ask(
+    null,
+    '{ unitByCode(code: "36", on: "2021-12-31") { id } }',
+    {},
+    byCode,
+  );
+  const inState = async (status: string) => {
+    const list = `query ($filter: DossierFilter!) { dossiers(filter: $filter, first: 100) { nodes { id } } }`;
+    const filter = { inboxOf: unitByCode.id, status };
+    return (await client.ask('theo-doi', list, { filter }, listed)).dossiers.nodes.length;
+  };
+  const { unitCounts, ...facts } = {
+    unitCounts: found.unitCounts,
+    campaignsLaunched: found.campaigns.nodes.filter(({ status }) => status === 'LAUNCHED').length,
+    roundsOpen: found.rounds.nodes.filter(({ status }) => status === 'OPEN').length,
+    dossiers: { DECIDED: await inState('DECIDED'), FORWARDED: await inState('FORWARDED') },
+    awards: Object.fromEntries(found.awardCounts.map(({ awardCode, count }) => [awardCode, count])),
+    namedHoa: found.awards.nodes.map(({ name }) => name).sort(),
+  };
+  const [want, got] = [
+    JSON.stringify({ ...expected, namedHoa: [...expected.namedHoa].sort() }),
+    JSON.stringify(facts),
+  ];
+  if (want !== got) throw new Error(`the year came out differently:\n${got}\nexpected:\n${want}`);
+  return { units: Object.fromEntries(unitCounts.map(({ kind, count }) => [kind, count])), ...facts };
+}

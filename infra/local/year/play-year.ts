@@ -1,0 +1,139 @@
+import type { LocalClock } from '../local-clock.ts';
+import { acknowledge, launchCampaigns } from './campaigns.ts';
+import { officerAt, province } from './cast.ts';
+import { client as openClient, type Client, type Held } from './client.ts';
+import { appraise, decide, draft, forward, returnIt, submit, type Asked } from './dossiers.ts';
+import { openOffice, type Units } from './office.ts';
+import { allowLate, openRounds } from './rounds.ts';
+
+export type YearOptions = {
+  readonly endpoint: string;
+  readonly tokenFor: (key: string) => Promise<string>;
+  /** Issuer of the tokens, as the users are registered with. */
+  readonly issuer: string;
+  readonly clock: Pick<LocalClock, 'travelTo' | 'reset'>;
+  readonly say: (line: string) => void;
+};
+
+type Stage = { readonly client: Client; readonly units: Units; readonly rounds: ReadonlyMap<string, Held> };
+
+/** Plays Nam Định's emulation year 2021 through the public endpoint, day by day. The names of people are made up. */
+export async function playYear({ endpoint, tokenFor, issuer, clock, say }: YearOptions): Promise<void> {
+  const client = openClient(endpoint, tokenFor);
+  const day = (on: string, what: string) => {
+    clock.travelTo(new Date(`${on}T02:00:00Z`));
+    say(`${on}  ${what}`);
+  };
+  day('2021-01-04', 'nhập 237 đơn vị hành chính, lập các sở, đăng ký cán bộ');
+  const units = await openOffice(client, issuer);
+  day('2021-01-21', 'phát động các phong trào của Kế hoạch 08/KH-UBND');
+  await launchCampaigns(client, units);
+  day('2021-01-25', 'mở các đợt xét tháng 2, tháng 4 và tháng 8');
+  const stage = { client, units, rounds: await openRounds(client, units) };
+  day('2021-02-03', 'các đơn vị xác nhận phong trào');
+  say(`            ${await acknowledge(client, units)} lượt xác nhận`);
+  await february(stage, day);
+  await spring(stage, day);
+  await august(stage, day);
+  clock.reset();
+}
+
+type Day = (on: string, what: string) => void;
+
+const roundOf = ({ rounds }: Stage, key: string): Held => {
+  const found = rounds.get(key);
+  if (!found) throw new Error(`the seed has no round ${key}`);
+  return found;
+};
+
+/** The Government's flags for 2020: appraised by the province, handed on to the Prime Minister. */
+async function february(stage: Stage, day: Day): Promise<void> {
+  const { client, units } = stage;
+  const flag = (author: string): Asked => ({
+    author,
+    title: 'Đề nghị tặng Cờ thi đua của Chính phủ năm 2020',
+    roundId: roundOf(stage, 'co-chinh-phu-2020').id,
+    awardCode: 'CTDCP',
+    kind: 'UNIT',
+    names: [''],
+    more: ['BALLOT_RESULT'],
+  });
+  day('2021-02-08', 'huyện Hải Hậu và Sở Giáo dục và Đào tạo trình Cờ thi đua của Chính phủ');
+  for (const [i, author] of ['366', 'Sở Giáo dục và Đào tạo'].entries()) {
+    const sent = await submit(client, units, flag(author), await draft(client, units, flag(author)));
+    const appraised = await appraise(client, units, sent);
+    await forward(client, appraised, `${20 + i}/TTr-UBND`);
+  }
+}
+
+const praise = (author: string, names: readonly string[], title: string): Asked => ({
+  author,
+  title,
+  roundId: null,
+  awardCode: 'BKT',
+  kind: 'INDIVIDUAL',
+  names,
+});
+
+/** The province's own certificates, one of them after a return; and the state-level round, one of it late. */
+async function spring(stage: Stage, day: Day): Promise<void> {
+  const { client, units } = stage;
+  day('2021-03-10', 'các đơn vị trình Bằng khen của Chủ tịch UBND tỉnh');
+  const asked = [
+    praise('13744', ['Trần Thị Hòa', 'Nguyễn Văn Đường'], 'Đề nghị Bằng khen: xây dựng nông thôn mới'),
+    praise('Bệnh viện Đa khoa mẫu', ['Lê Thị Hoa', 'Phạm Văn Dương'], 'Đề nghị Bằng khen: phòng, chống dịch'),
+    praise('359', ['Vũ Đình Ánh'], 'Đề nghị Bằng khen: dồn điền đổi thửa'),
+  ];
+  const sent: Held[] = [];
+  for (const one of asked) sent.push(await submit(client, units, one, await draft(client, units, one)));
+  day('2021-03-12', 'trả lại một hồ sơ để bổ sung; đơn vị trình lại');
+  const [first, ...rest] = sent;
+  const [firstAsked] = asked;
+  if (!first || !firstAsked) throw new Error('nothing was submitted');
+  const back = await returnIt(client, first, 'files', 'Tờ trình chưa nêu căn cứ.');
+  rest.unshift(await submit(client, units, firstAsked, back));
+  day('2021-04-20', 'thẩm định và quyết định khen thưởng');
+  for (const [i, one] of rest.entries())
+    await decide(client, await appraise(client, units, one), `${800 + i}/QĐ-UBND`, '2021-04-20');
+
+  const merit = (author: string): Asked => ({
+    ...praise(author, ['Đỗ Minh Đức'], 'Đề nghị Bằng khen của Thủ tướng Chính phủ'),
+    roundId: roundOf(stage, 'kinh-te-xa-hoi').id,
+    awardCode: 'BKTTG',
+  });
+  day('2021-04-26', 'Công ty trình hồ sơ cấp nhà nước trong đợt tháng 4');
+  const company = merit('Công ty cổ phần Dệt may mẫu');
+  const inTime = await submit(client, units, company, await draft(client, units, company));
+  const late = merit('Sở Y tế');
+  const draftedInTime = await draft(client, units, late);
+  day('2021-05-04', 'Sở Y tế nộp muộn: bị từ chối, rồi được lãnh đạo cho phép');
+  const again = {
+    dossierId: draftedInTime.id,
+    expectedVersion: draftedInTime.version,
+    receivingUnitId: units.idOf(province),
+    roundId: late.roundId,
+  };
+  await client.refused(officerAt(late.author), 'submitDossier', again, ['DOSSIER_ROUND_CLOSED']);
+  await allowLate(client, units, roundOf(stage, 'kinh-te-xa-hoi'), late.author, '2021-05-10');
+  const allowed = await submit(client, units, late, draftedInTime);
+  day('2021-05-20', 'thẩm định và trình Thủ tướng Chính phủ');
+  for (const [i, one] of [inTime, allowed].entries())
+    await forward(client, await appraise(client, units, one), `${60 + i}/TTr-UBND`);
+}
+
+/** Education, by school year. */
+async function august(stage: Stage, day: Day): Promise<void> {
+  const { client, units } = stage;
+  day('2021-08-16', 'ngành Giáo dục trình đợt tháng 8');
+  const teachers: Asked = {
+    ...praise('Trường THPT mẫu', ['Hoàng Thị Hoá', 'Bùi Quang Hoà'], 'Đề nghị khen thưởng ngành Giáo dục'),
+    roundId: roundOf(stage, 'giao-duc').id,
+    awardCode: 'BKTTG',
+  };
+  const sent = await submit(client, units, teachers, await draft(client, units, teachers));
+  await forward(client, await appraise(client, units, sent), '110/TTr-UBND');
+  day('2021-12-20', 'Bằng khen của tỉnh cho thành tích năm 2021');
+  const year = praise('360', ['Ngô Thị Hòa', 'Đinh Văn Hoa'], 'Đề nghị Bằng khen năm 2021');
+  const last = await submit(client, units, year, await draft(client, units, year));
+  await decide(client, await appraise(client, units, last), '2900/QĐ-UBND', '2021-12-20');
+}
