@@ -24,7 +24,8 @@ async function main(options: Options): Promise<void> {
     unlock();
   };
   try {
-    if (options.fresh)
+    // A year that was interrupted is played anew: half of one would be neither.
+    if (options.fresh || !existsSync(join(folder, 'played')))
       for (const part of ['data', 'streams', 'played', 'year-2021.json'])
         rmSync(join(folder, part), { recursive: true, force: true });
     say('thidua: preparing bundles and template');
@@ -76,7 +77,7 @@ async function start({ port, exit }: Options, assembly: string, issuer: Issuer) 
   return { runtime, clock };
 }
 
-/** Plays the year once; a run that was interrupted goes on where it was, since its requests have the same keys. */
+/** Plays the year once. */
 async function year(
   { exit }: Options,
   { runtime, clock }: Awaited<ReturnType<typeof start>>,

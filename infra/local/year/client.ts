@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 
 /** Who asks: a person of the cast by key, or nobody in particular. */
@@ -16,13 +17,7 @@ const answer = z.object({ data: z.unknown(), errors: z.array(z.unknown()).option
 const userErrors = z.array(z.object({ code: z.string(), field: z.array(z.string()) }));
 const payloads = z.record(z.string(), z.looseObject({ userErrors }));
 
-/**
- * Keys of idempotency are counted, not drawn: whoever plays again from the start after an interruption gets the answers
- * of what was done, and goes on from there.
- */
 export function client(endpoint: string, tokenFor: (key: string) => Promise<string>): Client {
-  let sent = 0;
-
   async function post(as: As, query: string, variables: object): Promise<unknown> {
     const response = await fetch(endpoint, {
       method: 'POST',
@@ -38,10 +33,9 @@ export function client(endpoint: string, tokenFor: (key: string) => Promise<stri
   }
 
   async function run(as: As, name: string, selection: string, input: object) {
-    sent += 1;
     const type = `${name.slice(0, 1).toUpperCase()}${name.slice(1)}Input`;
     const document = `mutation ($input: ${type}!) { ${name}(input: $input) { ${selection} userErrors { code field } } }`;
-    const data = await post(as, document, { input: { ...input, idempotencyKey: `year-2021-${sent}` } });
+    const data = await post(as, document, { input: { ...input, idempotencyKey: randomUUID() } });
     const payload = payloads.parse(data)[name];
     if (!payload) throw new Error(`${name} gave no payload`);
     return payload;
