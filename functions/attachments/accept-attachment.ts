@@ -1,6 +1,6 @@
 import { parseId } from '../kernel/ids.ts';
 import { log } from '../kernel/log.ts';
-import { advance, keepClean, type Background, type Step } from './advance.ts';
+import { advance, keepClean, tidy, type Background, type Step } from './advance.ts';
 import { arrive, isSettled, reject, sameObject, type Attachment, type ObjectRef } from './attachment.ts';
 import { checkContent } from './check-content.ts';
 import { maxFileSize } from './file-types.ts';
@@ -21,7 +21,7 @@ export async function acceptAttachment(deps: Background, { key, object }: Arriva
     if (isSettled(known) || sameObject(known.object, object)) return null;
     return inspect(deps, known, { key, object });
   });
-  if (!file || isSettled(file)) await deps.files.remove(key, object.versionId);
+  await tidy(deps, file, { key, versionId: object.versionId });
 }
 
 async function inspect(deps: Background, file: Attachment, { key, object }: Arrival): Promise<Step | null> {

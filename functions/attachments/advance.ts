@@ -5,7 +5,7 @@ import { refusal } from '../kernel/refusal.ts';
 import { eventItem } from '../kernel/table/event.ts';
 import { TransactionRefused, type Table } from '../kernel/table/table.ts';
 import { create } from '../kernel/table/write.ts';
-import { cleanKey, incomingKey, type Attachment } from './attachment.ts';
+import { cleanKey, incomingKey, isSettled, type Attachment } from './attachment.ts';
 import { attachmentPk, type AttachmentStore } from './attachment.store.ts';
 import type { Files } from './files.ts';
 
@@ -48,17 +48,19 @@ export async function advance(
 }
 
 async function commit(deps: Background, { after, name, facts = {} }: Step): Promise<boolean> {
+  const at = instant(deps.clock);
   const event = eventItem(attachmentPk(after.id), {
     aggregateId: after.id,
     seq: after.version,
     name,
-    at: instant(deps.clock),
+    at,
     actorId: systemUser,
     requestId: deps.requestId,
     facts: { ...facts },
   });
   const writes = [deps.attachments.replace(after), create(event, refusal('BUSY', []))];
-  const token = createHash('sha256').update(`${deps.requestId} ${after.id} ${after.version} ${name}`);
+  // A second attempt of one request writes another time: under the same token it would be an error.
+  const token = createHash('sha256').update(`${deps.requestId} ${after.id} ${after.version} ${name} ${at}`);
   try {
     await deps.table.transact(
       writes.map((write) => write.request),
@@ -79,4 +81,15 @@ export async function keepClean(deps: Background, step: Step): Promise<Step | nu
   const { after } = step;
   if (after.status !== 'CLEAN' || !after.object) return step;
   return (await deps.files.copy(incomingKey(after.id), after.object, cleanKey(after.id))) ? step : null;
+}
+
+/** Once nothing more can come of what is sent, it goes; so does a copy whose file was settled otherwise meanwhile. */
+export async function tidy(
+  deps: Background,
+  file: Attachment | undefined,
+  sent: { readonly key: string; readonly versionId: string | null },
+): Promise<void> {
+  if (file && !isSettled(file)) return;
+  await deps.files.remove(sent.key, sent.versionId);
+  if (file && file.status !== 'CLEAN') await deps.files.remove(cleanKey(file.id), null);
 }

@@ -1,7 +1,7 @@
 import { log } from '../kernel/log.ts';
 import { idOfKey, told } from './accept-attachment.ts';
-import { advance, keepClean, type Background } from './advance.ts';
-import { isSettled, judge, sameObject, type Attachment, type Verdict } from './attachment.ts';
+import { advance, keepClean, tidy, type Background } from './advance.ts';
+import { judge, sameObject, type Attachment, type Verdict } from './attachment.ts';
 
 export type Scan = Verdict & { readonly key: string };
 
@@ -16,7 +16,7 @@ export async function recordScan(deps: Background, { key, ...verdict }: Scan): P
   });
   if (file?.status === 'CLEAN' && verdict.result === 'THREATS_FOUND')
     log.error('ATTACHMENT_THREAT_AFTER_CLEAN', { attachmentId: id });
-  if (!file || isSettled(file)) await deps.files.remove(key, verdict.object.versionId);
+  await tidy(deps, file, { key, versionId: verdict.object.versionId });
 }
 
 const alreadyTold = ({ verdict: known }: Attachment, { object, result }: Verdict): boolean =>

@@ -82,6 +82,26 @@ describe('the way of a file', () => {
   });
 });
 
+describe('a file that is settled while its verdict is recorded', () => {
+  it('leaves no copy behind', async () => {
+    const objects = await up.objects();
+    const id = await up.sent(people.officer);
+    const deps = up.backstage();
+    // Another function is faster: between the copy and the record of it.
+    const overtaken = {
+      ...deps.files,
+      copy: async (...given: Parameters<typeof deps.files.copy>) => {
+        const copied = await deps.files.copy(...given);
+        await up.scan(id, 'THREATS_FOUND');
+        return copied;
+      },
+    };
+    await up.scan(id, 'NO_THREATS_FOUND', undefined, { ...deps, files: overtaken });
+    expect(await up.status(people.officer, id)).toBe('REJECTED FILE_MALWARE');
+    expect(await up.objects()).toBe(objects);
+  });
+});
+
 describe('who sees a file', () => {
   it('is hidden from strangers and from nobody in particular', async () => {
     const id = await up.clean(people.officer);

@@ -99,9 +99,9 @@ export async function uploads() {
     );
   };
 
-  const scan = (id: string, result: ScanResult, eTag = objectOf(id).etag) =>
+  const scan = (id: string, result: ScanResult, eTag = objectOf(id).etag, deps = backstage()) =>
     recordScan(
-      backstage(),
+      deps,
       scanResultEvent.parse({
         'detail-type': 'GuardDuty Malware Protection Object Scan Result',
         detail: {
