@@ -44,7 +44,7 @@ describe('the store of attachments', () => {
     const error = await world.write(write).catch((thrown: unknown) => thrown);
     if (!(error instanceof TransactionRefused)) throw new Error('it was not refused');
     expect(await world.dump()).toBe(before);
-    const reason = error.reasons[0];
+    const [reason] = error.reasons;
     return write.onConflict(reason?.existing)?.code;
   };
 
