@@ -45,7 +45,7 @@ describe('the store of attachments', () => {
     if (!(error instanceof TransactionRefused)) throw new Error('it was not refused');
     expect(await world.dump()).toBe(before);
     const [reason] = error.reasons;
-    return write.onConflict(reason?.existing)?.code;
+    return write.onConflict(reason?.existing).code;
   };
 
   it('reads back what it was given, once', async () => {
