@@ -49,18 +49,13 @@ const headerLength = 46;
 
 /** Every entry of a central directory that is nothing but entries. */
 function readDirectory(bytes: Buffer): readonly ZipEntry[] | undefined {
-  const entries = readDirectory(bytes, start, end);
-  return entries?.length === count && entries.every((entry) => fits(entry, start)) ? entries : undefined;
-}
-
-function readDirectory(bytes: Buffer, start: number, end: number): readonly ZipEntry[] | undefined {
   const entries: ZipEntry[] = [];
-  let at = start;
-  while (at < end) {
-    if (at + 46 > end || bytes.readUInt32LE(at) !== centralSignature) return undefined;
-    const nameEnd = at + 46 + bytes.readUInt16LE(at + 28);
+  let at = 0;
+  while (at < bytes.length) {
+    if (at + headerLength > bytes.length || bytes.readUInt32LE(at) !== centralSignature) return undefined;
+    const nameEnd = at + headerLength + bytes.readUInt16LE(at + 28);
     entries.push({
-      name: bytes.toString('utf8', at + 46, nameEnd),
+      name: bytes.toString('utf8', at + headerLength, nameEnd),
       encrypted: (bytes.readUInt16LE(at + 8) & 1) === 1,
       method: bytes.readUInt16LE(at + 10),
       packed: bytes.readUInt32LE(at + 20),
@@ -69,7 +64,7 @@ function readDirectory(bytes: Buffer, start: number, end: number): readonly ZipE
     });
     at = nameEnd + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
   }
-  return at === end ? entries : undefined;
+  return at === bytes.length ? entries : undefined;
 }
 
 const fits = (entry: ZipEntry, end: number): boolean => entry.offset + 30 + entry.packed <= end;
