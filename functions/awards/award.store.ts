@@ -5,6 +5,7 @@ import type { Page, PageArgs } from '../kernel/paging.ts';
 import { itemShape, type Item, type Key } from '../kernel/table/item.ts';
 import { storedDate, storedId } from '../kernel/table/schemas.ts';
 import { overwrite, type Write } from '../kernel/table/write.ts';
+import { fold } from '../kernel/text.ts';
 import { nameKeys, numberKey, type Award, type AwardCount } from './award.ts';
 import { searchByName } from './name-search.ts';
 
@@ -82,19 +83,21 @@ const rootItem = (award: Award): Item =>
     award,
   );
 
-/** Spread over partitions by the first letters; see `name-search.ts`, which reads them. */
-const nameItems = (award: Award): readonly Item[] =>
-  nameKeys(award.name).map(({ folded, exact }) =>
+/** Spread over partitions by the first letters; see `name-search.ts`. Equal ends of names come by the whole names. */
+function nameItems(award: Award): readonly Item[] {
+  const whole = fold(award.name).slice(0, 50);
+  return nameKeys(award.name).map(({ folded, exact }) =>
     nameShape.item(
       {
         pk: `AWDF#${folded.slice(0, 2)}`,
-        sk: `${folded}#${exact}#${award.id}`,
+        sk: `${folded}#${exact}#${whole}#${award.id}`,
         gsi4pk: `AWDX#${exact.slice(0, 2)}`,
-        gsi4sk: `${exact}#${award.id}`,
+        gsi4sk: `${exact}#${whole}#${award.id}`,
       },
       award,
     ),
   );
+}
 
 function sum(items: readonly Item[]): readonly AwardCount[] {
   const totals = new Map<string, number>();
