@@ -31,7 +31,7 @@ export class ApiStack extends Stack {
 const imported = ({ stage }: Config, name: Export): string => Fn.importValue(exportName(stage, name));
 
 /** Exactly what the function's own schema of its settings asks for, or this doesn't compile. */
-const environment = (config: Config): GraphqlEnv & AttachmentEnv & IdentityEnv => ({
+const environment = (config: Config): GraphqlEnv => ({
   TABLE_NAME: tableName(config.stage),
   ...issuer(config),
   TOKEN_JWKS: '',
@@ -41,9 +41,6 @@ const environment = (config: Config): GraphqlEnv & AttachmentEnv & IdentityEnv =
   ID_KEY_ID: imported(config, 'id-key'),
   ID_MAC_KEY_ID: imported(config, 'id-mac-key'),
 });
-
-type AttachmentEnv = { readonly ATTACHMENTS_BUCKET: string };
-type IdentityEnv = { readonly ID_KEY_ID: string; readonly ID_MAC_KEY_ID: string };
 
 const issuer = (config: Config) =>
   config.issuer

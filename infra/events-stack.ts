@@ -6,11 +6,20 @@ import type { Config } from './config.ts';
 import { EventFunction } from './constructs/event-function.ts';
 import { onArrival, onVerdict } from './constructs/file-rules.ts';
 import { MalwareScan } from './constructs/malware-scan.ts';
+import { watchVerdicts } from './constructs/watch-verdicts.ts';
 import { everyQuarter } from './constructs/schedule.ts';
 import type { ServiceProps } from './constructs/service-function.ts';
 import { StreamConsumer } from './constructs/stream-consumer.ts';
 import type { Entry } from './entries.ts';
-import { appendAudit, onFiles, type FilePrefix, readRecords, withKey, writeRecords } from './grants.ts';
+import {
+  appendAudit,
+  onFiles,
+  readRecords,
+  tellWhatIsGone,
+  withKey,
+  writeRecords,
+  type FilePrefix,
+} from './grants.ts';
 import { auditTableName, bucketName, exportName, tableName } from './names.ts';
 import type { Permission } from './permission.ts';
 
@@ -50,6 +59,7 @@ export class EventsStack extends Stack {
     const keyArn = Fn.importValue(exportName(config.stage, 'files-key'));
     new MalwareScan(this, 'MalwareScan', { stage: config.stage, keyArn });
     const judges = [
+      tellWhatIsGone(this, config.stage),
       withKey('CopyFiles', ['kms:Decrypt', 'kms:GenerateDataKey'], keyArn),
       this.on('incoming', config, 'ReadIncoming', ['s3:GetObject', 's3:GetObjectVersion']),
       this.on('incoming', config, 'DropIncoming', deletes),
@@ -63,6 +73,7 @@ export class EventsStack extends Stack {
     ]);
     onArrival(accept, config);
     onVerdict(record, config);
+    watchVerdicts(record, config);
     everyQuarter(expire, config);
   }
 

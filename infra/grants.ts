@@ -74,5 +74,13 @@ export const onFiles = (
     'The key of a file is the id of its record, which is made when somebody asks to upload it.',
   );
 
+/** To those who cannot list a bucket, S3 answers for an object that is gone as for a forbidden one. */
+export const tellWhatIsGone = (scope: Construct, stage: Stage): Permission =>
+  permission({
+    sid: 'TellWhatIsGone',
+    actions: ['s3:ListBucket', 's3:ListBucketVersions'],
+    resources: [bucketArn(scope, stage)],
+  });
+
 export const withKey = (sid: string, actions: readonly string[], keyArn: string): Permission =>
   permission({ sid, actions, resources: [keyArn] });

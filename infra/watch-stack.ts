@@ -1,5 +1,6 @@
 import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import { MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
@@ -13,6 +14,7 @@ export class WatchStack extends Stack {
     super(scope, id, props);
     const { stage, alarmEmail } = props.config;
     const topic = new Topic(this, 'Alarms', { topicName: topicName(stage), enforceSSL: true });
+    topic.addToResourcePolicy(fromAlarms(this, topic));
     if (alarmEmail) topic.addSubscription(new EmailSubscription(alarmEmail));
     for (const [about, name] of [
       ['records', tableName(stage)],
@@ -28,6 +30,16 @@ export class WatchStack extends Stack {
       });
   }
 }
+
+/** A topic with a policy of its own loses the default one, by which alarms of the account could reach it. */
+const fromAlarms = (stack: Stack, topic: Topic): PolicyStatement =>
+  new PolicyStatement({
+    sid: 'AlarmsOfThisAccount',
+    principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+    actions: ['sns:Publish'],
+    resources: [topic.topicArn],
+    conditions: { StringEquals: { 'aws:SourceAccount': stack.account } },
+  });
 
 function throttled(TableName: string) {
   const events = (metricName: string) =>

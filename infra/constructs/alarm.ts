@@ -21,6 +21,7 @@ export const runbooks = [
   'schedule-failures',
   'stream-behind',
   'table-throttles',
+  'threat-after-clean',
 ] as const;
 
 export type Runbook = (typeof runbooks)[number];

@@ -1,5 +1,12 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
-import { AttributeType, Billing, StreamViewType, TableV2, type TablePropsV2 } from 'aws-cdk-lib/aws-dynamodb';
+import {
+  AttributeType,
+  Billing,
+  StreamViewType,
+  TableEncryptionV2,
+  TableV2,
+  type TablePropsV2,
+} from 'aws-cdk-lib/aws-dynamodb';
 import type { Construct } from 'constructs';
 
 const text = (name: string) => ({ name, type: AttributeType.STRING });
@@ -12,6 +19,7 @@ const common = ({ tableName, keepData }: TableProps): TablePropsV2 => ({
   partitionKey: text('pk'),
   sortKey: text('sk'),
   billing: Billing.onDemand(),
+  encryption: TableEncryptionV2.awsManagedKey(),
   pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
   deletionProtection: keepData,
   removalPolicy: keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,

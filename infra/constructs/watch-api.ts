@@ -1,9 +1,9 @@
 import { Duration } from 'aws-cdk-lib';
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
-import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import type { Config } from '../config.ts';
 import { alarm } from './alarm.ts';
+import { timesLogged } from './logged.ts';
 import type { ServiceFunction } from './service-function.ts';
 
 type Watched = { readonly api: HttpApi; readonly graphql: ServiceFunction };
@@ -30,17 +30,7 @@ export function watchApi(scope: Construct, { stage }: Config, { api, graphql }: 
     stage,
     runbook: 'api-surprises',
     says: 'Callers get INTERNAL_SERVER_ERROR, which HTTP shows as 200.',
-    metric: surprises(scope, stage, graphql).with({ period, statistic: 'Sum' }),
+    metric: timesLogged(graphql, stage, 'SURPRISE').with({ period }),
     above: 0,
   });
 }
-
-/** `SURPRISE` is the code under which the function logs what it did not expect. */
-const surprises = (scope: Construct, stage: Config['stage'], { logGroup }: ServiceFunction) =>
-  new MetricFilter(scope, 'SurpriseCount', {
-    logGroup,
-    filterPattern: FilterPattern.stringValue('$.code', '=', 'SURPRISE'),
-    metricNamespace: `thidua/${stage}`,
-    metricName: 'Surprises',
-    metricValue: '1',
-  }).metric();
