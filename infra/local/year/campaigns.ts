@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { districts, officerAt, offices, province } from './cast.ts';
-import type { Client } from './client.ts';
+import { heldAs, type Client } from './client.ts';
 import type { Units } from './office.ts';
 
 const seed = z.object({
@@ -61,4 +61,33 @@ export async function acknowledge(client: Client, units: Units): Promise<number>
     }
   }
   return acknowledged;
+}
+
+const registration = heldAs('registration');
+
+/** Districts register for the campaign of the new countryside; the province returns one, takes it again, and approves all. */
+export async function registerUnits(client: Client, units: Units, campaignId: string): Promise<number> {
+  let registered = 0;
+  for (const key of districts.slice(1)) {
+    const unitId = units.idOf(key);
+    const step = (as: string, name: string, extra: object) =>
+      client.done(as, name, 'registration { id version }', { campaignId, unitId, ...extra }, registration);
+    const terms = {
+      contents: 'Phấn đấu hoàn thành tiêu chí nông thôn mới nâng cao, nông thôn mới kiểu mẫu năm 2021.',
+      titles: [{ awardCode: 'BKT', subjectKind: 'COLLECTIVE', count: 2 }],
+      targets: [],
+    };
+    let r = await step(officerAt(key), 'draftRegistration', terms);
+    r = await step(officerAt(key), 'sendRegistration', { expectedVersion: r.version });
+    if (registered === 0) {
+      const reason = 'Chưa nêu danh hiệu của đơn vị.';
+      r = await step('tham-dinh-1', 'returnRegistration', { expectedVersion: r.version, reason });
+      const titles = [...terms.titles, { awardCode: 'CTDT', subjectKind: 'UNIT', count: 1 }];
+      r = await step(officerAt(key), 'updateRegistration', { ...terms, titles, expectedVersion: r.version });
+      r = await step(officerAt(key), 'sendRegistration', { expectedVersion: r.version });
+    }
+    await step('chu-tich', 'approveRegistration', { expectedVersion: r.version });
+    registered += 1;
+  }
+  return registered;
 }

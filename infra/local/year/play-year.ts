@@ -1,5 +1,5 @@
 import type { LocalClock } from '../local-clock.ts';
-import { acknowledge, launchCampaigns } from './campaigns.ts';
+import { acknowledge, launchCampaigns, registerUnits } from './campaigns.ts';
 import { officerAt, province } from './cast.ts';
 import { client as openClient, type Client, type Held } from './client.ts';
 import { appraise, decide, draft, forward, returnIt, submit, type Asked } from './dossiers.ts';
@@ -27,11 +27,14 @@ export async function playYear({ endpoint, tokenFor, issuer, clock, say }: YearO
   day('2021-01-04', 'nhập 237 đơn vị hành chính, lập các sở, đăng ký cán bộ');
   const units = await openOffice(client, issuer);
   day('2021-01-21', 'phát động các phong trào của Kế hoạch 08/KH-UBND');
-  await launchCampaigns(client, units);
+  const campaigns = await launchCampaigns(client, units);
   day('2021-01-25', 'mở các đợt xét tháng 2, tháng 4 và tháng 8');
   const stage = { client, units, rounds: await openRounds(client, units) };
   day('2021-02-03', 'các đơn vị xác nhận phong trào');
   say(`            ${await acknowledge(client, units)} lượt xác nhận`);
+  day('2021-02-05', 'các huyện đăng ký thi đua, tỉnh duyệt');
+  const countryside = campaigns.get('nong-thon-moi-nam-dinh') ?? '';
+  say(`            ${await registerUnits(client, units, countryside)} đăng ký được duyệt`);
   await february(stage, day);
   await spring(stage, day);
   await august(stage, day);
