@@ -3,12 +3,12 @@ import { defineConfig } from 'vitest/config';
 /** Two copies of `graphql` would make schemas "from another realm". */
 const alias = { graphql: 'graphql/index.js' };
 
-const onEngine = (name: string) => ({
+const onEngine = (name: string, ...more: readonly string[]) => ({
   resolve: { alias },
   test: {
     name,
     include: [`test/${name}/**/*.test.ts`],
-    globalSetup: ['test/support/global-setup.ts'],
+    globalSetup: ['test/support/global-setup.ts', ...more],
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },
@@ -24,7 +24,7 @@ export default defineConfig({
       onEngine('store'),
       onEngine('api'),
       onEngine('streams'),
-      onEngine('local'),
+      onEngine('local', 'test/support/bundles.ts'),
       {
         resolve: { alias },
         test: {

@@ -11,7 +11,9 @@ function enginePath(): string {
   try {
     return require.resolve(name);
   } catch {
-    throw new Error(`no DynamoDB engine for this platform (${name}); set DYNAMODB_ENDPOINT to use another`);
+    throw new Error(
+      `no DynamoDB engine for this platform (${name}); set AWS_ENDPOINT_URL_DYNAMODB to use another`,
+    );
   }
 }
 
@@ -19,11 +21,14 @@ export type Engine = { readonly endpoint: string; readonly stop: () => void };
 
 /** Starts the embedded DynamoDB engine on a free port; in memory unless a file is given. */
 export async function startEngine(file?: string): Promise<Engine> {
-  const given = process.env['DYNAMODB_ENDPOINT'];
+  const given = process.env['AWS_ENDPOINT_URL_DYNAMODB'];
   if (given) return { endpoint: given, stop: () => undefined };
   const port = await freePort();
   const child = spawn(enginePath(), ['--port', String(port), ...(file ? ['--db-path', file] : [])], {
     stdio: 'ignore',
+    // Out of the terminal's group, so that Ctrl-C doesn't take the engine from those who still write. Who keeps data ends
+    // its engine itself; one in memory may go as it likes.
+    detached: file !== undefined,
   });
   const endpoint = `http://127.0.0.1:${port}`;
   await ready(endpoint, child);

@@ -10,11 +10,33 @@ import { localRegion } from './template/identity.ts';
 import type { LocalTemplate } from './template/read-template.ts';
 
 /** Good for nothing but the engines on this machine. */
-const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+const localCredentials = { accessKeyId: 'local', secretAccessKey: 'local' };
 
 /** Real services in place of the engines, by the standard variables of the AWS SDK. */
 const given = (service: 'DYNAMODB' | 'S3' | 'KMS'): string | undefined =>
   process.env[`AWS_ENDPOINT_URL_${service}`];
+
+type Credentials = {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
+};
+
+/** With a real service anywhere, the caller's own credentials and region: the engines take any. */
+function identity(): { readonly region: string; readonly credentials: Credentials } {
+  const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN, AWS_REGION } = process.env;
+  const real = given('DYNAMODB') ?? given('S3') ?? given('KMS');
+  if (!real || !AWS_ACCESS_KEY_ID || !AWS_SECRET_ACCESS_KEY)
+    return { credentials: localCredentials, region: localRegion };
+  return {
+    region: AWS_REGION ?? localRegion,
+    credentials: {
+      accessKeyId: AWS_ACCESS_KEY_ID,
+      secretAccessKey: AWS_SECRET_ACCESS_KEY,
+      ...(AWS_SESSION_TOKEN && { sessionToken: AWS_SESSION_TOKEN }),
+    },
+  };
+}
 
 export type Engines = {
   /** What a function's environment needs to reach them. */
@@ -31,6 +53,7 @@ export async function startEngines(
 ): Promise<Engines> {
   // The notice about Node versions is for whoever builds thidua, not for whoever runs it.
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
+  const { credentials, region } = identity();
   const dynamodb = given('DYNAMODB') ? undefined : await startEngine(join(folder, 'dynamodb.sqlite'));
   const s3 = given('S3')
     ? undefined
@@ -49,7 +72,7 @@ export async function startEngines(
   const endpoints = Object.fromEntries(
     Object.entries(urls).map(([name, url]) => [name, url ?? process.env[name] ?? '']),
   );
-  const at = { endpoint: endpoints['AWS_ENDPOINT_URL_DYNAMODB'] ?? '', region: localRegion, credentials };
+  const at = { endpoint: endpoints['AWS_ENDPOINT_URL_DYNAMODB'] ?? '', region, credentials };
   const client = new DynamoDBClient(at);
   for (const table of template.tables) await createTable(client, table).catch(unlessThere);
   client.destroy();
@@ -57,9 +80,10 @@ export async function startEngines(
   return {
     streams,
     variables: {
-      AWS_REGION: localRegion,
+      AWS_REGION: region,
       AWS_ACCESS_KEY_ID: credentials.accessKeyId,
       AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+      ...(credentials.sessionToken && { AWS_SESSION_TOKEN: credentials.sessionToken }),
       AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
       ...endpoints,
     },

@@ -31,6 +31,12 @@ export async function listenOn(
   };
 }
 
+/** Throws when the port is taken; 0 stands for any free one. */
+export async function checkPort(port: number): Promise<void> {
+  const { stop } = await listenOn(port, (_request, response) => void response.end());
+  await stop();
+}
+
 /** Whether a request names this machine: a page that points its own host name at 127.0.0.1 may not read what we say. */
 export const namesThisMachine = (request: IncomingMessage): boolean =>
   /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i.test(request.headers.host ?? '');

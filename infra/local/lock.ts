@@ -8,7 +8,7 @@ export function lockFolder(folder: string): () => void {
   const other = runningIn(file);
   if (other !== undefined)
     throw new Error(
-      `thidua already runs here, as process ${other}. Stop it first, or wait until it has ended.`,
+      `thidua already runs here, as process ${other}. Stop it first; if that is another program, delete ${file}.`,
     );
   writeFileSync(file, String(process.pid));
   return () => rmSync(file, { force: true });

@@ -5,6 +5,8 @@ import { explorer } from './explorer/pages.ts';
 import { localIssuer, startIssuer, type Issuer } from './issuer.ts';
 import { localClock } from './local-clock.ts';
 import { lockFolder } from './lock.ts';
+import { checkPort } from './http-server.ts';
+import { Interrupted, interruption } from './interruption.ts';
 import { readOptions, type Options } from './options.ts';
 import { startRuntime, type Runtime } from './runtime.ts';
 import { rootKey } from './year/cast.ts';
@@ -13,11 +15,14 @@ import { playYear } from './year/play-year.ts';
 import { sampleQueries, welcome } from './welcome.ts';
 
 const root = resolve(import.meta.dirname, '../..');
-const folder = join(root, '.local');
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
 async function main(options: Options): Promise<void> {
+  const { folder } = options;
+  // Before anything is begun or thrown away.
+  if (!options.exit) await checkPort(options.port);
   const unlock = lockFolder(folder);
+  const { unlessInterrupted, interrupted } = interruption();
   let runtime: Runtime | undefined;
   const stop = async () => {
     await runtime?.stop();
@@ -29,12 +34,16 @@ async function main(options: Options): Promise<void> {
       for (const part of ['data', 'streams', 'played', 'year-2021.json'])
         rmSync(join(folder, part), { recursive: true, force: true });
     say('thidua: preparing bundles and template');
-    const assembly = await synthLocal(root, join(folder, 'assembly'));
+    const assembly = await unlessInterrupted(synthLocal(root, join(folder, 'assembly')));
     const issuer = await startIssuer(join(folder, 'issuer.json'));
     const started = await start(options, assembly, issuer);
     runtime = started.runtime;
-    await year(options, started, issuer);
-    if (!options.exit) await serve(runtime.url, issuer);
+    await unlessInterrupted(year(options, started, issuer));
+    if (!options.exit) {
+      say(await welcome(runtime.url, issuer));
+      await interrupted;
+      say('\nstopping');
+    }
     await stop();
   } catch (error) {
     await stop();
@@ -42,15 +51,7 @@ async function main(options: Options): Promise<void> {
   }
 }
 
-async function serve(url: string, issuer: Issuer): Promise<void> {
-  say(await welcome(url, issuer));
-  await new Promise<void>((done) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, done);
-  });
-  say('\nstopping');
-}
-
-async function start({ port, exit }: Options, assembly: string, issuer: Issuer) {
+async function start({ folder, port, exit }: Options, assembly: string, issuer: Issuer) {
   const clock = localClock();
   const token = await issuer.tokenFor('tham-dinh-1');
   let url = '';
@@ -79,7 +80,7 @@ async function start({ port, exit }: Options, assembly: string, issuer: Issuer) 
 
 /** Plays the year once. */
 async function year(
-  { exit }: Options,
+  { exit, folder }: Options,
   { runtime, clock }: Awaited<ReturnType<typeof start>>,
   issuer: Issuer,
 ) {
@@ -94,14 +95,14 @@ async function year(
   if (!exit) return;
   const facts = await checkYear(endpoint, tokenFor);
   writeFileSync(join(folder, 'year-2021.json'), `${JSON.stringify(facts, null, 2)}\n`);
-  say(`\n${JSON.stringify(facts, null, 2)}\nwritten to .local/year-2021.json`);
+  say(`\n${JSON.stringify(facts, null, 2)}\nwritten to ${join(folder, 'year-2021.json')}`);
 }
 
 try {
-  await main(readOptions(process.argv.slice(2)));
+  await main(readOptions(process.argv.slice(2), join(root, '.local')));
   process.exit(0);
 } catch (error) {
   // What a person can mend has a message of its own; a stack would only hide it.
   process.stderr.write(`thidua: ${error instanceof Error ? error.message : String(error)}\n`);
-  process.exit(1);
+  process.exit(error instanceof Interrupted ? 130 : 1);
 }

@@ -97,7 +97,9 @@ function startConsumer(
   };
   const ended = loop()
     .catch((error: unknown) => {
-      if (!stopping.aborted) failure = error instanceof Error ? error : new Error(String(error));
+      if (stopping.aborted) return;
+      failure = error instanceof Error ? error : new Error(String(error));
+      process.stderr.write(`thidua: the stream consumer ${name} stopped: ${failure.message}\n`);
     })
     .finally(() => {
       for (const done of waiting) done();
