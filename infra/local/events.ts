@@ -17,10 +17,10 @@ export type EventBusOptions = {
 };
 
 export type EventBus = {
-  publish(said: Said | Promise<Said>): void;
+  readonly publish: (said: Said | Promise<Said>) => void;
   /** Resolves when nothing that was published is still on its way. */
-  drain(): Promise<void>;
-  stop(): Promise<void>;
+  readonly drain: () => Promise<void>;
+  readonly stop: () => Promise<void>;
 };
 
 const attempts = 5;
