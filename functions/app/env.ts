@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Settings of the GraphQL function. `infra` builds exactly this, so a missing one is a type error there. */
 export const graphqlEnv = z.object({

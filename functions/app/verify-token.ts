@@ -1,7 +1,7 @@
 import { JwtVerifier } from 'aws-jwt-verify';
 import type { Jwks } from 'aws-jwt-verify/jwk';
 import { GraphQLError } from 'graphql';
-import { z } from 'zod';
+import * as z from 'zod';
 import { userIdOf } from '../access/user.ts';
 import type { Id } from '../kernel/ids.ts';
 import type { GraphqlEnv } from './env.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Arrival } from './accept-attachment.ts';
 import { scanResults, type ObjectRef } from './attachment.ts';
 import type { Scan } from './record-scan.ts';

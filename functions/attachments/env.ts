@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Settings of the functions that check and expire attachments. */
 export const attachmentsEnv = z.object({

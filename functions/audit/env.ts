@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Settings of the function that keeps the audit copy. */
 export const auditEnv = z.object({ AUDIT_TABLE_NAME: z.string().min(1) });

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { LocalDate } from '../kernel/dates.ts';
 import { components, type Component } from './component.ts';
 import { dated, holdsOn, type DatumStatus } from './datum.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { isValidOn, parseLocalDate, type LocalDate } from '../kernel/dates.ts';
 
 /** Whether the text itself was read; what wasn't reaches the user as "needs a human look". */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { addDays, weekday, yearOf, type LocalDate } from '../kernel/dates.ts';
 import type { UnitKind } from '../units/unit.ts';
 import { levelOf } from './authority.ts';

@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import { z } from 'zod';
+import * as z from 'zod';
 import { refusal, type Refusal } from '../kernel/refusal.ts';
 import { refuse, acceptUnless, type Result } from '../kernel/result.ts';
 import { cleanLine, hasForbiddenCharacters } from '../kernel/text.ts';

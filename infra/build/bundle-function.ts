@@ -1,6 +1,6 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { build } from 'esbuild';
+import { build, type BuildOptions } from 'esbuild';
 import { bundleFolder, type Entry } from '../entries.ts';
 import { oneApollo } from './one-apollo.ts';
 import { bundleFacts, type BundleFacts } from './bundle-facts.ts';
@@ -16,9 +16,17 @@ const requireBanner =
  */
 export async function bundleFunction(root: string, entry: Entry): Promise<BundleFacts> {
   const folder = path.join(root, bundleFolder(entry));
-  const { outputFiles, metafile } = await build({
+  const { outputFiles, metafile } = await build(bundleOptions(root, `functions/entry/${entry}.ts`, folder));
+  await rm(folder, { recursive: true, force: true });
+  for (const file of outputFiles) await write(target(root, folder, entry, file.path), file.contents);
+  return bundleFacts(metafile, `${bundleFolder(entry)}/index.mjs`);
+}
+
+/** Settings that turn one source file into `<folder>/index.mjs`; nothing is written. */
+export const bundleOptions = (root: string, source: string, folder: string) =>
+  ({
     absWorkingDir: root,
-    entryPoints: { index: `functions/entry/${entry}.ts` },
+    entryPoints: { index: source },
     outdir: folder,
     outExtension: { '.js': '.mjs' },
     chunkNames: 'chunks/[name]-[hash]',
@@ -38,11 +46,7 @@ export async function bundleFunction(root: string, entry: Entry): Promise<Bundle
     metafile: true,
     write: false,
     logLevel: 'warning',
-  });
-  await rm(folder, { recursive: true, force: true });
-  for (const file of outputFiles) await write(target(root, folder, entry, file.path), file.contents);
-  return bundleFacts(metafile, `${bundleFolder(entry)}/index.mjs`);
-}
+  }) satisfies BuildOptions;
 
 const target = (root: string, folder: string, entry: Entry, file: string): string =>
   file.endsWith('.map') ? path.join(root, 'dist/maps', entry, path.relative(folder, file)) : file;

@@ -17,7 +17,7 @@ const list = `query ($filter: DossierFilter!) { dossiers(filter: $filter, first:
 const detail = `query ($id: ID!) { dossier(id: $id) { id title status
   nominees(first: 50) { nodes { name unitName awardCode } } files { fileName } history(first: 50) { nodes { name at } } } }`;
 
-/** A hundred thousand take minutes to write; BENCH_DOSSIERS asks for another number. */
+/** BENCH_DOSSIERS asks for another number. */
 const many = Number(process.env['BENCH_DOSSIERS'] ?? 100_000);
 
 /** A province with so many submitted dossiers before it; written in bulk, as a restore would. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { itemShape, type Item } from './item.ts';
 import { storedId, storedInstant } from './schemas.ts';
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Id } from '../ids.ts';
 import { itemShape, type Item } from './item.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { parseLocalDate, type LocalDate } from '../dates.ts';
 import { isDecimal, type Decimal } from '../decimal.ts';
 import { parseId, type Id, type IdPrefix } from '../ids.ts';

@@ -1,0 +1,73 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { build } from 'esbuild';
+import { afterAll, beforeAll, describe, inject, it } from 'vitest';
+import { z } from 'zod';
+import { bundleAll } from '../../infra/build/bundle-all.ts';
+import { bundleOptions } from '../../infra/build/bundle-function.ts';
+import { bundleFolder } from '../../infra/entries.ts';
+import { gatewayEvent } from '../../infra/local/gateway-event.ts';
+import { createWorld, type World } from '../support/world.ts';
+import { line, sideBySide } from './measure.ts';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const answer = z.object({ milliseconds: z.number(), statusCode: z.literal(200), body: z.string() });
+
+describe('a cold start', () => {
+  let world: World;
+  let hello: string;
+  beforeAll(async () => {
+    world = await createWorld();
+    await bundleAll(root);
+    hello = await mkdtemp(path.join(root, 'dist/hello-'));
+    await build({ ...bundleOptions(root, 'test/bench/cold/hello.ts', hello), write: true });
+  });
+  afterAll(() => rm(hello, { recursive: true, force: true }));
+
+  /** Milliseconds from the birth of a process to its first answer, and the answer. */
+  async function firstAnswer(folder: string, query: string) {
+    const event = gatewayEvent({
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query }),
+    });
+    const args = [
+      path.join(root, 'test/bench/cold/first-answer.mjs'),
+      path.join(folder, 'index.mjs'),
+      JSON.stringify(event),
+    ];
+    const { stdout } = await promisify(execFile)(process.execPath, args, { env: environment(world) });
+    const { milliseconds, body } = answer.parse(JSON.parse(stdout));
+    if (body.includes('"errors"')) throw new Error(body);
+    return milliseconds;
+  }
+
+  it('to a first answer with one read', async () => {
+    const round = world.deps().ids.next('rnd');
+    const ours = path.join(root, bundleFolder('graphql'));
+    line(
+      'a cold start to a first answer with one read, against a hello-world Apollo handler',
+      await sideBySide(
+        40,
+        () => firstAnswer(ours, `{ round(id: "${round}") { name } }`),
+        () => firstAnswer(hello, '{ hello }'),
+      ),
+    );
+  });
+});
+
+const environment = ({ shared: { tableName } }: World) => ({
+  NODE_ENV: 'production',
+  NODE_NO_WARNINGS: '1',
+  AWS_REGION: 'local',
+  AWS_ACCESS_KEY_ID: 'local',
+  AWS_SECRET_ACCESS_KEY: 'local',
+  AWS_ENDPOINT_URL_DYNAMODB: inject('dynamodb'),
+  TABLE_NAME: tableName,
+  ATTACHMENTS_BUCKET: 'attachments',
+  TOKEN_ISSUER: 'https://issuer.example',
+  TOKEN_AUDIENCE: 'thidua',
+  ID_KEY_ID: 'id-numbers',
+  ID_MAC_KEY_ID: 'id-numbers-mac',
+});
