@@ -1,9 +1,13 @@
 import { inflateRawSync } from 'node:zlib';
+import { isTiled } from './zip-layout.ts';
 
 export type ZipEntry = {
   readonly name: string;
+  /** As it stands in the file. */
+  readonly rawName: Buffer;
   readonly encrypted: boolean;
   readonly method: number;
+  readonly crc: number;
   readonly packed: number;
   readonly size: number;
   /** Where its local header begins. */
@@ -31,8 +35,8 @@ function findEnd(bytes: Buffer): number | undefined {
 export const endsAsZip = (bytes: Buffer): boolean => findEnd(bytes) !== undefined;
 
 /**
- * The central directory, or undefined when anything about it is unusual: bytes before or between, several disks, zip64
- * (needless below 4 GB). Different readers see different things in such files.
+ * The central directory, or undefined when anything about it is unusual: bytes before or between, entries that
+ * tell otherwise of themselves, several disks, zip64 (needless below 4 GB). Different readers see different things in such files.
  */
 export function readZip(bytes: Buffer): readonly ZipEntry[] | undefined {
   const end = findEnd(bytes);
@@ -42,7 +46,7 @@ export function readZip(bytes: Buffer): readonly ZipEntry[] | undefined {
   const oneDisk = bytes.readUInt32LE(end + 4) === 0 && bytes.readUInt16LE(end + 8) === count;
   if (!oneDisk || start + bytes.readUInt32LE(end + 12) !== end) return undefined;
   const entries = readDirectory(bytes.subarray(start, end));
-  return entries?.length === count && entries.every((entry) => fits(entry, start)) ? entries : undefined;
+  return entries?.length === count && isTiled(bytes, entries, start) ? entries : undefined;
 }
 
 const headerLength = 46;
@@ -54,10 +58,13 @@ function readDirectory(bytes: Buffer): readonly ZipEntry[] | undefined {
   while (at < bytes.length) {
     if (at + headerLength > bytes.length || bytes.readUInt32LE(at) !== centralSignature) return undefined;
     const nameEnd = at + headerLength + bytes.readUInt16LE(at + 28);
+    const rawName = bytes.subarray(at + headerLength, nameEnd);
     entries.push({
-      name: bytes.toString('utf8', at + headerLength, nameEnd),
+      name: rawName.toString('utf8'),
+      rawName,
       encrypted: (bytes.readUInt16LE(at + 8) & 1) === 1,
       method: bytes.readUInt16LE(at + 10),
+      crc: bytes.readUInt32LE(at + 16),
       packed: bytes.readUInt32LE(at + 20),
       size: bytes.readUInt32LE(at + 24),
       offset: bytes.readUInt32LE(at + 42),
@@ -67,11 +74,8 @@ function readDirectory(bytes: Buffer): readonly ZipEntry[] | undefined {
   return at === bytes.length ? entries : undefined;
 }
 
-const fits = (entry: ZipEntry, end: number): boolean => entry.offset + 30 + entry.packed <= end;
-
 /** The content of one entry; undefined when it is broken or longer than `limit`. */
 export function unpack(bytes: Buffer, entry: ZipEntry, limit: number): Buffer | undefined {
-  if (bytes.readUInt32LE(entry.offset) !== localSignature) return undefined;
   const start =
     entry.offset + 30 + bytes.readUInt16LE(entry.offset + 26) + bytes.readUInt16LE(entry.offset + 28);
   const packed = bytes.subarray(start, start + entry.packed);

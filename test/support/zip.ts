@@ -12,23 +12,33 @@ export const docx = (
   ...more,
 });
 
-/** A zip as any program writes it; `flags` 1 marks its entries as encrypted. */
-export function zip(parts: Readonly<Record<string, string>>, { method = 8, flags = 0 } = {}): Buffer {
+/**
+ * A zip as any program writes it; `flags` 1 marks its entries as encrypted. `streamed` says sizes after each entry, under
+ * this signature or none, as programs do that write while they pack.
+ */
+export function zip(
+  parts: Readonly<Record<string, string | Buffer>>,
+  { method = 8, flags = 0, streamed }: { method?: number; flags?: number; streamed?: string } = {},
+): Buffer {
   const locals: Buffer[] = [];
   const central: Buffer[] = [];
   let offset = 0;
-  for (const [name, text] of Object.entries(parts)) {
-    const [raw, path] = [Buffer.from(text), Buffer.from(name)];
+  for (const [name, content] of Object.entries(parts)) {
+    const [raw, path] = [Buffer.from(content), Buffer.from(name)];
     const packed = method === 8 ? deflateRawSync(raw) : raw;
     const common = Buffer.alloc(26);
     common.writeUInt16LE(20, 0);
-    common.writeUInt16LE(flags, 2);
+    common.writeUInt16LE(streamed === undefined ? flags : flags | 8, 2);
     common.writeUInt16LE(method, 4);
     common.writeUInt32LE(crc32(raw), 10);
     common.writeUInt32LE(packed.length, 14);
     common.writeUInt32LE(raw.length, 18);
     common.writeUInt16LE(path.length, 22);
-    const local = Buffer.concat([Buffer.from('PK\u0003\u0004'), common, path, packed]);
+    const descriptor = Buffer.concat([Buffer.from(streamed ?? ''), common.subarray(10, 22)]);
+    const header = Buffer.from(common);
+    if (streamed !== undefined) header.fill(0, 10, 22);
+    const after = streamed === undefined ? [] : [descriptor];
+    const local = Buffer.concat([Buffer.from('PK\u0003\u0004'), header, path, packed, ...after]);
     const place = Buffer.alloc(14);
     place.writeUInt32LE(offset, 10);
     central.push(Buffer.concat([Buffer.from('PK\u0001\u0002\u0014\u0000'), common, place, path]));
