@@ -59,7 +59,7 @@ export async function startEngines(
     ? undefined
     : await startS3({
         folder: join(folder, 's3'),
-        buckets: template.buckets.map(({ name }) => name),
+        buckets: template.buckets,
         credentials,
         onObjectCreated,
       });

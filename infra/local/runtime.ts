@@ -62,10 +62,11 @@ async function startParts(options: RuntimeOptions, stops: (() => Promise<void>)[
     invoke,
     deadLetters: join(folder, 'dead-events.jsonl'),
   });
-  const objects = objectStore(join(folder, 'data', 's3'));
+  const versioned = new Set(template.buckets.filter((one) => one.versioned).map(({ name }) => name));
+  const objects = objectStore(join(folder, 'data', 's3'), (bucket) => versioned.has(bucket));
   const scanned = async (created: ObjectCreated) => {
-    const found = await objects.get(created.bucket, created.key);
-    return scannedEvent(created, found?.body ?? Buffer.alloc(0));
+    const found = await objects.get(created.bucket, created.key, created.versionId);
+    return scannedEvent(created, typeof found === 'object' ? found.body : Buffer.alloc(0));
   };
   const engines = await startEngines(join(folder, 'data'), template, (created) => {
     bus.publish(createdEvent(created));

@@ -31,7 +31,10 @@ const now = () => new Date(Date.now() + lateBy);
 const start = () =>
   startS3({
     folder,
-    buckets: [Bucket],
+    buckets: [
+      { name: Bucket, versioned: false },
+      { name: 'versions', versioned: true },
+    ],
     credentials,
     now,
     corsOrigins: ['https://thidua.example'],
@@ -220,5 +223,59 @@ describe('signed requests', () => {
     client = connect();
     const found = await client.send(new GetObjectCommand({ Bucket, Key: 'files/copy' }));
     expect(await found.Body?.transformToString()).toBe(text.toString());
+  });
+});
+
+describe('a bucket that keeps versions', () => {
+  const at = { Bucket: 'versions', Key: 'incoming/ệ 1' };
+  const put = async (body: string) => {
+    const { VersionId = '' } = await client.send(new PutObjectCommand({ ...at, Body: body }));
+    return VersionId;
+  };
+  const read = async (VersionId?: string) => {
+    const found = await client.send(new GetObjectCommand({ ...at, VersionId }));
+    return { text: await found.Body?.transformToString(), version: found.VersionId };
+  };
+
+  it('answers each by its id, and the newest without one', async () => {
+    const [first, second] = [await put('một'), await put('hai')];
+    expect(first).not.toBe(second);
+    expect(await read()).toEqual({ text: 'hai', version: second });
+    expect(await read(first)).toEqual({ text: 'một', version: first });
+    const head = await client.send(new HeadObjectCommand({ ...at, VersionId: first }));
+    expect(head.VersionId).toBe(first);
+    expect(created.slice(-2).map(({ versionId }) => versionId)).toEqual([first, second]);
+    await expect(read('0'.repeat(32))).rejects.toMatchObject({ name: 'NoSuchVersion' });
+  });
+
+  it('copies the version that is named', async () => {
+    const [first] = [await put('một'), await put('hai')];
+    const CopySource = `${at.Bucket}/${encodeURIComponent(at.Key)}?versionId=${first}`;
+    const copied = await client.send(new CopyObjectCommand({ ...at, Key: 'files/1', CopySource }));
+    expect(copied.CopySourceVersionId).toBe(first);
+    const found = await client.send(
+      new GetObjectCommand({ ...at, Key: 'files/1', VersionId: copied.VersionId }),
+    );
+    expect(await found.Body?.transformToString()).toBe('một');
+  });
+
+  it('hides by a marker what is deleted without an id, and loses what is deleted by its id', async () => {
+    const [first, second] = [await put('một'), await put('hai')];
+    const marked = await client.send(new DeleteObjectCommand(at));
+    expect(marked.DeleteMarker).toBe(true);
+    await expect(read()).rejects.toMatchObject({ name: 'NoSuchKey' });
+    await expect(read(marked.VersionId)).rejects.toMatchObject({ name: 'MethodNotAllowed' });
+    expect((await read(second)).text).toBe('hai');
+    await client.send(new DeleteObjectCommand({ ...at, VersionId: marked.VersionId }));
+    expect((await read()).text).toBe('hai');
+    await client.send(new DeleteObjectCommand({ ...at, VersionId: second }));
+    expect(await read()).toEqual({ text: 'một', version: first });
+    await expect(read(second)).rejects.toMatchObject({ name: 'NoSuchVersion' });
+  });
+
+  it('tells of none where none are kept', async () => {
+    const stored = await client.send(new PutObjectCommand({ Bucket, Key: 'files/none', Body: text }));
+    expect(stored.VersionId).toBeUndefined();
+    expect(created.at(-1)).not.toHaveProperty('versionId');
   });
 });

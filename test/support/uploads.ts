@@ -12,6 +12,7 @@ import { s3Files } from '../../functions/attachments/s3-files.aws.ts';
 import type { Id } from '../../functions/kernel/ids.ts';
 import type { ObjectCreated } from '../../infra/local/s3/operations.ts';
 import { startS3 } from '../../infra/local/s3/server.ts';
+import { createdEvent } from '../../infra/local/scanner.ts';
 import { minhThuan } from './units.ts';
 import { createWorld, key, pick, refusals, type Answer } from './world.ts';
 
@@ -34,7 +35,7 @@ export async function uploads() {
   let lateBy = 0;
   const s3 = await startS3({
     folder,
-    buckets: [bucket],
+    buckets: [{ name: bucket, versioned: true }],
     credentials,
     now: () => new Date(Date.now() + lateBy),
     onObjectCreated: (event) => created.push(event),
@@ -90,14 +91,8 @@ export async function uploads() {
   };
 
   /** The event of the bucket, as EventBridge delivers it. */
-  const arrive = (id: string) => {
-    const { key: at, etag, size } = objectOf(id);
-    const detail = { bucket: { name: bucket }, object: { key: at, etag, size } };
-    return acceptAttachment(
-      backstage(),
-      objectCreatedEvent.parse({ 'detail-type': 'Object Created', detail }),
-    );
-  };
+  const arrive = (id: string) =>
+    acceptAttachment(backstage(), objectCreatedEvent.parse(createdEvent(objectOf(id))));
 
   const scan = (id: string, result: ScanResult, eTag = objectOf(id).etag, deps = backstage()) =>
     recordScan(
@@ -105,7 +100,12 @@ export async function uploads() {
       scanResultEvent.parse({
         'detail-type': 'GuardDuty Malware Protection Object Scan Result',
         detail: {
-          s3ObjectDetails: { bucketName: bucket, objectKey: `incoming/${id}`, eTag },
+          s3ObjectDetails: {
+            bucketName: bucket,
+            objectKey: `incoming/${id}`,
+            eTag,
+            versionId: created.find((one) => one.key === `incoming/${id}`)?.versionId,
+          },
           scanResultDetails: { scanResultStatus: result },
         },
       }),
@@ -160,8 +160,14 @@ export async function uploads() {
     download,
     files,
     created,
-    /** How many objects the bucket holds. */
-    objects: async (): Promise<number> => (await readdir(join(folder, bucket)).catch(() => [])).length,
+    /** How many objects the bucket holds: keys of which the newest version isn't a deletion. */
+    objects: async (): Promise<number> => {
+      const keys = await readdir(join(folder, bucket)).catch(() => []);
+      const newest = await Promise.all(
+        keys.map(async (one) => (await readdir(join(folder, bucket, one))).sort().at(-1)),
+      );
+      return newest.filter((name) => name !== undefined && !name.endsWith('.deleted')).length;
+    },
     late: (ms: number) => (lateBy = ms),
     stop: async () => {
       await s3.stop();

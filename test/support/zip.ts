@@ -4,9 +4,9 @@ export const docxType = 'application/vnd.openxmlformats-officedocument.wordproce
 
 /** The parts of a document of one word. */
 export const docx = (
-  more: Readonly<Record<string, string>> = {},
+  more: Readonly<Record<string, string | Buffer>> = {},
   mainPart = `${docxType}.main+xml`,
-): Readonly<Record<string, string>> => ({
+): Readonly<Record<string, string | Buffer>> => ({
   '[Content_Types].xml': `<Types><Override PartName="/word/document.xml" ContentType="${mainPart}"/></Types>`,
   'word/document.xml': '<w:document><w:body><w:p>Xã</w:p></w:body></w:document>',
   ...more,

@@ -10,7 +10,7 @@ export type ObjectCreated = {
   readonly key: string;
   readonly size: number;
   readonly etag: string;
-  /** Present where the bucket keeps versions; the local one doesn't. */
+  /** Present where the bucket keeps versions. */
   readonly versionId?: string;
 };
 
@@ -37,7 +37,7 @@ export function onObject(ops: Operations, request: S3Request, target: Target): P
         ? write(ops, request, target)
         : copy(ops, request, target);
     case 'DELETE':
-      return ops.objects.remove(target.bucket, target.key).then(() => ({ status: 204 }));
+      return remove(ops, request, target);
     default:
       throw new S3Error('MethodNotAllowed', 'The specified method is not allowed against this resource.');
   }
@@ -56,7 +56,7 @@ export async function onForm(ops: Operations, request: S3Request, bucket: string
   const meta = await ops.objects.put(bucket, key, file, { contentType, now: ops.now() });
   announce(ops, bucket, meta);
   const Location = `${ops.origin}/${bucket}/${encodeURIComponent(key)}`;
-  const headers = { etag: `"${meta.etag}"`, location: Location };
+  const headers = { etag: `"${meta.etag}"`, location: Location, ...versionOf(meta) };
   if (fields.get('success_action_status') !== '201') return { status: 204, headers };
   const answer = xmlAnswer(201, 'PostResponse', {
     Location,
@@ -67,13 +67,31 @@ export async function onForm(ops: Operations, request: S3Request, bucket: string
   return { ...answer, headers: { ...answer.headers, ...headers } };
 }
 
-const announce = (ops: Operations, bucket: string, { key, size, etag }: Meta): void =>
-  ops.created({ bucket, key, size, etag });
+const announce = (ops: Operations, bucket: string, { key, size, etag, versionId }: Meta): void =>
+  ops.created({ bucket, key, size, etag, ...(versionId !== undefined && { versionId }) });
 
-async function find(ops: Operations, { bucket, key }: Target): Promise<StoredObject> {
-  const found = await ops.objects.get(bucket, key);
-  if (!found) throw new S3Error('NoSuchKey', 'The specified key does not exist.');
-  return found;
+const versionOf = ({ versionId }: { versionId?: string | undefined }): Readonly<Record<string, string>> =>
+  versionId === undefined ? {} : { 'x-amz-version-id': versionId };
+
+async function find(
+  ops: Operations,
+  { bucket, key }: Target,
+  versionId: string | null,
+): Promise<StoredObject> {
+  const found = await ops.objects.get(bucket, key, versionId ?? undefined);
+  if (found !== undefined && found !== 'MARKER') return found;
+  if (versionId === null) throw new S3Error('NoSuchKey', 'The specified key does not exist.');
+  throw found === 'MARKER'
+    ? new S3Error('MethodNotAllowed', 'The specified method is not allowed against this resource.')
+    : new S3Error('NoSuchVersion', 'The specified version does not exist.');
+}
+
+async function remove(ops: Operations, { query }: S3Request, { bucket, key }: Target): Promise<S3Answer> {
+  const gone = await ops.objects.remove(bucket, key, query.get('versionId') ?? undefined);
+  return {
+    status: 204,
+    headers: { ...versionOf(gone), ...(gone.marker && { 'x-amz-delete-marker': 'true' }) },
+  };
 }
 
 function demandMatch(wanted: string | undefined, meta: Meta): void {
@@ -82,7 +100,7 @@ function demandMatch(wanted: string | undefined, meta: Meta): void {
 }
 
 async function read(ops: Operations, request: S3Request, target: Target): Promise<S3Answer> {
-  const { meta, body } = await find(ops, target);
+  const { meta, body } = await find(ops, target, request.query.get('versionId'));
   demandMatch(request.headers['if-match'], meta);
   const range = rangeOf(request.headers['range'], meta.size);
   const disposition = request.query.get('response-content-disposition');
@@ -90,6 +108,7 @@ async function read(ops: Operations, request: S3Request, target: Target): Promis
     'content-type': request.query.get('response-content-type') ?? meta.contentType,
     'content-length': String(range ? range.end - range.start + 1 : meta.size),
     etag: `"${meta.etag}"`,
+    ...versionOf(meta),
     'accept-ranges': 'bytes',
     'last-modified': new Date(meta.modified).toUTCString(),
     ...(disposition !== null && { 'content-disposition': disposition }),
@@ -117,19 +136,29 @@ async function write(ops: Operations, request: S3Request, { bucket, key }: Targe
   const contentType = request.headers['content-type'] ?? 'binary/octet-stream';
   const meta = await ops.objects.put(bucket, key, request.body, { contentType, now: ops.now() });
   announce(ops, bucket, meta);
-  return { status: 200, headers: { etag: `"${meta.etag}"` } };
+  return { status: 200, headers: { etag: `"${meta.etag}"`, ...versionOf(meta) } };
 }
 
 async function copy(ops: Operations, request: S3Request, { bucket, key }: Target): Promise<S3Answer> {
-  const source = decodeURIComponent(request.headers['x-amz-copy-source'] ?? '').replace(/^\//, '');
-  const [sourceBucket = '', ...sourceKey] = source.split('/');
+  const [path = '', search = ''] = (request.headers['x-amz-copy-source'] ?? '').split('?');
+  const [sourceBucket = '', ...sourceKey] = decodeURIComponent(path).replace(/^\//, '').split('/');
+  const source = { bucket: sourceBucket, key: sourceKey.join('/') };
   if (!ops.buckets.includes(sourceBucket))
     throw new S3Error('NoSuchBucket', 'The specified bucket does not exist');
-  const found = await find(ops, { bucket: sourceBucket, key: sourceKey.join('/') });
+  const found = await find(ops, source, new URLSearchParams(search).get('versionId'));
   demandMatch(request.headers['x-amz-copy-source-if-match'], found.meta);
   const replaced = request.headers['x-amz-metadata-directive'] === 'REPLACE';
   const contentType = (replaced && request.headers['content-type']) || found.meta.contentType;
   const meta = await ops.objects.put(bucket, key, found.body, { contentType, now: ops.now() });
   announce(ops, bucket, meta);
-  return xmlAnswer(200, 'CopyObjectResult', { LastModified: meta.modified, ETag: `"${meta.etag}"` });
+  const answer = xmlAnswer(200, 'CopyObjectResult', { LastModified: meta.modified, ETag: `"${meta.etag}"` });
+  const from = found.meta.versionId;
+  return {
+    ...answer,
+    headers: {
+      ...answer.headers,
+      ...versionOf(meta),
+      ...(from !== undefined && { 'x-amz-copy-source-version-id': from }),
+    },
+  };
 }

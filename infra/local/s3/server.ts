@@ -8,7 +8,7 @@ export type S3Options = {
   /** Where objects are kept; they are there again after a restart. */
   readonly folder: string;
   readonly port?: number;
-  readonly buckets: readonly string[];
+  readonly buckets: readonly { readonly name: string; readonly versioned: boolean }[];
   readonly credentials: Credentials;
   /** Called once an object is stored, before the request is answered. */
   readonly onObjectCreated?: (event: ObjectCreated) => void;
@@ -24,15 +24,16 @@ const maxBody = 64 * 1024 * 1024;
 
 /**
  * The part of S3 that thidua uses, with what S3 enforces: signatures, form policies, checksums, expiry. Path-style
- * addresses only, no versions, no lists.
+ * addresses only, no lists.
  */
 export async function startS3(options: S3Options): Promise<LocalS3> {
   const now = options.now ?? (() => new Date());
+  const versioned = new Map(options.buckets.map((bucket) => [bucket.name, bucket.versioned]));
   const base = {
-    objects: objectStore(options.folder),
+    objects: objectStore(options.folder, (bucket) => versioned.get(bucket) === true),
     verify: verifier(options.credentials, now),
     now,
-    buckets: options.buckets,
+    buckets: [...versioned.keys()],
     created: options.onObjectCreated ?? (() => undefined),
   };
   const server = createServer((incoming, outgoing) => {
