@@ -147,6 +147,9 @@ export async function uploads() {
 
   return {
     world,
+    bucket,
+    s3: s3.url,
+    credentials,
     backstage,
     declare,
     ask,
