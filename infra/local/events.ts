@@ -14,32 +14,44 @@ export type EventBusOptions = {
   readonly invoke: (functionName: string, event: unknown) => Promise<Outcome>;
   /** File for events that failed too often. */
   readonly deadLetters: string;
+  readonly now?: () => number;
 };
 
 export type EventBus = {
   readonly publish: (said: Said | Promise<Said>) => void;
+  /** Calls one target without waiting for it, as a scheduler does. */
+  readonly call: (target: Target, event: object) => void;
   /** Resolves when nothing that was published is still on its way. */
   readonly drain: () => Promise<void>;
   readonly stop: () => Promise<void>;
 };
 
-const attempts = 5;
+/** Lambda waits a minute, then two; nobody wants to on a laptop. */
+const firstPauseMs = 100;
 
-/** Hands events to the functions of every rule that they fit; one that fails is delivered again, as EventBridge does. */
-export function startEventBus({ rules, invoke, deadLetters }: EventBusOptions): EventBus {
+/**
+ * Hands events to the functions of every rule that they fit. One that fails is called again as the template says, and
+ * then the event is set aside.
+ */
+export function startEventBus({ rules, invoke, deadLetters, now = Date.now }: EventBusOptions): EventBus {
   const stopping = new AbortController();
   const underWay = new Set<Promise<void>>();
 
   async function deliver(target: Target, event: object): Promise<void> {
-    for (let attempt = 1; !stopping.signal.aborted; attempt += 1) {
-      const input: unknown = target.input === undefined ? event : JSON.parse(target.input);
-      const outcome = await invoke(target.function.name, input);
+    const { retries, maxAgeSeconds } = target.retry;
+    const { name } = target.function;
+    const input: unknown = target.input === undefined ? event : JSON.parse(target.input);
+    const lastAt = now() + maxAgeSeconds * 1000;
+    for (let failures = 0; !stopping.signal.aborted;) {
+      const outcome = await invoke(name, input);
       if (outcome.ok) return;
-      if (attempt === attempts) {
-        appendFileSync(deadLetters, `${JSON.stringify({ reason: outcome.message, event })}\n`);
+      failures += 1;
+      if (failures > retries || now() > lastAt) {
+        const letter = { function: name, failures, reason: outcome.message, event: input };
+        appendFileSync(deadLetters, `${JSON.stringify(letter)}\n`);
         return;
       }
-      await sleep(50 * 2 ** attempt, undefined, { signal: stopping.signal }).catch(() => undefined);
+      await sleep(firstPauseMs * failures, undefined, { signal: stopping.signal }).catch(() => undefined);
     }
   }
 
@@ -53,6 +65,9 @@ export function startEventBus({ rules, invoke, deadLetters }: EventBusOptions): 
   return {
     publish: (said) => {
       track(send(said));
+    },
+    call: (target, event) => {
+      track(deliver(target, event));
     },
     drain: settle,
     stop: () => {

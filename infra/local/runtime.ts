@@ -88,7 +88,7 @@ async function startParts(options: RuntimeOptions, stops: (() => Promise<void>)[
   stops.push(async () => {
     await Promise.all([bus.stop(), streams.stop()]);
   });
-  const schedules = startSchedules(template.schedules, invoke);
+  const schedules = startSchedules(template.schedules, options.clock, bus.call);
   stops.push(() => {
     schedules.stop();
     return Promise.resolve();

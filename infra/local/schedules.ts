@@ -1,5 +1,5 @@
-import type { Outcome } from './environment.ts';
-import type { Schedule } from './template/wiring.ts';
+import type { LocalClock } from './local-clock.ts';
+import type { Schedule, Target } from './template/wiring.ts';
 
 const unit: Readonly<Record<string, number>> = { minute: 60_000, hour: 3_600_000, day: 86_400_000 };
 
@@ -12,14 +12,19 @@ export function everyMs(expression: string): number {
   return Number(count) * ms;
 }
 
-/** Calls what the template schedules, as often as it says. */
+/**
+ * Calls what the template schedules, as often as it says. Not while the clock is away: a year is then being played in
+ * which a day may last a second, and a real quarter of an hour would end somewhere in the middle of it.
+ */
 export function startSchedules(
   schedules: readonly Schedule[],
-  invoke: (functionName: string, event: unknown) => Promise<Outcome>,
-): { stop(): void } {
-  const timers = schedules.map(({ expression, input, function: fn }) => {
-    const event: unknown = JSON.parse(input ?? '{}');
-    return setInterval(() => void invoke(fn.name, event), everyMs(expression));
-  });
+  clock: Pick<LocalClock, 'isAway'>,
+  call: (target: Target, event: object) => void,
+): { readonly stop: () => void } {
+  const timers = schedules.map((schedule) =>
+    setInterval(() => {
+      if (!clock.isAway()) call(schedule, {});
+    }, everyMs(schedule.expression)),
+  );
   return { stop: () => timers.forEach((timer) => clearInterval(timer)) };
 }

@@ -1,33 +1,37 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Outcome } from '../../infra/local/environment.ts';
 import { startEventBus } from '../../infra/local/events.ts';
 import { createdEvent, scan, scannedEvent } from '../../infra/local/scanner.ts';
-import { everyMs } from '../../infra/local/schedules.ts';
-import type { Rule } from '../../infra/local/template/wiring.ts';
+import { localClock } from '../../infra/local/local-clock.ts';
+import { everyMs, startSchedules } from '../../infra/local/schedules.ts';
+import type { Retry } from '../../infra/local/template/retry.ts';
+import type { Rule, Target } from '../../infra/local/template/wiring.ts';
 import { tempFolder } from '../support/local-app.ts';
 import { pick } from '../support/world.ts';
 
-const target = (name: string, input?: string) => ({
+const target = (name: string, input?: string, retry = { retries: 2, maxAgeSeconds: 3600 }): Target => ({
   function: { name, folder: '', handler: '', timeoutSeconds: 1, memoryMb: 1, environment: {} },
   input,
+  retry,
 });
-const rule = (name: string, pattern: unknown, input?: string): Rule => ({
+const rule = (name: string, pattern: unknown, input?: string, retry?: Retry): Rule => ({
   name,
   pattern,
-  targets: [target(name, input)],
+  targets: [target(name, input, retry)],
 });
 const arrived = { bucket: 'files', key: 'incoming/att_1', size: 3, etag: 'e', versionId: 'v1' };
 const fine: Outcome = { ok: true, value: null };
 const broken: Outcome = { ok: false, kind: 'error', type: 'Error', message: 'broken' };
 
-function bus(rules: readonly Rule[], answer: (name: string, nth: number) => Outcome) {
+function bus(rules: readonly Rule[], answer: (name: string, nth: number) => Outcome, now = Date.now) {
   const calls: { readonly name: string; readonly event: unknown }[] = [];
   const deadLetters = join(tempFolder(), 'dead.jsonl');
   const started = startEventBus({
     rules,
     deadLetters,
+    now,
     invoke: (name, event) => {
       calls.push({ name, event });
       return Promise.resolve(answer(name, calls.length));
@@ -77,8 +81,43 @@ describe('the local event bus', () => {
     const always = bus([rule('a', { source: ['aws.s3'] })], () => broken);
     always.publish(createdEvent(arrived));
     await always.drain();
-    expect(always.calls).toHaveLength(5);
-    expect(always.dead()).toContain('"reason":"broken"');
+    expect(always.calls).toHaveLength(3);
+    expect(JSON.parse(always.dead())).toMatchObject({
+      function: 'a',
+      failures: 3,
+      reason: 'broken',
+      event: { detail: { object: { key: 'incoming/att_1' } } },
+    });
+  });
+
+  it('sets aside after as many retries, and at the age, that its target says', async () => {
+    const from = { source: ['aws.s3'] };
+    const never = bus([rule('a', from, undefined, { retries: 0, maxAgeSeconds: 60 })], () => broken);
+    never.publish(createdEvent(arrived));
+    await never.drain();
+    expect(never.calls).toHaveLength(1);
+    let at = 0;
+    const rules = [rule('a', from, undefined, { retries: 100, maxAgeSeconds: 60 })];
+    const old = bus(
+      rules,
+      () => {
+        at += 40_000;
+        return broken;
+      },
+      () => at,
+    );
+    old.publish(createdEvent(arrived));
+    await old.drain();
+    expect(old.calls).toHaveLength(2);
+    expect(old.dead()).toContain('"failures":2');
+  });
+
+  it('calls one target alone, and sets aside what it fails on', async () => {
+    const { call, drain, calls, dead } = bus([], () => broken);
+    call(target('tick', '{"told":"so"}', { retries: 1, maxAgeSeconds: 60 }), {});
+    await drain();
+    expect(calls).toEqual([1, 2].map(() => ({ name: 'tick', event: { told: 'so' } })));
+    expect(dead()).toContain('"function":"tick"');
   });
 
   it('stops without waiting for what keeps failing', async () => {
@@ -101,6 +140,27 @@ describe('the local scanner', () => {
 });
 
 describe('a local schedule', () => {
+  afterEach(() => void vi.useRealTimers());
+
+  it('runs as often as it says, and rests while a year is played', () => {
+    vi.useFakeTimers();
+    const clock = localClock();
+    const called: string[] = [];
+    const tick = { name: 'tick', expression: 'rate(15 minutes)', timezone: 'UTC', ...target('expire') };
+    const { stop } = startSchedules([tick], clock, (one) => called.push(one.function.name));
+    vi.advanceTimersByTime(15 * 60_000);
+    expect(called).toEqual(['expire']);
+    clock.travelTo(new Date('2021-01-04T02:00:00Z'));
+    vi.advanceTimersByTime(60 * 60_000);
+    expect(called).toHaveLength(1);
+    clock.reset();
+    vi.advanceTimersByTime(30 * 60_000);
+    expect(called).toHaveLength(3);
+    stop();
+    vi.advanceTimersByTime(60 * 60_000);
+    expect(called).toHaveLength(3);
+  });
+
   it.each([
     ['rate(15 minutes)', 900_000],
     ['rate(1 hour)', 3_600_000],

@@ -1,4 +1,4 @@
-import { Fn, Stack, Token } from 'aws-cdk-lib';
+import { Duration, Fn, Stack, Token } from 'aws-cdk-lib';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -79,6 +79,18 @@ describe('the local view of the synthesised template', () => {
       AllowOrigins: ['https://example.vn'],
       AllowMethods: ['POST'],
     });
+  });
+
+  it('finds how often a failed event is tried again, as Lambda does unless told', () => {
+    const retryIn = ({ rules, schedules }: LocalTemplate) =>
+      [...rules.flatMap((rule) => rule.targets), ...schedules].map(({ retry }) => retry);
+    const usual = { retries: 2, maxAgeSeconds: 21_600 };
+    expect(retryIn(template)).toEqual([usual, usual]);
+    const told = synthSmallApp(source, (fn) => {
+      fn.configureAsyncInvoke({ retryAttempts: 1, maxEventAge: Duration.hours(1) });
+    });
+    const own = { retries: 1, maxAgeSeconds: 3600 };
+    expect(retryIn(readTemplate(told))).toEqual([own, own]);
   });
 
   it('names the same key alike at every start', () => {

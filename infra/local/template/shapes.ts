@@ -56,11 +56,23 @@ export const ruleShape = z.object({
         Input: z.string().optional(),
         InputPath: z.never().optional(),
         InputTransformer: z.never().optional(),
-        RetryPolicy: z.object({ MaximumRetryAttempts: z.number().optional() }).optional(),
       }),
     )
     .default([]),
 });
+
+/** The defaults are Lambda's own. */
+export const invokeConfigShape = z
+  .object({
+    FunctionName: z.string(),
+    MaximumRetryAttempts: z.number().default(2),
+    MaximumEventAgeInSeconds: z.number().default(6 * 60 * 60),
+  })
+  .transform((config) => ({
+    functionName: config.FunctionName,
+    retries: config.MaximumRetryAttempts,
+    maxAgeSeconds: config.MaximumEventAgeInSeconds,
+  }));
 
 export const scheduleShape = z.object({
   State: z.string().default('ENABLED'),

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { LocalFunction } from './functions.ts';
 import { attributeOf, refOf } from './identity.ts';
 import type { Reader } from './read-template.ts';
+import { retryOf, type Retry } from './retry.ts';
 import { apiShape, integrationShape, mappingShape, routeShape, ruleShape, scheduleShape } from './shapes.ts';
 
 /** A stream that a function consumes. */
@@ -17,7 +18,11 @@ export type StreamWiring = {
   readonly filters: readonly unknown[];
 };
 
-export type Target = { readonly function: LocalFunction; readonly input: string | undefined };
+export type Target = {
+  readonly function: LocalFunction;
+  readonly input: string | undefined;
+  readonly retry: Retry;
+};
 export type Rule = { readonly name: string; readonly pattern: unknown; readonly targets: readonly Target[] };
 export type Schedule = {
   readonly name: string;
@@ -65,7 +70,7 @@ export function rulesIn(reader: Reader): readonly Rule[] {
 }
 
 export function schedulesIn(reader: Reader): readonly Schedule[] {
-  const { ofType, value, functionAt } = reader;
+  const { ofType, value } = reader;
   const ofRules = enabledRules(reader).flatMap(({ name, ScheduleExpression, targets }) =>
     ScheduleExpression === undefined
       ? []
@@ -87,8 +92,7 @@ export function schedulesIn(reader: Reader): readonly Schedule[] {
         name: one.logicalId,
         expression: schedule.ScheduleExpression,
         timezone: schedule.ScheduleExpressionTimezone,
-        function: functionAt(schedule.Target.Arn),
-        input: schedule.Target.Input,
+        ...targetAt(reader, schedule.Target.Arn, schedule.Target.Input),
       },
     ];
   });
@@ -118,7 +122,8 @@ export function httpApi({ ofType, value, functionAt }: Reader): HttpApi {
   return { routes, cors };
 }
 
-function enabledRules({ ofType, value, functionAt }: Reader) {
+function enabledRules(reader: Reader) {
+  const { ofType, value } = reader;
   return ofType('AWS::Events::Rule').flatMap((one) => {
     const { Targets, State, EventPattern, ScheduleExpression } = one.properties;
     const targets = Array.isArray(Targets) ? Targets.map((target) => without(target, cloudOnly)) : [];
@@ -128,14 +133,22 @@ function enabledRules({ ofType, value, functionAt }: Reader) {
       {
         ...rule,
         name: one.logicalId,
-        targets: rule.Targets.map(({ Arn, Input }): Target => ({ function: functionAt(Arn), input: Input })),
+        targets: rule.Targets.map(({ Arn, Input }) => targetAt(reader, Arn, Input)),
       },
     ];
   });
 }
 
-/** Parts that only a deployment has: permissions and where undeliverable events go. */
-const cloudOnly = ['RoleArn', 'DeadLetterConfig'];
+function targetAt(reader: Reader, arn: string, input: string | undefined): Target {
+  const target = reader.functionAt(arn);
+  return { function: target, input, retry: retryOf(reader, target.name) };
+}
+
+/**
+ * Parts that only a deployment has: permissions, where undeliverable events go, and how often a call is repeated that
+ * Lambda doesn't accept; here it always does.
+ */
+const cloudOnly = ['RoleArn', 'DeadLetterConfig', 'RetryPolicy'];
 
 const without = (value: unknown, names: readonly string[]): unknown =>
   typeof value === 'object' && value !== null
