@@ -23,7 +23,7 @@ type Credentials = {
 };
 
 /** With a real service anywhere, the caller's own credentials and region: the engines take any. */
-function identity(): { readonly region: string; readonly credentials: Credentials } {
+export function identity(): { readonly region: string; readonly credentials: Credentials } {
   const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN, AWS_REGION } = process.env;
   const real = given('DYNAMODB') ?? given('S3') ?? given('KMS');
   if (!real || !AWS_ACCESS_KEY_ID || !AWS_SECRET_ACCESS_KEY)

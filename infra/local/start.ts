@@ -10,6 +10,7 @@ import { Interrupted, interruption } from './interruption.ts';
 import { readOptions, type Options } from './options.ts';
 import { startRuntime, type Runtime } from './runtime.ts';
 import { rootKey } from './year/cast.ts';
+import { demandEmptyTable } from './year/empty-table.ts';
 import { checkYear } from './year/check-year.ts';
 import { playYear } from './year/play-year.ts';
 import { sampleQueries, welcome } from './welcome.ts';
@@ -21,6 +22,8 @@ async function main(options: Options): Promise<void> {
   const { folder } = options;
   // Before anything is begun or thrown away.
   if (!options.exit) await checkPort(options.port);
+  const anew = options.fresh || !existsSync(join(folder, 'played'));
+  if (anew) await demandEmptyTable();
   const unlock = lockFolder(folder);
   const { unlessInterrupted, interrupted } = interruption();
   let runtime: Runtime | undefined;
@@ -30,7 +33,7 @@ async function main(options: Options): Promise<void> {
   };
   try {
     // A year that was interrupted is played anew: half of one would be neither.
-    if (options.fresh || !existsSync(join(folder, 'played')))
+    if (anew)
       for (const part of ['data', 'streams', 'played', 'year-2021.json'])
         rmSync(join(folder, part), { recursive: true, force: true });
     say('thidua: preparing bundles and template');

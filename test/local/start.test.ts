@@ -1,20 +1,25 @@
+import { DeleteTableCommand, DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, inject, it } from 'vitest';
 import { listenOn } from '../../infra/local/http-server.ts';
+import { createTable } from '../../infra/local/tables.ts';
 import { readOptions } from '../../infra/local/options.ts';
 import { tempFolder } from '../support/local-app.ts';
 
 const root = resolve(import.meta.dirname, '../..');
+const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
 
 /** Runs the command as `npm start` does, until it ends; `on` sees its output as it grows. */
 async function run(
   args: readonly string[],
   on: (output: string, kill: () => void) => void = () => undefined,
+  env: Readonly<Record<string, string>> = {},
 ) {
   const child = spawn(process.execPath, ['--import', 'tsx', 'infra/local/start.ts', ...args], {
     cwd: root,
+    env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
@@ -52,6 +57,24 @@ describe('npm start', () => {
       code: 1,
       output: `thidua: Port ${other.port} is in use by another program. Choose another: npm start -- --port ${other.port + 1}\n`,
     });
+    expect(existsSync(folder)).toBe(false);
+  });
+
+  it('plays no year into a table that holds units, and says what to do', async () => {
+    const endpoint = inject('dynamodb');
+    const client = new DynamoDBClient({ endpoint, region: 'local', credentials });
+    const TableName = 'thidua-local-records';
+    for (const table of inject('tables').filter((one) => one.TableName === TableName))
+      await createTable(client, table);
+    await client.send(new PutItemCommand({ TableName, Item: { pk: { S: 'UNITS' }, sk: { S: 'HEAD' } } }));
+    const folder = join(tempFolder(), 'data');
+    const args = ['--exit', '--fresh', '--folder', folder];
+    const { code, output } = await run(args, undefined, { AWS_ENDPOINT_URL_DYNAMODB: endpoint });
+    await client.send(new DeleteTableCommand({ TableName }));
+    client.destroy();
+    expect(code).toBe(1);
+    expect(output).toContain(`The table ${TableName} at ${endpoint} already holds units`);
+    expect(output).toContain('or unset AWS_ENDPOINT_URL_DYNAMODB.');
     expect(existsSync(folder)).toBe(false);
   });
 
