@@ -1,5 +1,6 @@
 import type { FileCode } from './attachment.refusals.ts';
 import { fileTypes, refusedByExtension } from './file-types.ts';
+import { isTiled } from './zip-layout.ts';
 import { readZip, unpack, type ZipEntry } from './zip.ts';
 
 /** What a package turns out to be: one of the types that are taken, or why it isn't. */
@@ -18,10 +19,13 @@ const macroParts = /(^|\/)vba(project|data)[^/]*$|^xl\/macrosheets\/|^(basic|scr
 
 /** Reads a zip as an Office (OOXML) or OpenDocument package. */
 export function readPackage(bytes: Buffer): Found {
-  const entries = readZip(bytes);
-  if (!entries || isOdd(entries)) return { refused: 'FILE_BROKEN' };
+  const zip = readZip(bytes);
+  if (!zip || isOdd(zip.entries)) return { refused: 'FILE_BROKEN' };
+  const { entries, directory } = zip;
   if (entries.some((entry) => entry.encrypted)) return { refused: 'FILE_ENCRYPTED' };
+  // Before anything is unpacked.
   if (isBomb(entries)) return { refused: 'FILE_BOMB' };
+  if (!isTiled(bytes, entries, directory)) return { refused: 'FILE_BROKEN' };
   const embedded = embeddedKind(entries);
   if (embedded) return { refused: embedded };
   const listing = entries.find((entry) => entry.name === '[Content_Types].xml');

@@ -1,5 +1,4 @@
 import { inflateRawSync } from 'node:zlib';
-import { isTiled } from './zip-layout.ts';
 
 export type ZipEntry = {
   readonly name: string;
@@ -31,14 +30,17 @@ function findEnd(bytes: Buffer): number | undefined {
   return undefined;
 }
 
+/** A directory's entries, and where it begins. */
+export type Zip = { readonly entries: readonly ZipEntry[]; readonly directory: number };
+
 /** True for anything that a reader of zips would open, wherever in the file the zip begins. */
 export const endsAsZip = (bytes: Buffer): boolean => findEnd(bytes) !== undefined;
 
 /**
- * The central directory, or undefined when anything about it is unusual: bytes before or between, entries that
- * tell otherwise of themselves, several disks, zip64 (needless below 4 GB). Different readers see different things in such files.
+ * The central directory, or undefined when anything about it is unusual: bytes before or behind it, several disks, zip64
+ * (needless below 4 GB). Different readers see different things in such files.
  */
-export function readZip(bytes: Buffer): readonly ZipEntry[] | undefined {
+export function readZip(bytes: Buffer): Zip | undefined {
   const end = findEnd(bytes);
   if (end === undefined || bytes.readUInt32LE(0) !== localSignature) return undefined;
   const count = bytes.readUInt16LE(end + 10);
@@ -46,7 +48,7 @@ export function readZip(bytes: Buffer): readonly ZipEntry[] | undefined {
   const oneDisk = bytes.readUInt32LE(end + 4) === 0 && bytes.readUInt16LE(end + 8) === count;
   if (!oneDisk || start + bytes.readUInt32LE(end + 12) !== end) return undefined;
   const entries = readDirectory(bytes.subarray(start, end));
-  return entries?.length === count && isTiled(bytes, entries, start) ? entries : undefined;
+  return entries?.length === count ? { entries, directory: start } : undefined;
 }
 
 const headerLength = 46;
