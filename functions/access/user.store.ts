@@ -27,9 +27,9 @@ const userData = z.object({
   ),
 });
 
-const userShape = itemShape({ type: 'user', v: 1, data: userData });
+const userShape = itemShape({ type: 'user', v: 1, data: () => userData });
 /** A row per unit of a user's grants, so that a unit's users are one keyed list. */
-const rowShape = itemShape({ type: 'userAtUnit', v: 1, data: userData.extend({ version: z.int() }) });
+const rowShape = itemShape({ type: 'userAtUnit', v: 1, data: () => userData.extend({ version: z.int() }) });
 
 export const userPk = (id: Id<'usr'>) => `USER#${id}`;
 const rootKey = (id: Id<'usr'>): Key => ({ pk: userPk(id), sk: '#' });

@@ -8,9 +8,13 @@ import { executableSchema } from './schema.ts';
 export type ServerOptions = { readonly introspection: boolean };
 
 /** The GraphQL server; every setting that Lambda's environment would otherwise decide is stated. */
-export function createServer({ introspection }: ServerOptions): ApolloServer<Context> {
+export async function createServer({ introspection }: ServerOptions): Promise<ApolloServer<Context>> {
+  // Only introspection shows descriptions, and they are three quarters of the SDL.
+  const { sdl } = await (introspection
+    ? import('../generated/described-sdl.ts')
+    : import('../generated/sdl.ts'));
   return new ApolloServer<Context>({
-    schema: executableSchema(),
+    schema: executableSchema(sdl),
     introspection,
     includeStacktraceInErrorResponses: false,
     csrfPrevention: true,

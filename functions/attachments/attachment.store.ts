@@ -33,33 +33,34 @@ const objectData = z.object({ eTag: z.string(), versionId: z.string().nullable()
 const attachmentShape = itemShape({
   type: 'attachment',
   v: 1,
-  data: z.object({
-    id: storedId('att'),
-    unitId: storedId('unt'),
-    uploadedBy: storedId('usr'),
-    fileName: z.string(),
-    contentType: z.string(),
-    size: z.int(),
-    sha256: z.string(),
-    status: z.enum(attachmentStatuses),
-    rejection: z
-      .object({
-        code: z.enum(fileCodes),
-        field: z.tuple([]),
-        details: z.record(z.string(), z.union([z.string(), z.number()])),
-      })
-      .nullable(),
-    owner: z
-      .discriminatedUnion('kind', [
-        z.object({ kind: z.literal('DOSSIER'), id: storedId('dos') }),
-        z.object({ kind: z.literal('CAMPAIGN'), id: storedId('cmp') }),
-      ])
-      .nullable(),
-    requestedAt: storedInstant,
-    expiresAt: storedInstant.nullable(),
-    object: objectData.nullable(),
-    verdict: z.object({ object: objectData, result: z.enum(scanResults) }).nullable(),
-  }),
+  data: () =>
+    z.object({
+      id: storedId('att'),
+      unitId: storedId('unt'),
+      uploadedBy: storedId('usr'),
+      fileName: z.string(),
+      contentType: z.string(),
+      size: z.int(),
+      sha256: z.string(),
+      status: z.enum(attachmentStatuses),
+      rejection: z
+        .object({
+          code: z.enum(fileCodes),
+          field: z.tuple([]),
+          details: z.record(z.string(), z.union([z.string(), z.number()])),
+        })
+        .nullable(),
+      owner: z
+        .discriminatedUnion('kind', [
+          z.object({ kind: z.literal('DOSSIER'), id: storedId('dos') }),
+          z.object({ kind: z.literal('CAMPAIGN'), id: storedId('cmp') }),
+        ])
+        .nullable(),
+      requestedAt: storedInstant,
+      expiresAt: storedInstant.nullable(),
+      object: objectData.nullable(),
+      verdict: z.object({ object: objectData, result: z.enum(scanResults) }).nullable(),
+    }),
 });
 
 export const attachmentPk = (id: Id<'att'>) => `ATT#${id}`;

@@ -37,12 +37,12 @@ const awardData = z.object({
   year: z.int(),
 });
 
-const awardShape = itemShape({ type: 'award', v: 1, data: awardData });
-const nameShape = itemShape({ type: 'awardName', v: 1, data: awardData });
+const awardShape = itemShape({ type: 'award', v: 1, data: () => awardData });
+const nameShape = itemShape({ type: 'awardName', v: 1, data: () => awardData });
 const countShape = itemShape({
   type: 'awardCount',
   v: 1,
-  data: z.object({ counts: z.record(z.string(), z.int()) }),
+  data: () => z.object({ counts: z.record(z.string(), z.int()) }),
 });
 
 const awardKey = (id: Id<'awd'>): Key => ({ pk: `AWD#${id}`, sk: '#' });

@@ -34,20 +34,21 @@ export interface AddressedUnitStore {
 const unitShape = itemShape({
   type: 'addressedUnit',
   v: 1,
-  data: z.object({
-    campaignId: storedId('cmp'),
-    unitId: storedId('unt'),
-    name: z.string(),
-    acknowledgedAt: storedInstant.nullable(),
-    acknowledgedBy: storedId('usr').nullable(),
-    acknowledgedLate: z.boolean(),
-    registration: z.enum(registrationStandings),
-    plannedAt: storedInstant.nullable(),
-    plannedLate: z.boolean(),
-    reported: z.array(storedDate).readonly(),
-    lateReports: z.array(storedDate).readonly(),
-    nextReportBy: storedDate.nullable(),
-  }),
+  data: () =>
+    z.object({
+      campaignId: storedId('cmp'),
+      unitId: storedId('unt'),
+      name: z.string(),
+      acknowledgedAt: storedInstant.nullable(),
+      acknowledgedBy: storedId('usr').nullable(),
+      acknowledgedLate: z.boolean(),
+      registration: z.enum(registrationStandings),
+      plannedAt: storedInstant.nullable(),
+      plannedLate: z.boolean(),
+      reported: z.array(storedDate).readonly(),
+      lateReports: z.array(storedDate).readonly(),
+      nextReportBy: storedDate.nullable(),
+    }),
 });
 
 const unitKey = (campaignId: Id<'cmp'>, unitId: Id<'unt'>): Key => ({

@@ -49,70 +49,72 @@ const dates = z.object({
 const campaignShape = itemShape({
   type: 'campaign',
   v: 1,
-  data: z.object({
-    id: storedId('cmp'),
-    hostUnitId: storedId('unt'),
-    name: text,
-    kind: z.enum(campaignKinds),
-    launcher: z.object({ level: z.enum(launchLevels), unitId: storedId('unt').nullable(), name: text }),
-    parentId: storedId('cmp').nullable(),
-    ancestorIds: z.array(storedId('cmp')).readonly(),
-    legalBases: z
-      .array(
-        z.object({ number: text, issuer: text, issuedOn: storedDate.nullable(), summary: text.nullable() }),
-      )
-      .readonly(),
-    period: z.object({ kind: z.enum(periodKinds), from: storedDate, to: storedDate }),
-    contents: text,
-    criteria: z.array(text).readonly(),
-    targets: z
-      .array(
-        z.object({
-          code: text,
-          name: text,
-          unit: text,
-          direction: z.enum(directions),
-          baseline: storedDecimal.nullable(),
-          plan: storedDecimal.nullable(),
-          actual: storedDecimal.nullable(),
-        }),
-      )
-      .readonly(),
-    addressing: z.object({
-      unitIds: z.array(storedId('unt')).readonly(),
-      kinds: z.array(z.enum(unitKinds)).readonly(),
-      underUnitId: storedId('unt').nullable(),
+  data: () =>
+    z.object({
+      id: storedId('cmp'),
+      hostUnitId: storedId('unt'),
+      name: text,
+      kind: z.enum(campaignKinds),
+      launcher: z.object({ level: z.enum(launchLevels), unitId: storedId('unt').nullable(), name: text }),
+      parentId: storedId('cmp').nullable(),
+      ancestorIds: z.array(storedId('cmp')).readonly(),
+      legalBases: z
+        .array(
+          z.object({ number: text, issuer: text, issuedOn: storedDate.nullable(), summary: text.nullable() }),
+        )
+        .readonly(),
+      period: z.object({ kind: z.enum(periodKinds), from: storedDate, to: storedDate }),
+      contents: text,
+      criteria: z.array(text).readonly(),
+      targets: z
+        .array(
+          z.object({
+            code: text,
+            name: text,
+            unit: text,
+            direction: z.enum(directions),
+            baseline: storedDecimal.nullable(),
+            plan: storedDecimal.nullable(),
+            actual: storedDecimal.nullable(),
+          }),
+        )
+        .readonly(),
+      addressing: z.object({
+        unitIds: z.array(storedId('unt')).readonly(),
+        kinds: z.array(z.enum(unitKinds)).readonly(),
+        underUnitId: storedId('unt').nullable(),
+      }),
+      dueDates: dates,
+      unverified: z.array(text).readonly(),
+      status: z.enum(campaignStatuses),
+      launchedOn: storedDate.nullable(),
+      closingReason: text.nullable(),
+      documents: z
+        .array(
+          z.object({
+            attachmentId: storedId('att'),
+            title: text,
+            fileName: text,
+            contentType: text,
+            size: z.int(),
+            sha256: text,
+          }),
+        )
+        .readonly(),
     }),
-    dueDates: dates,
-    unverified: z.array(text).readonly(),
-    status: z.enum(campaignStatuses),
-    launchedOn: storedDate.nullable(),
-    closingReason: text.nullable(),
-    documents: z
-      .array(
-        z.object({
-          attachmentId: storedId('att'),
-          title: text,
-          fileName: text,
-          contentType: text,
-          size: z.int(),
-          sha256: text,
-        }),
-      )
-      .readonly(),
-  }),
 });
 
 const addressingShape = itemShape({
   type: 'campaignAddressing',
   v: 1,
-  data: z.object({
-    written: z.array(storedId('unt')).readonly(),
-    outdated: z.array(storedId('unt')).readonly(),
-  }),
+  data: () =>
+    z.object({
+      written: z.array(storedId('unt')).readonly(),
+      outdated: z.array(storedId('unt')).readonly(),
+    }),
 });
 
-const rowShape = itemShape({ type: 'campaignYear', v: 1, data: z.object({ id: storedId('cmp') }) });
+const rowShape = itemShape({ type: 'campaignYear', v: 1, data: () => z.object({ id: storedId('cmp') }) });
 
 export const campaignPk = (id: Id<'cmp'>) => `CMP#${id}`;
 const rootKey = (id: Id<'cmp'>): Key => ({ pk: campaignPk(id), sk: '#' });

@@ -43,32 +43,33 @@ const targets = z.array(z.object({ code: z.string(), plan: storedDecimal })).rea
 const registrationShape = itemShape({
   type: 'registration',
   v: 1,
-  data: z.object({
-    id: storedId('reg'),
-    campaignId: storedId('cmp'),
-    unitId: storedId('unt'),
-    receivingUnitId: storedId('unt'),
-    hostUnitId: storedId('unt'),
-    status: z.enum(registrationStatuses),
-    contents: z.string(),
-    titles,
-    targets,
-    consolidated: z
-      .array(
-        z.object({
-          registrationId: storedId('reg'),
-          unitId: storedId('unt'),
-          units: z.int(),
-          titles,
-          targets,
-        }),
-      )
-      .readonly(),
-    firstSentAt: storedInstant.nullable(),
-    sentAt: storedInstant.nullable(),
-    late: z.boolean(),
-    returnReason: z.string().nullable(),
-  }),
+  data: () =>
+    z.object({
+      id: storedId('reg'),
+      campaignId: storedId('cmp'),
+      unitId: storedId('unt'),
+      receivingUnitId: storedId('unt'),
+      hostUnitId: storedId('unt'),
+      status: z.enum(registrationStatuses),
+      contents: z.string(),
+      titles,
+      targets,
+      consolidated: z
+        .array(
+          z.object({
+            registrationId: storedId('reg'),
+            unitId: storedId('unt'),
+            units: z.int(),
+            titles,
+            targets,
+          }),
+        )
+        .readonly(),
+      firstSentAt: storedInstant.nullable(),
+      sentAt: storedInstant.nullable(),
+      late: z.boolean(),
+      returnReason: z.string().nullable(),
+    }),
 });
 
 export const registrationPk = (id: Id<'reg'>) => `REG#${id}`;

@@ -31,41 +31,44 @@ const sending = { submittedAt: storedInstant, late: z.boolean() };
 const planShape = itemShape({
   type: 'actionPlan',
   v: 1,
-  data: z.object({
-    id: storedId('pln'),
-    ...part,
-    ...sending,
-    contents: z.string(),
-    steps: z
-      .array(z.object({ task: z.string(), responsible: z.string(), dueOn: storedDate.nullable() }))
-      .readonly(),
-  }),
+  data: () =>
+    z.object({
+      id: storedId('pln'),
+      ...part,
+      ...sending,
+      contents: z.string(),
+      steps: z
+        .array(z.object({ task: z.string(), responsible: z.string(), dueOn: storedDate.nullable() }))
+        .readonly(),
+    }),
 });
 
 const reportShape = itemShape({
   type: 'progressReport',
   v: 1,
-  data: z.object({
-    id: storedId('prg'),
-    ...part,
-    ...sending,
-    dueOn: storedDate,
-    contents: z.string(),
-    results,
-  }),
+  data: () =>
+    z.object({
+      id: storedId('prg'),
+      ...part,
+      ...sending,
+      dueOn: storedDate,
+      contents: z.string(),
+      results,
+    }),
 });
 
 const reviewShape = itemShape({
   type: 'campaignReview',
   v: 1,
-  data: z.object({
-    id: storedId('rvw'),
-    campaignId: storedId('cmp'),
-    kind: z.enum(reviewKinds),
-    heldOn: storedDate,
-    summary: z.string(),
-    results,
-  }),
+  data: () =>
+    z.object({
+      id: storedId('rvw'),
+      campaignId: storedId('cmp'),
+      kind: z.enum(reviewKinds),
+      heldOn: storedDate,
+      summary: z.string(),
+      results,
+    }),
 });
 
 export const planPk = (id: Id<'pln'>) => `PLN#${id}`;

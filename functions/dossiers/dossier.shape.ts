@@ -22,112 +22,119 @@ export const lateSchema = z.object({ grantedBy: z.string(), reason: z.string() }
 export const dossierShape = itemShape({
   type: 'dossier',
   v: 1,
-  data: z.object({
-    id: storedId('dos'),
-    authorUnitId: storedId('unt'),
-    authorName: z.string(),
-    authorPath: z.array(z.string()),
-    createdBy: storedId('usr'),
-    title: z.string(),
-    type: z.enum(commendationTypes),
-    campaignId: storedId('cmp').nullable(),
-    round: z.object({ id: storedId('rnd'), hostUnitId: storedId('unt') }).nullable(),
-    status: z.enum(dossierStatuses),
-    handlerUnitId: storedId('unt').nullable(),
-    stage: z.int(),
-    revision: z.int(),
-    files: z.array(fileSchema),
-    counters: z.object({
-      nominees: z.int(),
-      perAward: counts,
-      reports: z.int(),
-      appraised: z.int(),
-      confirmed: z.int(),
-      approved: counts,
+  data: () =>
+    z.object({
+      id: storedId('dos'),
+      authorUnitId: storedId('unt'),
+      authorName: z.string(),
+      authorPath: z.array(z.string()),
+      createdBy: storedId('usr'),
+      title: z.string(),
+      type: z.enum(commendationTypes),
+      campaignId: storedId('cmp').nullable(),
+      round: z.object({ id: storedId('rnd'), hostUnitId: storedId('unt') }).nullable(),
+      status: z.enum(dossierStatuses),
+      handlerUnitId: storedId('unt').nullable(),
+      stage: z.int(),
+      revision: z.int(),
+      files: z.array(fileSchema),
+      counters: z.object({
+        nominees: z.int(),
+        perAward: counts,
+        reports: z.int(),
+        appraised: z.int(),
+        confirmed: z.int(),
+        approved: counts,
+      }),
+      totalNominees: z.int(),
+      totalPerAward: counts,
+      submission: z
+        .object({
+          at: storedInstant,
+          by: storedId('usr'),
+          roundId: storedId('rnd').nullable(),
+          late: lateSchema.nullable(),
+        })
+        .nullable(),
+      submitters: z.array(storedId('usr')),
+      receipt: z
+        .object({
+          number: z.string(),
+          receivedOn: storedDate,
+          deadline: z
+            .object({
+              dueOn: storedDate,
+              workingDays: z.int(),
+              steps: z.array(z.object({ on: storedDate, counts: z.boolean(), reason: z.string() })),
+              citation: z.string(),
+              status: datumStatus,
+              needsHumanLook: z.array(z.string()),
+            })
+            .nullable(),
+        })
+        .nullable(),
+      returnReasons: z.array(z.object({ path: z.array(z.string()), reason: z.string() })),
+      trail: z.array(z.object({ unitId: storedId('unt'), stage: z.int(), on: storedDate })),
+      forwarding: z
+        .object({
+          addressee: z.enum(['PRIME_MINISTER', 'PRESIDENT']),
+          letterNumber: z.string(),
+          on: storedDate,
+        })
+        .nullable(),
+      decisionId: storedId('dec').nullable(),
+      closingReason: z.string().nullable(),
     }),
-    totalNominees: z.int(),
-    totalPerAward: counts,
-    submission: z
-      .object({
-        at: storedInstant,
-        by: storedId('usr'),
-        roundId: storedId('rnd').nullable(),
-        late: lateSchema.nullable(),
-      })
-      .nullable(),
-    submitters: z.array(storedId('usr')),
-    receipt: z
-      .object({
-        number: z.string(),
-        receivedOn: storedDate,
-        deadline: z
-          .object({
-            dueOn: storedDate,
-            workingDays: z.int(),
-            steps: z.array(z.object({ on: storedDate, counts: z.boolean(), reason: z.string() })),
-            citation: z.string(),
-            status: datumStatus,
-            needsHumanLook: z.array(z.string()),
-          })
-          .nullable(),
-      })
-      .nullable(),
-    returnReasons: z.array(z.object({ path: z.array(z.string()), reason: z.string() })),
-    trail: z.array(z.object({ unitId: storedId('unt'), stage: z.int(), on: storedDate })),
-    forwarding: z
-      .object({
-        addressee: z.enum(['PRIME_MINISTER', 'PRESIDENT']),
-        letterNumber: z.string(),
-        on: storedDate,
-      })
-      .nullable(),
-    decisionId: storedId('dec').nullable(),
-    closingReason: z.string().nullable(),
-  }),
 });
 
 export const revisionShape = itemShape({
   type: 'dossierRevision',
   v: 1,
-  data: z.object({
-    number: z.int(),
-    title: z.string(),
-    type: z.string(),
-    campaignId: storedId('cmp').nullable(),
-    roundId: storedId('rnd').nullable(),
-    receivingUnitId: storedId('unt'),
-    files: z.array(fileSchema),
-    nominees: z.int(),
-    submittedAt: storedInstant,
-    submittedBy: storedId('usr'),
-    late: lateSchema.nullable(),
-  }),
+  data: () =>
+    z.object({
+      number: z.int(),
+      title: z.string(),
+      type: z.string(),
+      campaignId: storedId('cmp').nullable(),
+      roundId: storedId('rnd').nullable(),
+      receivingUnitId: storedId('unt'),
+      files: z.array(fileSchema),
+      nominees: z.int(),
+      submittedAt: storedInstant,
+      submittedBy: storedId('usr'),
+      late: lateSchema.nullable(),
+    }),
 });
 
 export const decisionShape = itemShape({
   type: 'decision',
   v: 1,
-  data: z.object({
-    id: storedId('dec'),
-    dossierId: storedId('dos'),
-    number: z.string(),
-    issuedOn: storedDate,
-    year: z.int(),
-    signerName: z.string(),
-    signerTitle: z.string(),
-    issuerUnitId: storedId('unt'),
-    issuerName: z.string(),
-    stage: z.int(),
-    revision: z.int(),
-    awardCounts: counts,
-  }),
+  data: () =>
+    z.object({
+      id: storedId('dec'),
+      dossierId: storedId('dos'),
+      number: z.string(),
+      issuedOn: storedDate,
+      year: z.int(),
+      signerName: z.string(),
+      signerTitle: z.string(),
+      issuerUnitId: storedId('unt'),
+      issuerName: z.string(),
+      stage: z.int(),
+      revision: z.int(),
+      awardCounts: counts,
+    }),
 });
 
 /** Holds a decision's number in its issuer's register of the year. */
 export const numberShape = itemShape({
   type: 'decisionNumber',
   v: 1,
-  data: z.object({ decisionId: storedId('dec') }),
+  data: () => z.object({ decisionId: storedId('dec') }),
 });
 
-export const registerShape = itemShape({ type: 'receiptRegister', v: 1, data: z.object({ last: z.int() }) });
+export const registerShape = itemShape({
+  type: 'receiptRegister',
+  v: 1,
+  data: () => z.object({ last: z.int() }),
+});

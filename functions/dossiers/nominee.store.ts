@@ -27,36 +27,41 @@ export interface NomineeStore {
 const nomineeShape = itemShape({
   type: 'nominee',
   v: 1,
-  data: z.object({
-    id: storedId('nom'),
-    dossierId: storedId('dos'),
-    subjectId: storedId('sub'),
-    awardCode: z.string(),
-    kind: z.enum(subjectKinds),
-    name: z.string(),
-    position: z.string().nullable(),
-    unitId: storedId('unt'),
-    unitName: z.string(),
-    hasReport: z.boolean(),
-    addedIn: z.int(),
-    removedIn: z.int().nullable(),
-    changedIn: z.array(z.int()),
-    assessments: z.array(
-      z.object({
-        stage: z.int(),
-        revision: z.int(),
-        verdict: z.enum(verdicts),
-        note: z.string(),
-        by: storedId('usr'),
-        at: storedInstant,
-        confirmation: z.object({ by: storedId('usr'), at: storedInstant, agrees: z.boolean() }).nullable(),
-      }),
-    ),
-  }),
+  data: () =>
+    z.object({
+      id: storedId('nom'),
+      dossierId: storedId('dos'),
+      subjectId: storedId('sub'),
+      awardCode: z.string(),
+      kind: z.enum(subjectKinds),
+      name: z.string(),
+      position: z.string().nullable(),
+      unitId: storedId('unt'),
+      unitName: z.string(),
+      hasReport: z.boolean(),
+      addedIn: z.int(),
+      removedIn: z.int().nullable(),
+      changedIn: z.array(z.int()),
+      assessments: z.array(
+        z.object({
+          stage: z.int(),
+          revision: z.int(),
+          verdict: z.enum(verdicts),
+          note: z.string(),
+          by: storedId('usr'),
+          at: storedInstant,
+          confirmation: z.object({ by: storedId('usr'), at: storedInstant, agrees: z.boolean() }).nullable(),
+        }),
+      ),
+    }),
 });
-const lockShape = itemShape({ type: 'nomineeLock', v: 1, data: z.object({ nomineeId: storedId('nom') }) });
+const lockShape = itemShape({
+  type: 'nomineeLock',
+  v: 1,
+  data: () => z.object({ nomineeId: storedId('nom') }),
+});
 /** Apart from the nominee, so that a page of nominees doesn't carry megabytes of reports. */
-const reportShape = itemShape({ type: 'nomineeReport', v: 1, data: z.object({ text: z.string() }) });
+const reportShape = itemShape({ type: 'nomineeReport', v: 1, data: () => z.object({ text: z.string() }) });
 
 const pkOf = (id: Id<'dos'>) => `DOS#${id}`;
 const livePrefix = 'NOM#';

@@ -23,7 +23,7 @@ const process_ = shared({
 const verifyCaller = tokenVerifier(env);
 
 export const handler = startServerAndCreateLambdaHandler(
-  createServer({ introspection: env.INTROSPECTION === 'on' }),
+  await createServer({ introspection: env.INTROSPECTION === 'on' }),
   handlers.createAPIGatewayProxyEventV2RequestHandler(),
   {
     middleware: [(event) => Promise.resolve(refuseLongBody(event))],

@@ -15,7 +15,7 @@ export interface Cursors {
 }
 
 const secretKey = { pk: 'SECRET', sk: 'CURSOR' };
-const secretShape = itemShape({ type: 'secret', v: 1, data: z.object({ key: z.base64() }) });
+const secretShape = itemShape({ type: 'secret', v: 1, data: () => z.object({ key: z.base64() }) });
 const positionSchema = z.record(z.string(), z.string());
 
 /** One a process: the key never changes once it is stored. */

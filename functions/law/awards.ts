@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { LocalDate } from '../kernel/dates.ts';
+import { lazy } from '../kernel/lazy.ts';
 import { components, type Component } from './component.ts';
 import { dated, holdsOn, type DatumStatus } from './datum.ts';
 import awardData from './data/awards.json' with { type: 'json' };
@@ -33,30 +34,31 @@ export type AwardRule = {
   readonly status: DatumStatus;
 };
 
-const catalogueSchema = z.array(
-  z.object({
-    code: z.string().regex(/^[A-Z0-9]{2,10}$/),
-    name: z.string().min(1),
-    kind: z.enum(['TITLE', 'FORM']),
-    subjects: z.array(z.enum(subjectKinds)).min(1),
-    terms: z
-      .array(
-        dated.extend({
-          decidedBy: z.array(z.enum(authorityLevels)).min(1),
-          stateLevel: z.boolean(),
-          components: z.array(z.enum(components)),
-        }),
-      )
-      .min(1),
-  }),
-);
+const catalogueSchema = () =>
+  z.array(
+    z.object({
+      code: z.string().regex(/^[A-Z0-9]{2,10}$/),
+      name: z.string().min(1),
+      kind: z.enum(['TITLE', 'FORM']),
+      subjects: z.array(z.enum(subjectKinds)).min(1),
+      terms: z
+        .array(
+          dated.extend({
+            decidedBy: z.array(z.enum(authorityLevels)).min(1),
+            stateLevel: z.boolean(),
+            components: z.array(z.enum(components)),
+          }),
+        )
+        .min(1),
+    }),
+  );
 
 /** The whole catalogue with all its terms, for the checks of the data. */
-export const catalogue = catalogueSchema.parse(awardData);
+export const catalogue = lazy(() => catalogueSchema().parse(awardData));
 
 /** Every award that can be given on a day, in the order of the catalogue. */
 export const awardsOn = (on: LocalDate): readonly AwardRule[] =>
-  catalogue.flatMap(({ terms, ...award }) => {
+  catalogue().flatMap(({ terms, ...award }) => {
     const term = terms.find((one) => holdsOn(one, on));
     return term ? [{ ...award, ...rules(term) }] : [];
   });
@@ -65,7 +67,7 @@ export const awardsOn = (on: LocalDate): readonly AwardRule[] =>
 export const awardOn = (code: string, on: LocalDate): AwardRule | undefined =>
   awardsOn(on).find((award) => award.code === code);
 
-const rules = (term: (typeof catalogue)[number]['terms'][number]) => ({
+const rules = (term: ReturnType<typeof catalogue>[number]['terms'][number]) => ({
   decidedBy: term.decidedBy,
   stateLevel: term.stateLevel,
   components: term.components,

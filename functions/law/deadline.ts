@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { addDays, weekday, yearOf, type LocalDate } from '../kernel/dates.ts';
+import { lazy } from '../kernel/lazy.ts';
 import type { UnitKind } from '../units/unit.ts';
 import { levelOf } from './authority.ts';
 import { authorityLevels } from './awards.ts';
@@ -20,23 +21,29 @@ export type Deadline = {
   readonly needsHumanLook: readonly string[];
 };
 
-export const holidays = z
-  .array(z.object({ on: lawDate, name: z.string().min(1), citation: z.string().min(1), status: datumStatus }))
-  .parse(holidayData);
+export const holidays = lazy(() =>
+  z
+    .array(
+      z.object({ on: lawDate, name: z.string().min(1), citation: z.string().min(1), status: datumStatus }),
+    )
+    .parse(holidayData),
+);
 
-export const processingDays = z
-  .array(
-    dated.extend({
-      level: z.enum(authorityLevels),
-      workingDays: z.int().positive(),
-      /** Whether the day of receipt itself is the first day. */
-      countFirstDay: z.boolean(),
-    }),
-  )
-  .parse(dayData);
+export const processingDays = lazy(() =>
+  z
+    .array(
+      dated.extend({
+        level: z.enum(authorityLevels),
+        workingDays: z.int().positive(),
+        /** Whether the day of receipt itself is the first day. */
+        countFirstDay: z.boolean(),
+      }),
+    )
+    .parse(dayData),
+);
 
-const holidayOn = new Map(holidays.map((holiday) => [holiday.on, holiday]));
-const knownYears = new Set(holidays.map((holiday) => yearOf(holiday.on)));
+const holidayOn = lazy(() => new Map(holidays().map((holiday) => [holiday.on, holiday])));
+const knownYears = lazy(() => new Set(holidays().map((holiday) => yearOf(holiday.on))));
 
 /** Working days are Monday to Friday without public holidays. Counts `days` of them from `start`. */
 export function countWorkingDays(
@@ -55,7 +62,7 @@ export function countWorkingDays(
 }
 
 function reasonOff(on: LocalDate): string | undefined {
-  const holiday = holidayOn.get(on);
+  const holiday = holidayOn().get(on);
   if (holiday) return holiday.name;
   const day = weekday(on);
   return day === 6 ? 'Thứ Bảy' : day === 7 ? 'Chủ nhật' : undefined;
@@ -64,7 +71,7 @@ function reasonOff(on: LocalDate): string | undefined {
 /** When the answer to a dossier received on a day is due; undefined for a unit that decides nothing on that day. */
 export function processingDeadline(kind: UnitKind, receivedOn: LocalDate): Deadline | undefined {
   const level = levelOf(kind, receivedOn);
-  const rule = processingDays.find((one) => one.level === level && holdsOn(one, receivedOn));
+  const rule = processingDays().find((one) => one.level === level && holdsOn(one, receivedOn));
   if (!rule) return undefined;
   const steps = countWorkingDays(receivedOn, rule.workingDays, rule.countFirstDay);
   const dueOn = steps.at(-1)?.on ?? receivedOn;
@@ -80,9 +87,11 @@ export function processingDeadline(kind: UnitKind, receivedOn: LocalDate): Deadl
 
 function doubts(status: DatumStatus, steps: readonly DeadlineStep[]): readonly string[] {
   const used = steps
-    .flatMap((step) => holidayOn.get(step.on) ?? [])
+    .flatMap((step) => holidayOn().get(step.on) ?? [])
     .filter((one) => one.status === 'unverified');
-  const unknown = [...new Set(steps.map((step) => yearOf(step.on)))].filter((year) => !knownYears.has(year));
+  const unknown = [...new Set(steps.map((step) => yearOf(step.on)))].filter(
+    (year) => !knownYears().has(year),
+  );
   return [
     ...(status === 'unverified' ? ['Thời hạn xử lý chưa được đối chiếu với văn bản.'] : []),
     ...used.map((one) => `Ngày nghỉ ${one.on} (${one.name}) chưa được đối chiếu với thông báo lịch nghỉ.`),

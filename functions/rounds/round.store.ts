@@ -24,28 +24,29 @@ export interface RoundStore {
 const roundShape = itemShape({
   type: 'round',
   v: 1,
-  data: z.object({
-    id: storedId('rnd'),
-    name: z.string(),
-    year: z.int(),
-    hostUnitId: storedId('unt'),
-    sector: z.string().nullable(),
-    opensOn: storedDate,
-    closesOn: storedDate,
-    achievement: z.object({ kind: z.enum(achievementKinds), from: storedDate, to: storedDate }),
-    awardCodes: z.array(z.string()),
-    lateExceptions: z.array(
-      z.object({
-        unitId: storedId('unt'),
-        untilOn: storedDate,
-        reason: z.string(),
-        leaderName: z.string(),
-        grantedBy: storedId('usr'),
-        grantedAt: storedInstant,
-      }),
-    ),
-    status: z.enum(roundStatuses),
-  }),
+  data: () =>
+    z.object({
+      id: storedId('rnd'),
+      name: z.string(),
+      year: z.int(),
+      hostUnitId: storedId('unt'),
+      sector: z.string().nullable(),
+      opensOn: storedDate,
+      closesOn: storedDate,
+      achievement: z.object({ kind: z.enum(achievementKinds), from: storedDate, to: storedDate }),
+      awardCodes: z.array(z.string()),
+      lateExceptions: z.array(
+        z.object({
+          unitId: storedId('unt'),
+          untilOn: storedDate,
+          reason: z.string(),
+          leaderName: z.string(),
+          grantedBy: storedId('usr'),
+          grantedAt: storedInstant,
+        }),
+      ),
+      status: z.enum(roundStatuses),
+    }),
 });
 
 export const roundPk = (id: Id<'rnd'>) => `RND#${id}`;

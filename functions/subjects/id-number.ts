@@ -3,6 +3,7 @@ import { yearOf, type LocalDate } from '../kernel/dates.ts';
 import { refusal, type Refusal } from '../kernel/refusal.ts';
 import { accept, acceptUnless, refuse, type Result } from '../kernel/result.ts';
 import { datumStatus } from '../law/datum.ts';
+import { lazy } from '../kernel/lazy.ts';
 import idNumberData from './data/id-numbers.json' with { type: 'json' };
 import { sexes, type Sex } from './sex.ts';
 
@@ -24,32 +25,34 @@ export type ParsedIdNumber =
 
 const basis = { citation: z.string().min(1), status: datumStatus };
 const code = z.string().regex(/^\d{3}$/);
-const law = z
-  .object({
-    provinces: z.object({ ...basis, codes: z.array(z.object({ code, name: z.string() })) }),
-    abroad: z.object({ ...basis, from: code, to: code }),
-    centuryAndSex: z.object({
-      ...basis,
-      digits: z.array(z.object({ digit: z.string(), century: z.int(), sex: z.enum(sexes) })),
-    }),
-  })
-  .parse(idNumberData);
+const law = lazy(() =>
+  z
+    .object({
+      provinces: z.object({ ...basis, codes: z.array(z.object({ code, name: z.string() })) }),
+      abroad: z.object({ ...basis, from: code, to: code }),
+      centuryAndSex: z.object({
+        ...basis,
+        digits: z.array(z.object({ digit: z.string(), century: z.int(), sex: z.enum(sexes) })),
+      }),
+    })
+    .parse(idNumberData),
+);
 
-const provinceCodes = new Set(law.provinces.codes.map((one) => one.code));
+const provinceCodes = lazy(() => new Set(law().provinces.codes.map((one) => one.code)));
 const isPlace = (place: string): boolean =>
-  provinceCodes.has(place) || (place >= law.abroad.from && place <= law.abroad.to);
+  provinceCodes().has(place) || (place >= law().abroad.from && place <= law().abroad.to);
 
 /** ID_NUMBER_SHAPE, ID_NUMBER_PLACE. No refusal repeats the number. */
 export function parseIdNumber(field: string, raw: string): Result<ParsedIdNumber> {
   const digits = raw.replace(/[\s.-]+/gu, '');
   if (/^[0-9]{9}$/.test(digits)) return accept({ type: 'CMND', digits });
   const [, placeCode, centuryAndSex, year] = /^([0-9]{3})([0-9])([0-9]{2})[0-9]{6}$/.exec(digits) ?? [];
-  const meaning = law.centuryAndSex.digits.find((one) => one.digit === centuryAndSex);
+  const meaning = law().centuryAndSex.digits.find((one) => one.digit === centuryAndSex);
   if (placeCode === undefined || meaning === undefined) return refuse(refusal('ID_NUMBER_SHAPE', field));
   if (!isPlace(placeCode))
     return refuse({
       ...refusal('ID_NUMBER_PLACE', field, { placeCode }),
-      citation: law.provinces.citation,
+      citation: law().provinces.citation,
     });
   const birthYear = meaning.century + Number(year);
   return accept({ type: 'CCCD', digits, placeCode, sex: meaning.sex, birthYear });
@@ -61,7 +64,7 @@ export type Bearer = { readonly birthDate: LocalDate | null; readonly sex: Sex |
 /** ID_NUMBER_BIRTH_YEAR, ID_NUMBER_SEX: the number and what is known of its bearer must agree. */
 export function checkBearer(number: ParsedIdNumber, bearer: Bearer, on: LocalDate): readonly Refusal[] {
   if (number.type === 'CMND') return [];
-  const { citation } = law.centuryAndSex;
+  const { citation } = law().centuryAndSex;
   const refusals: Refusal[] = [];
   if (number.birthYear > yearOf(on))
     refusals.push({ ...refusal('ID_NUMBER_BIRTH_YEAR', 'idNumber'), citation });

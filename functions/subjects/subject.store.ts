@@ -50,39 +50,40 @@ export interface SubjectStore {
 const subjectShape = itemShape({
   type: 'subject',
   v: 1,
-  data: z.object({
-    id: storedId('sub'),
-    kind: z.enum(subjectKinds),
-    name: z.string(),
-    unitId: storedId('unt'),
-    position: z.string().nullable(),
-    birthDate: storedDate.nullable(),
-    sex: z.enum(sexes).nullable(),
-    idNumber: z
-      .object({
-        type: z.enum(idNumberTypes),
-        masked: z.string(),
-        sealed: z.string(),
-        fingerprint: z.string(),
-      })
-      .nullable(),
-    refUnitId: storedId('unt').nullable(),
-    affiliations: z.array(
-      z.object({
-        unitId: storedId('unt'),
-        position: z.string().nullable(),
-        from: storedDate,
-        to: storedDate.nullable(),
-      }),
-    ),
-  }),
+  data: () =>
+    z.object({
+      id: storedId('sub'),
+      kind: z.enum(subjectKinds),
+      name: z.string(),
+      unitId: storedId('unt'),
+      position: z.string().nullable(),
+      birthDate: storedDate.nullable(),
+      sex: z.enum(sexes).nullable(),
+      idNumber: z
+        .object({
+          type: z.enum(idNumberTypes),
+          masked: z.string(),
+          sealed: z.string(),
+          fingerprint: z.string(),
+        })
+        .nullable(),
+      refUnitId: storedId('unt').nullable(),
+      affiliations: z.array(
+        z.object({
+          unitId: storedId('unt'),
+          position: z.string().nullable(),
+          from: storedDate,
+          to: storedDate.nullable(),
+        }),
+      ),
+    }),
 });
 
 /** An item a personal number and an item a unit: whoever writes it first has it. */
 const holderShape = itemShape({
   type: 'subjectHolder',
   v: 1,
-  data: z.object({ subjectId: storedId('sub'), unitId: storedId('unt') }),
+  data: () => z.object({ subjectId: storedId('sub'), unitId: storedId('unt') }),
 });
 
 export const subjectPk = (id: Id<'sub'>) => `SUB#${id}`;

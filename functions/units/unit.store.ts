@@ -44,15 +44,16 @@ const changeSchema = z.discriminatedUnion('kind', [
 const actShape = itemShape({
   type: 'unitAct',
   v: 1,
-  data: z.object({
-    version: z.int().positive(),
-    effectiveOn: storedDate,
-    legalAct: z.object({ number: z.string(), issuer: z.string(), issuedOn: storedDate }),
-    changes: z.array(changeSchema),
-  }),
+  data: () =>
+    z.object({
+      version: z.int().positive(),
+      effectiveOn: storedDate,
+      legalAct: z.object({ number: z.string(), issuer: z.string(), issuedOn: storedDate }),
+      changes: z.array(changeSchema),
+    }),
 });
 
-const headShape = itemShape({ type: 'unitHead', v: 1, data: z.object({}) });
+const headShape = itemShape({ type: 'unitHead', v: 1, data: () => z.object({}) });
 
 /** An item may hold 400 KB. A change with the longest name, in Vietnamese, takes less than a kilobyte. */
 const changesPerItem = 300;

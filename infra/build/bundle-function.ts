@@ -38,7 +38,7 @@ export const bundleOptions = (root: string, source: string, folder: string) =>
     mainFields: ['module', 'main'],
     minify: true,
     legalComments: 'none',
-    charset: 'utf8',
+    charset: 'ascii',
     sourcemap: 'external',
     alias: { '@graphql-tools/schema': './infra/build/no-schema-tools.ts' },
     plugins: [oneApollo],

@@ -7,11 +7,11 @@ const json = { 'content-type': 'application/json' };
 
 describe('GraphQL over HTTP', () => {
   let world: World;
-  let call: ReturnType<typeof lambda>;
+  let call: Awaited<ReturnType<typeof lambda>>;
   let post: (query: string, variables?: object) => Promise<HttpAnswer>;
   beforeAll(async () => {
     world = await createWorld();
-    call = lambda(world);
+    call = await lambda(world);
     post = (query, variables) => call({ headers: json, body: JSON.stringify({ query, variables }) });
   });
 
@@ -106,7 +106,7 @@ describe('GraphQL over HTTP', () => {
   });
 
   it('refuses introspection and suggestions when told to', async () => {
-    const closed = lambda(world, { introspection: false });
+    const closed = await lambda(world, { introspection: false });
     const ask = async (query: string) =>
       (await closed({ headers: json, body: JSON.stringify({ query }) })).body;
     expect(await ask('{ __schema { types { name } } }')).not.toContain('"types"');

@@ -9,12 +9,13 @@ import {
 import { describe, expect, it } from 'vitest';
 import { messages } from '../../functions/app/messages.ts';
 import { permissions } from '../../functions/app/permissions.ts';
+import { sdl } from '../../functions/generated/described-sdl.ts';
 import { executableSchema } from '../../functions/app/schema.ts';
 import { roles } from '../../functions/kernel/actor.ts';
 import { idTypes } from '../../functions/kernel/ids.ts';
 import { unitKinds } from '../../functions/units/unit.ts';
 
-const schema = executableSchema();
+const schema = executableSchema(sdl);
 const types = Object.values(schema.getTypeMap()).filter(
   (type) => !type.name.startsWith('__') && !isSpecifiedScalarType(type),
 );

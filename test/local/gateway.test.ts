@@ -183,7 +183,7 @@ describe('the local gateway', () => {
   });
 
   it('lets the explorer ask for the schema within the limits of a query', async () => {
-    const call = lambda(await createWorld());
+    const call = await lambda(await createWorld());
     answer = async (event) => {
       const { status, headers, body } = await call({
         headers: { 'content-type': 'application/json' },

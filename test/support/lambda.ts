@@ -31,12 +31,12 @@ const lambdaContext: LambdaContext = {
 };
 
 /** The server behind the same Lambda adapter as deployed, called with gateway events. */
-export function lambda(
+export async function lambda(
   world: World,
   options = { introspection: true },
-): (request: GatewayRequest) => Promise<HttpAnswer> {
+): Promise<(request: GatewayRequest) => Promise<HttpAnswer>> {
   const handler = startServerAndCreateLambdaHandler(
-    createServer(options),
+    await createServer(options),
     handlers.createAPIGatewayProxyEventV2RequestHandler(),
     {
       middleware: [(event) => Promise.resolve(refuseLongBody(event))],

@@ -30,7 +30,7 @@ export function testClock(start: string): TestClock {
   };
 }
 
-const server = createServer({ introspection: true });
+const server = await createServer({ introspection: true });
 
 export type Answer = {
   /** `data` of the answer; reach into it with `pick`. */

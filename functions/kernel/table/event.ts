@@ -18,7 +18,7 @@ const eventData = z.object({
 
 export type StoredEvent = z.output<typeof eventData>;
 
-export const eventShape = itemShape({ type: 'event', v: 1, data: eventData });
+export const eventShape = itemShape({ type: 'event', v: 1, data: () => eventData });
 
 export const eventPrefix = 'EVENT#';
 

@@ -7,7 +7,7 @@ const recordData = z.object({ operation: z.string(), inputHash: z.string(), resu
 
 export type IdempotencyRecord = z.output<typeof recordData>;
 
-const shape = itemShape({ type: 'idempotency', v: 1, data: recordData });
+const shape = itemShape({ type: 'idempotency', v: 1, data: () => recordData });
 
 const lifetimeSeconds = 7 * 24 * 60 * 60;
 

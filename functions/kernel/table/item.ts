@@ -1,4 +1,5 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
+import { lazy } from '../lazy.ts';
 
 export type Key = { readonly pk: string; readonly sk: string };
 
@@ -18,9 +19,11 @@ export type Item = Key &
 export function itemShape<S extends z.ZodType>(spec: {
   type: string;
   v: number;
-  data: S;
+  /** Called on first use: a cold start makes no parser that it doesn't need. */
+  data: () => S;
   upcast?: Readonly<Record<number, (data: unknown) => unknown>>;
 }) {
+  const parser = lazy(spec.data);
   return {
     type: spec.type,
     /** The stored form: keys and index keys beside the data. */
@@ -35,7 +38,7 @@ export function itemShape<S extends z.ZodType>(spec: {
         if (!up) throw new Error(`no upcast for ${spec.type} v${v}`);
         data = up(data);
       }
-      return spec.data.parse(data);
+      return parser().parse(data);
     },
   };
 }
