@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { itemShape } from '../kernel/table/item.ts';
 import { storedDate, storedId, storedInstant } from '../kernel/table/schemas.ts';
-import { commendationTypes } from './dossier.ts';
+import { commendationTypes } from '../law/commendation-type.ts';
 import { components } from '../law/component.ts';
 import { datumStatus } from '../law/datum.ts';
 import { dossierStatuses } from './status-table.ts';

@@ -1,18 +1,9 @@
 import type { LocalDate } from '../kernel/dates.ts';
 import type { Id } from '../kernel/ids.ts';
+import type { CommendationType } from '../law/commendation-type.ts';
 import type { Component } from '../law/component.ts';
 import type { Deadline } from '../law/deadline.ts';
 import type { DossierStatus } from './status-table.ts';
-
-export const commendationTypes = [
-  'MERIT',
-  'THEMATIC',
-  'AD_HOC',
-  'CONTRIBUTION',
-  'SENIORITY',
-  'EXTERNAL',
-] as const;
-export type CommendationType = (typeof commendationTypes)[number];
 
 /** A file as it was when it was attached: its bytes can't change, so neither can these. */
 export type DossierFile = {

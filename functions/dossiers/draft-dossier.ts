@@ -10,7 +10,8 @@ import { actsFor } from '../units/standing.ts';
 import { changeDossier, reloadDossier, type DossierInput } from './change-dossier.ts';
 import { dossierPermissions } from './dossier.policy.ts';
 import { dossierPk } from './dossier.store.ts';
-import { noCounters, type CommendationType, type Dossier } from './dossier.ts';
+import type { CommendationType } from '../law/commendation-type.ts';
+import { noCounters, type Dossier } from './dossier.ts';
 import type { DossierDeps } from './deps.ts';
 
 type Header = {

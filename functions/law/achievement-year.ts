@@ -1,0 +1,17 @@
+import { localDate, type LocalDate } from '../kernel/dates.ts';
+
+export const yearKinds = ['CALENDAR', 'SCHOOL'] as const;
+
+/** The year whose results count: 2020 of a school is 2020–2021. */
+export type AchievementYear = { readonly kind: (typeof yearKinds)[number]; readonly year: number };
+
+/** The calendar year in which it ends: what puts years of both kinds into one order. */
+export const endYear = ({ kind, year }: AchievementYear): number => (kind === 'SCHOOL' ? year + 1 : year);
+
+/** Its last day: 31 December, or 31 August of a school year. */
+export const lastDay = (year: AchievementYear): LocalDate =>
+  localDate(`${endYear(year)}-${year.kind === 'SCHOOL' ? '08-31' : '12-31'}`);
+
+/** As offices write it. */
+export const yearName = ({ kind, year }: AchievementYear): string =>
+  kind === 'SCHOOL' ? `năm học ${year}–${year + 1}` : `năm ${year}`;
