@@ -1,23 +1,25 @@
-import {
-  buildSchema,
-  isEnumType,
-  isInterfaceType,
-  isObjectType,
-  isScalarType,
-  type GraphQLSchema,
-} from 'graphql';
+import { isEnumType, isInterfaceType, isObjectType, isScalarType, type GraphQLSchema } from 'graphql';
+import { compactSchema } from '../generated/compact-schema.ts';
+import { expandSchema } from './compact-schema.ts';
 import { resolvers } from './resolvers.ts';
 
 /**
- * The executable schema, with each resolver attached to its field. The SDL was validated by the build, so not again at a
- * cold start. A resolver for a field that doesn't exist is a bug and throws.
+ * The executable schema, with each resolver attached to its field; without descriptions in the short form that the build
+ * wrote. It was validated by the build, so not again at a cold start.
  */
-export function executableSchema(sdl: string): GraphQLSchema {
-  const schema = buildSchema(sdl, { assumeValid: true, assumeValidSDL: true, noLocation: true });
+export async function executableSchema({
+  described,
+}: {
+  readonly described: boolean;
+}): Promise<GraphQLSchema> {
+  const schema = described
+    ? (await import('./described-schema.ts')).describedSchema()
+    : expandSchema(compactSchema);
   for (const map of resolvers) for (const [type, fields] of Object.entries(map)) attach(schema, type, fields);
   return schema;
 }
 
+/** A resolver for a field that doesn't exist is a bug and throws. */
 function attach(schema: GraphQLSchema, typeName: string, given: object): void {
   const type = schema.getType(typeName);
   if (isScalarType(type)) {

@@ -1,4 +1,11 @@
 import { ApolloServer } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
 import type { Context } from './context.ts';
 import { formatError } from './format-error.ts';
 import { legacyStatus, limits, requestIds } from './plugins.ts';
@@ -9,12 +16,8 @@ export type ServerOptions = { readonly introspection: boolean };
 
 /** The GraphQL server; every setting that Lambda's environment would otherwise decide is stated. */
 export async function createServer({ introspection }: ServerOptions): Promise<ApolloServer<Context>> {
-  // Only introspection shows descriptions, and they are three quarters of the SDL.
-  const { sdl } = await (introspection
-    ? import('../generated/described-sdl.ts')
-    : import('../generated/sdl.ts'));
   return new ApolloServer<Context>({
-    schema: executableSchema(sdl),
+    schema: await executableSchema({ described: introspection }),
     introspection,
     includeStacktraceInErrorResponses: false,
     csrfPrevention: true,
@@ -24,6 +27,15 @@ export async function createServer({ introspection }: ServerOptions): Promise<Ap
     nodeEnv: 'production',
     formatError,
     parseOptions: { maxLexicalTokens: queryLimits.tokens },
-    plugins: [limits, requestIds, legacyStatus],
+    plugins: [limits, requestIds, legacyStatus, ...unwanted],
   });
 }
+
+/** What Apollo would otherwise load at every cold start, or take from the environment. */
+const unwanted = [
+  ApolloServerPluginCacheControlDisabled(),
+  ApolloServerPluginInlineTraceDisabled(),
+  ApolloServerPluginLandingPageDisabled(),
+  ApolloServerPluginSchemaReportingDisabled(),
+  ApolloServerPluginUsageReportingDisabled(),
+];
