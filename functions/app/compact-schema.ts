@@ -19,6 +19,7 @@ import {
   type GraphQLFieldConfigArgumentMap,
   type GraphQLFieldConfigMap,
   type GraphQLNamedType,
+  type GraphQLNullableType,
   type GraphQLType,
 } from 'graphql';
 import type { Context } from './context.ts';
@@ -43,11 +44,10 @@ export function expandSchema(compact: CompactSchema): GraphQLSchema {
   const types = new Map<string, GraphQLNamedType>(builtIn.map((type) => [type.name, type]));
   const add = (type: GraphQLNamedType) => types.set(type.name, type);
 
-  const typeOf = (text: string): GraphQLType => {
-    if (text.endsWith('!')) return new GraphQLNonNull(typeOf(text.slice(0, -1)));
-    if (text.startsWith('[')) return new GraphQLList(typeOf(text.slice(1, -1)));
-    return types.get(text) ?? unknown(text);
-  };
+  const nullable = (text: string): GraphQLNullableType =>
+    text.startsWith('[') ? new GraphQLList(typeOf(text.slice(1, -1))) : (types.get(text) ?? unknown(text));
+  const typeOf = (text: string): GraphQLType =>
+    text.endsWith('!') ? new GraphQLNonNull(nullable(text.slice(0, -1))) : nullable(text);
   const input = (text: string) => {
     const type = typeOf(text);
     return isInputType(type) ? { type } : unknown(text);
