@@ -6,16 +6,24 @@ import type { SubjectKind } from '../subject-kind.ts';
 /** Every record says which one it is, so that a verdict can point at its evidence. */
 type Recorded = { readonly id: string };
 
+/** The unit that had a collective's record before a merger; null for its own. Of a person, always null: chains go with people. */
+type Inherited = { readonly inheritedFrom: string | null };
+
 /** A title or form that was received. */
-export type HeldAward = Recorded & {
-  readonly awardCode: string;
-  /** Titles are of a year; a form may be of a longer period, then null. */
-  readonly year: AchievementYear | null;
-  readonly type: CommendationType;
-  readonly decisionNumber: string;
-  readonly decidedOn: LocalDate;
-  readonly issuer: string;
-};
+export type HeldAward = Recorded &
+  Inherited & {
+    readonly awardCode: string;
+    /** The year that it was given for, the last one where it was for several; null when that isn't known. */
+    readonly year: AchievementYear | null;
+    readonly type: CommendationType;
+    /** The movement that it was given in, so that one achievement isn't awarded twice; null for none. */
+    readonly campaignId: string | null;
+    readonly decisionNumber: string;
+    readonly decidedOn: LocalDate;
+    readonly issuer: string;
+    /** The day from which it no longer stands; null while it does. */
+    readonly revokedOn: LocalDate | null;
+  };
 
 /** From the lowest to the highest: không hoàn thành, hoàn thành, hoàn thành tốt, hoàn thành xuất sắc nhiệm vụ. */
 export const completionLevels = ['NOT_COMPLETED', 'COMPLETED', 'GOOD', 'EXCELLENT'] as const;
@@ -26,11 +34,12 @@ export const excuses = ['MATERNITY', 'STUDY', 'INJURY'] as const;
 export type Excuse = (typeof excuses)[number];
 
 /** The classification of one year; null when the subject was excused from it. */
-export type Completion = Recorded & {
-  readonly year: AchievementYear;
-  readonly level: CompletionLevel | null;
-  readonly excuse: Excuse | null;
-};
+export type Completion = Recorded &
+  Inherited & {
+    readonly year: AchievementYear;
+    readonly level: CompletionLevel | null;
+    readonly excuse: Excuse | null;
+  };
 
 /** From the lightest to the gravest: khiển trách, cảnh cáo, hạ bậc lương, giáng chức, cách chức, buộc thôi việc. */
 export const disciplineForms = [
@@ -76,9 +85,11 @@ export type Initiative = Recorded & {
   readonly year: AchievementYear;
   /** This author's share, whole percent. */
   readonly sharePercent: number;
-  /** Awards that it already served. */
-  readonly usedFor: readonly string[];
+  /** Awards that it already served, each with its year. */
+  readonly usedFor: readonly InitiativeUse[];
 };
+
+export type InitiativeUse = { readonly awardCode: string; readonly year: AchievementYear };
 
 /** Numbers of a collective's people in one year. */
 export type Staffing = Recorded & {
@@ -107,14 +118,16 @@ export type Records = {
   /** The day a collective's unit ended; null while it exists. */
   readonly dissolvedOn: LocalDate | null;
   readonly held: readonly HeldAward[];
-  /** Every award in the years before `heldKnownFrom` may be missing from `held`; null when the history is complete. */
+  /** Awards of years that end before this calendar year may be missing from `held`; null when none may. */
   readonly heldKnownFrom: number | null;
   readonly completions: readonly Completion[];
   readonly disciplines: readonly Discipline[];
   readonly proceedings: readonly Proceeding[];
-  /** Whether the bodies that keep disciplines and proceedings have answered for this subject. */
-  readonly conductChecked: boolean;
+  /** The last day on which those who keep disciplines and proceedings answered for this subject; null when never. */
+  readonly conductCheckedOn: LocalDate | null;
   readonly initiatives: readonly Initiative[];
+  /** Initiatives of years that end before this calendar year may be missing; null when none may. */
+  readonly initiativesKnownFrom: number | null;
   readonly staffing: readonly Staffing[];
   readonly attestations: readonly Attestation[];
 };
