@@ -5,6 +5,7 @@ import { components, type Component } from './component.ts';
 import { dated, holdsOn, type DatumStatus } from './datum.ts';
 import awardData from './data/awards.json' with { type: 'json' };
 import { subjectKinds, type SubjectKind } from './subject-kind.ts';
+import { standing } from './unread.ts';
 
 /** Who decides: Chủ tịch nước, Thủ tướng, tỉnh, huyện, xã, cơ quan. The first two are above this system. */
 export const authorityLevels = [
@@ -56,21 +57,22 @@ const catalogueSchema = () =>
 /** The whole catalogue with all its terms, for the checks of the data. */
 export const catalogue = lazy(() => catalogueSchema().parse(awardData));
 
+const byCode = lazy(() => new Map(catalogue().map((award) => [award.code, award])));
+
 /** Every award that can be given on a day, in the order of the catalogue. */
 export const awardsOn = (on: LocalDate): readonly AwardRule[] =>
-  catalogue().flatMap(({ terms, ...award }) => {
-    const term = terms.find((one) => holdsOn(one, on));
-    return term ? [{ ...award, ...rules(term) }] : [];
-  });
+  catalogue().flatMap((award) => ruleOn(award, on) ?? []);
 
 /** Undefined for a code that doesn't exist, or not on that day. */
-export const awardOn = (code: string, on: LocalDate): AwardRule | undefined =>
-  awardsOn(on).find((award) => award.code === code);
+export function awardOn(code: string, on: LocalDate): AwardRule | undefined {
+  const award = byCode().get(code);
+  return award && ruleOn(award, on);
+}
 
-const rules = (term: ReturnType<typeof catalogue>[number]['terms'][number]) => ({
-  decidedBy: term.decidedBy,
-  stateLevel: term.stateLevel,
-  components: term.components,
-  citation: term.citation,
-  status: term.status,
-});
+function ruleOn(award: ReturnType<typeof catalogue>[number], on: LocalDate): AwardRule | undefined {
+  const term = award.terms.find((one) => holdsOn(one, on));
+  if (!term) return undefined;
+  const { code, name, kind, subjects } = award;
+  const { decidedBy, stateLevel, components: parts } = term;
+  return { code, name, kind, subjects, decidedBy, stateLevel, components: parts, ...standing(term, on) };
+}

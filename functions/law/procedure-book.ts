@@ -1,0 +1,150 @@
+import * as z from 'zod';
+import type { LocalDate } from '../kernel/dates.ts';
+import { lazy } from '../kernel/lazy.ts';
+import { awardOn, type AwardRule } from './awards.ts';
+import { commendationTypes, type CommendationType } from './commendation-type.ts';
+import procedureData from './data/procedure.json' with { type: 'json' };
+import { dated, holdsOn, type DatedDatum } from './datum.ts';
+import { thresholdSchema } from './fraction.ts';
+
+const days = z.object({ days: z.int().positive(), working: z.boolean() });
+export type Days = z.output<typeof days>;
+
+const reason = z.object({ key: z.string().regex(/^[A-Z_]{3,40}$/), text: z.string().min(1) });
+
+/** Whose council: of the province, of the level that submits, of the level that decides. */
+export const councilLevels = ['PROVINCE', 'SUBMITTING', 'DECIDING'] as const;
+/** Bodies that are asked for their opinion. */
+export const opinionAgencies = [
+  'TAX',
+  'POLICE',
+  'INSPECTORATE',
+  'ENVIRONMENT',
+  'SOCIAL_INSURANCE',
+  'HEALTH',
+  'HOME_AFFAIRS',
+] as const;
+
+/** Rules of one matter; the first whose awards and types match and that has a term on the day is the one. */
+const matter = <Shape extends z.ZodRawShape>(shape: Shape) =>
+  z
+    .array(
+      z.object({
+        /** Codes, `@GROUP`, `@STATE`, `@PROVINCE`, `@BASE` (by who decides on the day) or `*`. */
+        awards: z.array(z.string().regex(/^(\*|@?[A-Z0-9_]+)$/)).min(1),
+        /** Every type when absent. */
+        types: z.array(z.enum(commendationTypes)).min(1).optional(),
+        terms: z.array(dated.extend(shape)).min(1),
+      }),
+    )
+    .min(1);
+
+const bookSchema = () =>
+  z.object({
+    groups: z.record(z.string(), z.array(z.string()).min(1)),
+    posting: matter({
+      needed: z.boolean(),
+      /** Whether national law asks for it, or the province's own practice. */
+      askedBy: z.enum(['NATION', 'PROVINCE']),
+    }),
+    postingTime: matter({
+      /** Null where national law leaves the length to the province. */
+      minWorkingDays: z.int().positive().nullable(),
+      defaultWorkingDays: z.int().positive(),
+      countFirstDay: z.boolean(),
+      endsBeforeCouncil: z.boolean(),
+    }),
+    deliberation: matter({
+      body: z.enum(['COUNCIL', 'STANDING_BODY']),
+      /** Whether a province may let the standing body report to the chair without a session of the council. */
+      standingBodyMayReplace: z.boolean(),
+      councilOf: z.enum(councilLevels),
+    }),
+    ballot: matter({
+      /** `VOTE`: any way of voting; `BALLOT`: by ballot; `SECRET`: by secret ballot. */
+      form: z.enum(['VOTE', 'BALLOT', 'SECRET']),
+      secretAdvised: z.boolean(),
+      threshold: thresholdSchema,
+      of: z.literal('TOTAL_MEMBERS'),
+      absentAskedInWriting: z.boolean(),
+    }),
+    session: matter({
+      quorum: thresholdSchema,
+      /** Attendance asked of sessions on awards by some provinces: the figure that a local rule may adopt. */
+      localAttendance: thresholdSchema.nullable(),
+    }),
+    recusal: matter({ denominator: z.enum(['KEEPS_ALL', 'WITHOUT_RECUSED']) }),
+    tieBreak: matter({
+      order: z.array(z.enum(['WOMAN', 'COLLECTIVE_MOSTLY_WOMEN', 'CHAIR'])),
+      womenPercent: z.int().min(1).max(100).nullable(),
+    }),
+    opinions: matter({
+      answerWithin: days,
+      silence: z.enum(['NO_OBJECTION', 'NO_ANSWER']),
+      agencies: z.array(z.enum(opinionAgencies)).min(1),
+    }),
+    partyOpinion: matter({ forEveryNominee: z.boolean(), forManagedOfficials: z.boolean() }),
+    simple: matter({
+      /** Whether any one case suffices, or all must hold together; `posted`: a state-level proposal still is. */
+      mode: z.enum(['ANY', 'ALL']),
+      cases: z.array(reason.extend({ posted: z.boolean() })).min(1),
+      councilMinutes: z.boolean(),
+    }),
+    notices: matter({
+      result: days,
+      refusal: days,
+      returnIneligible: days.nullable(),
+      handOver: days.nullable(),
+    }),
+    revocation: matter({
+      grounds: z.array(reason).min(1),
+      proposeWithin: days,
+      decideWithin: days,
+    }),
+    reissue: matter({ province: days, centre: days.nullable() }),
+  });
+
+/** All of it, for the checks of the data and for browsing. */
+export const procedureBook = lazy(() => bookSchema().parse(procedureData));
+export type ProcedureBook = ReturnType<typeof procedureBook>;
+export type Matter = Exclude<keyof ProcedureBook, 'groups'>;
+export type MatterTerm<M extends Matter> = ProcedureBook[M][number]['terms'][number];
+
+/** What a rule of procedure is asked about: an award as proposed, on the day that selects the law. */
+export type ProcedureCase = {
+  readonly awardCode: string;
+  readonly type: CommendationType;
+  readonly on: LocalDate;
+};
+
+type AnyRule = {
+  readonly awards: readonly string[];
+  readonly types?: readonly CommendationType[] | undefined;
+  readonly terms: readonly DatedDatum[];
+};
+
+/** The term of the first matching rule; undefined for an award that doesn't exist on the day. */
+export function termOf<R extends AnyRule>(
+  rules: readonly R[],
+  { awardCode, type, on }: ProcedureCase,
+): R['terms'][number] | undefined {
+  const award = awardOn(awardCode, on);
+  if (!award) return undefined;
+  for (const rule of rules) {
+    if (rule.types && !rule.types.includes(type)) continue;
+    if (!rule.awards.some((selector) => selects(selector, award))) continue;
+    const term = rule.terms.find((one) => holdsOn(one, on));
+    if (term) return term;
+  }
+  return undefined;
+}
+
+function selects(selector: string, award: AwardRule): boolean {
+  if (selector === '*') return true;
+  if (selector === '@STATE') return award.stateLevel;
+  if (selector === '@PROVINCE') return award.decidedBy.includes('PROVINCE');
+  if (selector === '@BASE') return !award.stateLevel && !award.decidedBy.includes('PROVINCE');
+  return selector.startsWith('@')
+    ? (procedureBook().groups[selector.slice(1)]?.includes(award.code) ?? false)
+    : selector === award.code;
+}

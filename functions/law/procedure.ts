@@ -1,0 +1,85 @@
+import type { LocalDate } from '../kernel/dates.ts';
+import type { DatumStatus } from './datum.ts';
+import { procedureBook, termOf, type Matter, type MatterTerm, type ProcedureCase } from './procedure-book.ts';
+import { standing } from './unread.ts';
+
+/** A rule of procedure as it holds on a day, with its article and whether that text was read. */
+export type Ruled<T> = Omit<T, 'validFrom' | 'validTo'>;
+
+/** Answers for a case; undefined when the award, or a rule for it, doesn't exist on that day. */
+type Asked<M extends Matter> = (asked: ProcedureCase) => Ruled<MatterTerm<M>> | undefined;
+
+const ruleOf =
+  <M extends Matter>(matter: M): Asked<M> =>
+  (asked) => {
+    const rules: readonly { readonly awards: string[]; readonly terms: readonly MatterTerm<M>[] }[] =
+      procedureBook()[matter];
+    const term = termOf(rules, asked);
+    if (!term) return undefined;
+    const { validFrom: _from, validTo: _to, ...rule } = term;
+    return { ...rule, ...standing(term, asked.on) };
+  };
+
+/** Which body considers a proposal, and of which level: the full council, or the standing body reporting to the chair. */
+export const deliberationRuleOn = ruleOf('deliberation');
+
+/** How the council votes on an award: threshold as an exact fraction of all its members, present or not. */
+export const ballotRuleOn = ruleOf('ballot');
+
+/** How many members make a session valid. */
+export const sessionRuleOn = ruleOf('session');
+
+/** Whether members who may not vote on a nominee stay in the number that the threshold is taken of. */
+export const recusalRuleOn = ruleOf('recusal');
+
+/** Who goes first among equals; an empty order where the law names none. */
+export const tieBreakRuleOn = ruleOf('tieBreak');
+
+/** Hiệp y: whom to ask, how long they have, and what their silence means. */
+export const opinionRuleOn = ruleOf('opinions');
+
+/** Ý kiến Ban Thường vụ Tỉnh ủy: for every nominee of the award, or for officials whom it manages. */
+export const partyOpinionRuleOn = ruleOf('partyOpinion');
+
+/** Thủ tục đơn giản: its cases, and whether one suffices (from 2024) or all must hold (before). */
+export const simpleProcedureOn = ruleOf('simple');
+
+/** Days for telling the result, the refusal, for returning an ineligible dossier and handing over the object. */
+export const noticeRuleOn = ruleOf('notices');
+
+/** Grounds of annulment, and the days for proposing and deciding it. */
+export const revocationRuleOn = ruleOf('revocation');
+
+/** Cấp đổi, cấp lại: days at the province and at the centre. */
+export const reissueRuleOn = ruleOf('reissue');
+
+export type PostingRule =
+  | { readonly needed: false; readonly citation: string; readonly status: DatumStatus }
+  | ({ readonly needed: true; readonly askedBy: 'NATION' | 'PROVINCE' } & Ruled<MatterTerm<'postingTime'>>);
+
+/**
+ * Công khai lấy ý kiến Nhân dân: whether, at least how many working days (null: the province sets them; the default then
+ * serves), whether the first day counts, and whether it must be over before the council meets.
+ * `simpleCase`: key of the case of the simple procedure by which the dossier goes, if it does.
+ */
+export function postingRuleOn(asked: ProcedureCase, simpleCase?: string): PostingRule | undefined {
+  const need = termOf(procedureBook().posting, asked);
+  if (!need) return undefined;
+  if (!need.needed) return { needed: false, ...standing(need, asked.on) };
+  const simple = simpleCase === undefined ? undefined : simpleProcedureOn(asked);
+  if (simple?.cases.some((one) => one.key === simpleCase && !one.posted))
+    return { needed: false, citation: simple.citation, status: simple.status };
+  const time = termOf(procedureBook().postingTime, asked);
+  return time && { ...posting(need, time, asked.on), needed: true, askedBy: need.askedBy };
+}
+
+function posting(need: MatterTerm<'posting'>, time: MatterTerm<'postingTime'>, on: LocalDate) {
+  const { validFrom: _from, validTo: _to, ...length } = time;
+  const [ofNeed, ofTime] = [standing(need, on), standing(time, on)];
+  const confirmed = ofNeed.status === 'confirmed' && ofTime.status === 'confirmed';
+  return {
+    ...length,
+    citation: [...new Set([ofNeed.citation, ofTime.citation])].join('; '),
+    status: confirmed ? ('confirmed' as const) : ('unverified' as const),
+  };
+}
