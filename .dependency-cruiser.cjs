@@ -1,4 +1,5 @@
-const slices = '^functions/(access|units|subjects|campaigns|rounds|dossiers|attachments|awards|audit|law)/';
+const slices =
+  '^functions/(access|units|subjects|campaigns|rounds|dossiers|attachments|awards|audit|law|calendar|deadlines|notices)/';
 const store = '\\.(store|items)\\.ts$';
 const resolvers = '\\.resolvers\\.ts$';
 

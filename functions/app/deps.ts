@@ -6,6 +6,7 @@ import type { Files } from '../attachments/files.ts';
 import type { OwnerViews } from '../attachments/view-attachment.ts';
 import { awardStore, type AwardStore } from '../awards/award.store.ts';
 import { addressedUnitStore, type AddressedUnitStore } from '../campaigns/addressed-unit.store.ts';
+import { calendarStore, type CalendarStore } from '../calendar/calendar.store.ts';
 import { campaignStore, type CampaignStore } from '../campaigns/campaign.store.ts';
 import { dossierStore, type DossierStore } from '../dossiers/dossier.store.ts';
 import { nomineeStore, type NomineeStore } from '../dossiers/nominee.store.ts';
@@ -46,6 +47,8 @@ export type Deps = Scope & {
   readonly users: UserStore;
   readonly subjects: SubjectStore;
   readonly sealer: Sealer;
+  /** Working days: law, notices and what the province declared. */
+  readonly calendar: CalendarStore;
   readonly campaigns: CampaignStore;
   readonly addressedUnits: AddressedUnitStore;
   readonly rounds: RoundStore;
@@ -92,6 +95,7 @@ export function createDeps(process: Shared, caller: Caller): Deps {
     users,
     subjects: subjectStore(reader, units, clock),
     sealer,
+    calendar: calendarStore(table),
     campaigns,
     addressedUnits: addressedUnitStore(reader),
     rounds: roundStore(reader),

@@ -5,6 +5,7 @@ import { dossierResolvers } from '../dossiers/dossier.resolvers.ts';
 import { campaignResolvers } from '../campaigns/campaign.resolvers.ts';
 import { workResolvers } from '../campaigns/work.resolvers.ts';
 import { registrationResolvers } from '../campaigns/registration.resolvers.ts';
+import { deadlineResolvers } from '../deadlines/deadline.resolvers.ts';
 import type { Resolvers } from '../generated/graphql.ts';
 import { lawResolvers } from '../law/law.resolvers.ts';
 import { roundResolvers } from '../rounds/round.resolvers.ts';
@@ -19,6 +20,7 @@ export const resolvers: readonly Resolvers[] = [
   unitResolvers,
   awardResolvers,
   lawResolvers,
+  deadlineResolvers,
   roundResolvers,
   dossierResolvers,
   subjectResolvers,

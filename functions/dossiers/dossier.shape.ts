@@ -1,9 +1,11 @@
 import * as z from 'zod';
+import { lazy } from '../kernel/lazy.ts';
 import { itemShape } from '../kernel/table/item.ts';
 import { storedDate, storedId, storedInstant } from '../kernel/table/schemas.ts';
 import { commendationTypes } from '../law/commendation-type.ts';
 import { components } from '../law/component.ts';
 import { datumStatus } from '../law/datum.ts';
+import { dayKinds } from '../law/day-rule.ts';
 import { dossierStatuses } from './status-table.ts';
 
 const counts = z.record(z.string(), z.int());
@@ -19,9 +21,32 @@ export const fileSchema = z.object({
 
 export const lateSchema = z.object({ grantedBy: z.string(), reason: z.string() });
 
+/** Up to version 1 every deadline counted working days, without the day of receipt. */
+function withDayKind(data: unknown): unknown {
+  const { receipt, ...dossier } = versionOne().parse(data);
+  if (receipt?.deadline == null) return { ...dossier, receipt };
+  const { workingDays, ...deadline } = receipt.deadline;
+  const counted = {
+    startOn: receipt.receivedOn,
+    days: workingDays,
+    dayKind: 'WORKING',
+    countFirstDay: false,
+  };
+  return { ...dossier, receipt: { ...receipt, deadline: { ...deadline, ...counted } } };
+}
+
+const versionOne = lazy(() =>
+  z.looseObject({
+    receipt: z
+      .looseObject({ receivedOn: z.string(), deadline: z.looseObject({ workingDays: z.int() }).nullable() })
+      .nullable(),
+  }),
+);
+
 export const dossierShape = itemShape({
   type: 'dossier',
-  v: 1,
+  v: 2,
+  upcast: { 1: withDayKind },
   data: () =>
     z.object({
       id: storedId('dos'),
@@ -63,8 +88,11 @@ export const dossierShape = itemShape({
           receivedOn: storedDate,
           deadline: z
             .object({
+              startOn: storedDate,
               dueOn: storedDate,
-              workingDays: z.int(),
+              days: z.int(),
+              dayKind: z.enum(dayKinds),
+              countFirstDay: z.boolean(),
               steps: z.array(z.object({ on: storedDate, counts: z.boolean(), reason: z.string() })),
               citation: z.string(),
               status: datumStatus,

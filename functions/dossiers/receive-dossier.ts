@@ -3,7 +3,8 @@ import { today } from '../kernel/clock.ts';
 import { yearOf } from '../kernel/dates.ts';
 import { refusal } from '../kernel/refusal.ts';
 import { accept, refuse, type Result } from '../kernel/result.ts';
-import { processingDeadline } from '../law/deadline.ts';
+import { dueDate } from '../law/deadline.ts';
+import { processingRule } from '../law/processing.ts';
 import { changeDossier, type DossierInput } from './change-dossier.ts';
 import type { Dossier } from './dossier.ts';
 import type { DossierDeps } from './deps.ts';
@@ -17,13 +18,18 @@ export function receiveDossier(deps: DossierDeps, input: ReceiveDossierInput): P
   return changeDossier(deps, {
     action: 'receive',
     input,
-    load: async () => (unitId ? deps.dossiers.receipts(unitId, yearOf(today(deps.clock))) : null),
-    decide: ({ dossier, registry, on, extra: register }) => {
+    load: () =>
+      Promise.all([
+        unitId ? deps.dossiers.receipts(unitId, yearOf(today(deps.clock))) : null,
+        deps.calendar.current(),
+      ]),
+    decide: ({ dossier, registry, on, extra: [register, calendar] }) => {
       if (register?.unitId !== dossier.handlerUnitId) return refuse(refusal('NOT_FOUND', 'handlerUnitId'));
       const heir = registry.heirsOn(register.unitId, on)[0];
       const kind = heir && registry.stateOn(heir, on)?.kind;
       if (!kind) return refuse(refusal('NOT_FOUND', 'handlerUnitId'));
-      const deadline = processingDeadline(kind, on) ?? null;
+      const rule = processingRule(kind, on);
+      const deadline = rule ? dueDate(calendar, rule, on) : null;
       const number = `${register.last + 1}/${register.year}`;
       return accept({
         patch: { status: 'RECEIVED', receipt: { number, receivedOn: on, deadline } },

@@ -18,6 +18,7 @@ export const idTypes = {
   att: 'Attachment',
   dec: 'Decision',
   awd: 'Award',
+  hol: 'HolidayDeclaration',
 } as const;
 
 export type IdPrefix = keyof typeof idTypes;

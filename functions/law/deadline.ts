@@ -1,19 +1,21 @@
-import * as z from 'zod';
-import { addDays, weekday, yearOf, type LocalDate } from '../kernel/dates.ts';
-import { lazy } from '../kernel/lazy.ts';
-import type { UnitKind } from '../units/unit.ts';
-import { levelOf } from './authority.ts';
-import { authorityLevels } from './awards.ts';
-import { dated, datumStatus, holdsOn, lawDate, type DatumStatus } from './datum.ts';
-import holidayData from './data/holidays.json' with { type: 'json' };
-import dayData from './data/processing-days.json' with { type: 'json' };
+import { addDays, yearOf, type LocalDate } from '../kernel/dates.ts';
+import type { DatumStatus } from './datum.ts';
+import type { DayCount, DayKind, DayRule } from './day-rule.ts';
+import type { WorkCalendar } from './work-calendar.ts';
 
+/** One day of the working: whether it counts, and the Vietnamese reason. */
 export type DeadlineStep = { readonly on: LocalDate; readonly counts: boolean; readonly reason: string };
+
+/** Time that stands still after `from` up to and with `to` (without `to` itself where the first day counts). */
+export type Suspension = { readonly from: LocalDate; readonly to: LocalDate };
 
 /** A due date with its working: each day from the start, whether it counts, and why not. */
 export type Deadline = {
+  readonly startOn: LocalDate;
   readonly dueOn: LocalDate;
-  readonly workingDays: number;
+  readonly days: number;
+  readonly dayKind: DayKind;
+  readonly countFirstDay: boolean;
   readonly steps: readonly DeadlineStep[];
   readonly citation: string;
   readonly status: DatumStatus;
@@ -21,80 +23,92 @@ export type Deadline = {
   readonly needsHumanLook: readonly string[];
 };
 
-export const holidays = lazy(() =>
-  z
-    .array(
-      z.object({ on: lawDate, name: z.string().min(1), citation: z.string().min(1), status: datumStatus }),
-    )
-    .parse(holidayData),
-);
-
-export const processingDays = lazy(() =>
-  z
-    .array(
-      dated.extend({
-        level: z.enum(authorityLevels),
-        workingDays: z.int().positive(),
-        /** Whether the day of receipt itself is the first day. */
-        countFirstDay: z.boolean(),
-      }),
-    )
-    .parse(dayData),
-);
-
-const holidayOn = lazy(() => new Map(holidays().map((holiday) => [holiday.on, holiday])));
-const knownYears = lazy(() => new Set(holidays().map((holiday) => yearOf(holiday.on))));
-
-/** Working days are Monday to Friday without public holidays. Counts `days` of them from `start`. */
-export function countWorkingDays(
-  start: LocalDate,
-  days: number,
-  countFirstDay: boolean,
-): readonly DeadlineStep[] {
-  const steps: DeadlineStep[] = [];
-  let counted = 0;
-  for (let on = countFirstDay ? start : addDays(start, 1); counted < days; on = addDays(on, 1)) {
-    const off = reasonOff(on);
-    if (off === undefined) counted += 1;
-    steps.push({ on, counts: off === undefined, reason: off ?? `ngày làm việc thứ ${counted}` });
-  }
-  return steps;
-}
-
-function reasonOff(on: LocalDate): string | undefined {
-  const holiday = holidayOn().get(on);
-  if (holiday) return holiday.name;
-  const day = weekday(on);
-  return day === 6 ? 'Thứ Bảy' : day === 7 ? 'Chủ nhật' : undefined;
-}
-
-/** When the answer to a dossier received on a day is due; undefined for a unit that decides nothing on that day. */
-export function processingDeadline(kind: UnitKind, receivedOn: LocalDate): Deadline | undefined {
-  const level = levelOf(kind, receivedOn);
-  const rule = processingDays().find((one) => one.level === level && holdsOn(one, receivedOn));
-  if (!rule) return undefined;
-  const steps = countWorkingDays(receivedOn, rule.workingDays, rule.countFirstDay);
-  const dueOn = steps.at(-1)?.on ?? receivedOn;
+/** When a time limit that runs from a day ends. Give what `DayCount` says and the suspensions that have ended. */
+export function dueDate(
+  calendar: WorkCalendar,
+  rule: DayCount & Pick<DayRule, 'citation' | 'status'>,
+  startOn: LocalDate,
+  suspensions: readonly Suspension[] = [],
+): Deadline {
+  const steps = countDays(calendar, rule, startOn, suspensions);
+  const { days, dayKind, countFirstDay, citation, status } = rule;
   return {
-    dueOn,
-    workingDays: rule.workingDays,
+    startOn,
+    dueOn: steps.at(-1)?.on ?? startOn,
+    days,
+    dayKind,
+    countFirstDay,
     steps,
-    citation: rule.citation,
-    status: rule.status,
-    needsHumanLook: doubts(rule.status, steps),
+    citation,
+    status,
+    needsHumanLook: doubts(calendar, status, dayKind === 'WORKING' ? steps : ending(steps)),
   };
 }
 
-function doubts(status: DatumStatus, steps: readonly DeadlineStep[]): readonly string[] {
-  const used = steps
-    .flatMap((step) => holidayOn().get(step.on) ?? [])
-    .filter((one) => one.status === 'unverified');
-  const unknown = [...new Set(steps.map((step) => yearOf(step.on)))].filter(
-    (year) => !knownYears().has(year),
-  );
+/** The days from a start on, each with whether it counts, up to the day on which the count is full. */
+export function countDays(
+  calendar: WorkCalendar,
+  count: DayCount,
+  startOn: LocalDate,
+  suspensions: readonly Suspension[] = [],
+): readonly DeadlineStep[] {
+  const steps: DeadlineStep[] = [];
+  let counted = 0;
+  let on = count.countFirstDay ? startOn : addDays(startOn, 1);
+  for (; counted < count.days; on = addDays(on, 1)) {
+    const off = reasonOff(calendar, count, suspensions, on);
+    if (off === undefined) counted += 1;
+    steps.push({ on, counts: off === undefined, reason: off ?? named(count.dayKind, counted) });
+  }
+  return count.dayKind === 'CALENDAR' && count.endsOnWorkingDay ? moved(calendar, steps) : steps;
+}
+
+/** Why a day does not count; undefined when it does. */
+export function reasonOff(
+  calendar: WorkCalendar,
+  count: DayCount,
+  suspensions: readonly Suspension[],
+  on: LocalDate,
+): string | undefined {
+  const still = suspensions.some(({ from, to }) => on > from && (count.countFirstDay ? on < to : on <= to));
+  if (still) return 'Tạm dừng';
+  if (count.dayKind === 'CALENDAR') return undefined;
+  const day = calendar.day(on);
+  return day.works ? undefined : day.reason;
+}
+
+const named = (kind: DayKind, nth: number): string =>
+  kind === 'WORKING' ? `ngày làm việc thứ ${nth}` : `ngày thứ ${nth}`;
+
+function moved(calendar: WorkCalendar, steps: readonly DeadlineStep[]): readonly DeadlineStep[] {
+  const last = steps.at(-1);
+  if (!last || calendar.day(last.on).works) return steps;
+  const more = [{ ...last, reason: `${last.reason}, ${calendar.day(last.on).reason}` }];
+  let on = addDays(last.on, 1);
+  for (; !calendar.day(on).works; on = addDays(on, 1))
+    more.push({ on, counts: false, reason: calendar.day(on).reason });
+  more.push({ on, counts: false, reason: 'ngày làm việc tiếp theo' });
+  return [...steps.slice(0, -1), ...more];
+}
+
+/** Holidays matter to calendar days at their end only. */
+export const ending = (steps: readonly DeadlineStep[]): readonly DeadlineStep[] =>
+  steps.slice(steps.findLastIndex((step) => step.counts));
+
+/** What of the data behind a working a person should check: the rule, the years, single days. */
+export function doubts(
+  calendar: WorkCalendar,
+  status: DatumStatus,
+  steps: readonly DeadlineStep[],
+): readonly string[] {
+  const years = [...new Set(steps.map((step) => yearOf(step.on)))];
+  const unread = steps.flatMap(({ on }) => {
+    const day = calendar.day(on);
+    return day.special && day.status === 'unverified' ? [{ on, name: day.reason }] : [];
+  });
   return [
-    ...(status === 'unverified' ? ['Thời hạn xử lý chưa được đối chiếu với văn bản.'] : []),
-    ...used.map((one) => `Ngày nghỉ ${one.on} (${one.name}) chưa được đối chiếu với thông báo lịch nghỉ.`),
-    ...unknown.map((year) => `Chưa có lịch nghỉ lễ năm ${year}.`),
+    ...(status === 'unverified' ? ['Thời hạn chưa được đối chiếu với văn bản.'] : []),
+    ...unread.map(({ on, name }) => `Ngày ${on} (${name}) chưa được đối chiếu với văn bản.`),
+    ...years.flatMap((year) => calendar.doubtsOf(year)),
   ];
 }

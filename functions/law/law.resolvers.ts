@@ -3,7 +3,6 @@ import { today } from '../kernel/clock.ts';
 import { parseId } from '../kernel/ids.ts';
 import { levelOf, mayDecide } from './authority.ts';
 import { awardOn, awardsOn } from './awards.ts';
-import { processingDeadline } from './deadline.ts';
 import type { DatumStatus } from './datum.ts';
 
 const status = ({ status: given }: { readonly status: DatumStatus }) =>
@@ -20,8 +19,6 @@ export const lawResolvers: Resolvers = {
       if (!kind || !rule) return null;
       return { mayDecide: mayDecide(rule, kind, on), level: levelOf(kind, on) ?? null, rule };
     },
-    processingDeadline: (_root, { unitKind, receivedOn }) => processingDeadline(unitKind, receivedOn) ?? null,
   },
   AwardRule: { status },
-  Deadline: { status },
 };

@@ -1,10 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays, localDate, weekday, type LocalDate } from '../kernel/dates.ts';
+import { localDate, type LocalDate } from '../kernel/dates.ts';
 import { unitKinds } from '../units/unit.ts';
 import { levelOf, mayDecide } from './authority.ts';
 import { awardOn, awardsOn, catalogue } from './awards.ts';
-import { countWorkingDays, holidays, processingDays, processingDeadline } from './deadline.ts';
 import type { DatedDatum } from './datum.ts';
 
 const date = localDate;
@@ -74,55 +72,5 @@ describe('authority', () => {
 
   it('knows a level for every kind of unit in 2021', () => {
     expect(unitKinds.every((kind) => levelOf(kind, date('2021-01-01')) !== undefined)).toBe(true);
-  });
-});
-
-describe('deadlines', () => {
-  it('has a processing time for each level on each day since the regime began, without overlaps', () => {
-    for (const level of new Set(processingDays().map((one) => one.level)))
-      expect(chained(processingDays().filter((one) => one.level === level))).toBe(true);
-  });
-
-  it('counts 25 working days across the holidays of April and May 2021 and shows each skipped day', () => {
-    const deadline = processingDeadline('PROVINCE', date('2021-04-12'));
-    expect(deadline?.dueOn).toBe('2021-05-20');
-    const skipped = deadline?.steps
-      .filter((step) => !step.counts && weekday(step.on) < 6)
-      .map((step) => step.on);
-    expect(skipped).toEqual(['2021-04-21', '2021-04-30', '2021-05-03']);
-    expect(deadline?.status).toBe('confirmed');
-    expect(deadline?.needsHumanLook).toHaveLength(4);
-  });
-
-  it('reproduces the ten working days of a posting that began on 20 August 2025, its own day counted', () => {
-    expect(countWorkingDays(date('2025-08-20'), 10, true).at(-1)?.on).toBe('2025-09-04');
-  });
-
-  it('says so when it knows no holidays of a year, and answers nothing for a level that decides nothing', () => {
-    expect(processingDeadline('PROVINCE', date('2029-03-01'))?.needsHumanLook).toContain(
-      'Chưa có lịch nghỉ lễ năm 2029.',
-    );
-    expect(processingDeadline('DISTRICT', date('2025-07-01'))).toBeUndefined();
-  });
-
-  it('agrees with counting day by day', () => {
-    const off = new Set<string>(holidays().map((holiday) => holiday.on));
-    const works = (on: LocalDate) =>
-      ![0, 6].includes(new Date(`${on}T12:00:00Z`).getUTCDay()) && !off.has(on);
-    fc.assert(
-      fc.property(
-        fc.integer({ min: 0, max: 2400 }),
-        fc.integer({ min: 1, max: 60 }),
-        fc.boolean(),
-        (shift, days, first) => {
-          const start = addDays(date('2020-01-01'), shift);
-          const due = countWorkingDays(start, days, first).at(-1)?.on ?? start;
-          let on = first ? start : addDays(start, 1);
-          let count = 0;
-          for (; on < due; on = addDays(on, 1)) count += works(on) ? 1 : 0;
-          return works(due) && count === days - 1;
-        },
-      ),
-    );
   });
 });

@@ -59,7 +59,13 @@ describe('a dossier', () => {
     expect(pick(received.view, 'receipt')).toEqual({
       number: '1/2021',
       receivedOn: '2021-03-01',
-      deadline: { dueOn: '2021-04-05', workingDays: 25, status: 'CONFIRMED', needsHumanLook: [] },
+      deadline: {
+        dueOn: '2021-04-05',
+        days: 25,
+        dayKind: 'WORKING',
+        status: 'CONFIRMED',
+        needsHumanLook: ['Lịch nghỉ lễ, tết năm 2021 chưa được đối chiếu với thông báo.'],
+      },
     });
     d = (await go(o.first, 'appraiseNominees', received.dossier, approve(ids))).dossier;
     const confirm = { nomineeIds: ids, agrees: true };

@@ -33,20 +33,4 @@ describe('the law, asked by anyone', () => {
     expect(await ask('XXX', province, '2021-04-01')).toBeNull();
     expect(await ask('BKT', 'unt_0', '2021-04-01')).toBeNull();
   });
-
-  it('shows the working of a deadline and what a person should check', async () => {
-    const query = `query ($d: LocalDate!) { processingDeadline(unitKind: PROVINCE, receivedOn: $d) {
-      dueOn workingDays status needsHumanLook steps { on counts reason } } }`;
-    const answer = await world.run(undefined, query, { d: '2021-02-05' });
-    expect(pick(answer.data, 'processingDeadline')).toMatchObject({
-      dueOn: '2021-03-19',
-      workingDays: 25,
-      status: 'CONFIRMED',
-    });
-    expect(pick(answer.data, 'processingDeadline', 'steps', 4)).toEqual({
-      on: '2021-02-10',
-      counts: false,
-      reason: 'Tết Nguyên đán',
-    });
-  });
 });

@@ -8,7 +8,7 @@ import { education, minhThuan, province, seedUnits, vuBan } from './units.ts';
 import { key, pick, refusals, type Answer, type World } from './world.ts';
 
 const fields = `id status version revision stage totalNominees returnReasons { path reason } closingReason
-  receipt { number receivedOn deadline { dueOn workingDays status needsHumanLook } }
+  receipt { number receivedOn deadline { dueOn days dayKind status needsHumanLook } }
   submission { late { grantedBy reason } } files { attachmentId component }
   decision { id number } forwarding { addressee letterNumber }`;
 

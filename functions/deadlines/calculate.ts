@@ -1,0 +1,50 @@
+import { AppError } from '../kernel/app-error.ts';
+import { localDate, type LocalDate } from '../kernel/dates.ts';
+import { dayRuleOn, type DayKind } from '../law/day-rule.ts';
+import { dueDate, type Deadline } from '../law/deadline.ts';
+import type { WorkCalendar } from '../law/work-calendar.ts';
+
+export type Question = {
+  readonly startOn: LocalDate;
+  readonly rule?: string | null | undefined;
+  readonly days?: number | null | undefined;
+  readonly dayKind?: DayKind | null | undefined;
+  readonly countFirstDay?: boolean | null | undefined;
+};
+
+const first = localDate('2017-01-01');
+const last = localDate('2100-12-31');
+const maxDays = 3650;
+
+/** The due date of a rule or of free days; undefined when no rule of that code holds. Throws BAD_USER_INPUT. */
+export function calculate(calendar: WorkCalendar, question: Question): Deadline | undefined {
+  requireRange(question.startOn);
+  if (question.rule != null) {
+    if (question.days != null || question.dayKind != null || question.countFirstDay != null)
+      throw bad('Chỉ dùng mã thời hạn hoặc số ngày.');
+    const rule = dayRuleOn(question.rule, question.startOn);
+    return rule && dueDate(calendar, rule, question.startOn);
+  }
+  const { days, dayKind } = question;
+  if (days == null || dayKind == null) throw bad('Cần mã thời hạn, hoặc số ngày và cách đếm.');
+  if (days < 1 || days > maxDays) throw bad(`Số ngày từ 1 đến ${maxDays}.`);
+  const free = {
+    days,
+    dayKind,
+    countFirstDay: question.countFirstDay ?? false,
+    endsOnWorkingDay: dayKind === 'CALENDAR',
+    citation: dayKind === 'CALENDAR' ? civilCode : 'Số ngày do người hỏi nêu',
+    status: 'confirmed' as const,
+  };
+  return dueDate(calendar, free, question.startOn);
+}
+
+/** Why free calendar days leave out their first day and end on a working day. */
+const civilCode = 'Số ngày do người hỏi nêu; cách tính theo Bộ luật Dân sự 2015, Điều 147, Điều 148';
+
+/** Throws BAD_USER_INPUT for a day of which the calendar of law knows nothing. */
+export function requireRange(on: LocalDate): void {
+  if (on < first || on > last) throw bad(`Ngày từ ${first} đến ${last}.`);
+}
+
+const bad = (message: string): AppError => new AppError('BAD_USER_INPUT', message);

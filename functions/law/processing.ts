@@ -1,0 +1,22 @@
+import * as z from 'zod';
+import type { LocalDate } from '../kernel/dates.ts';
+import { lazy } from '../kernel/lazy.ts';
+import type { UnitKind } from '../units/unit.ts';
+import { levelOf } from './authority.ts';
+import { authorityLevels } from './awards.ts';
+import dayData from './data/processing-days.json' with { type: 'json' };
+import { dated, holdsOn } from './datum.ts';
+import { dayCount, type DayRule } from './day-rule.ts';
+
+export const processingDays = lazy(() =>
+  z.array(dated.extend(dayCount.shape).extend({ level: z.enum(authorityLevels) })).parse(dayData),
+);
+
+/** How long a unit of this kind may take for a dossier received on a day; undefined where it decides nothing. */
+export function processingRule(kind: UnitKind, receivedOn: LocalDate): DayRule | undefined {
+  const level = levelOf(kind, receivedOn);
+  const rule = processingDays().find((one) => one.level === level && holdsOn(one, receivedOn));
+  if (!rule) return undefined;
+  const { validFrom: _from, validTo: _to, level: at, ...count } = rule;
+  return { code: `PROCESSING_${at}`, name: 'Giải quyết hồ sơ đề nghị khen thưởng', ...count };
+}
