@@ -94,6 +94,8 @@ function checkOne(
     removedIn: null,
     changedIn: [],
     assessments: [],
+    suspendedBy: [],
+    exclusion: null,
   });
 }
 

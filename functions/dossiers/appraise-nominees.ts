@@ -15,6 +15,7 @@ import {
   type Nominee,
   type Verdict,
 } from './nominee.ts';
+import { handlerKind, routeOf } from './route.ts';
 import type { DossierDeps } from './deps.ts';
 
 type VerdictInput = {
@@ -98,11 +99,12 @@ export const finishAppraisal = (deps: DossierDeps, input: DossierInput): Promise
     action: 'finishAppraisal',
     input,
     load: nothing,
-    decide: ({ dossier: { counters } }) => {
-      const missing = counters.nominees - counters.confirmed;
-      return missing > 0
-        ? refuse(refusal('DOSSIER_NOT_APPRAISED', 'dossierId', { missing }))
-        : accept({ patch: { status: 'APPRAISED' }, event: 'AppraisalFinished' });
+    decide: ({ dossier, registry, on }) => {
+      const missing = dossier.counters.nominees - dossier.counters.confirmed;
+      if (missing > 0) return refuse(refusal('DOSSIER_NOT_APPRAISED', 'dossierId', { missing }));
+      const route = { ...routeOf(dossier, handlerKind(dossier, registry, on), on), fixedOn: on };
+      const steps = route.steps.filter((step) => step.needed).map((step) => step.code);
+      return accept({ patch: { status: 'APPRAISED', route }, event: 'AppraisalFinished', facts: { steps } });
     },
   });
 

@@ -1,4 +1,5 @@
 import { awardOn, type AwardRule } from '../law/awards.ts';
+import { simpleProcedureOn } from '../law/procedure.ts';
 import type { LocalDate } from '../kernel/dates.ts';
 import type { Id } from '../kernel/ids.ts';
 import { refusal, type Refusal } from '../kernel/refusal.ts';
@@ -19,14 +20,40 @@ export function checkContents(dossier: Dossier, on: LocalDate): readonly Refusal
       refusal('DOSSIER_COMPONENT_MISSING', ['attachments', component], { component }),
     ),
     ...(sameAuthority(awards) ? [] : [refusal('DOSSIER_MIXED_AUTHORITY', 'dossierId')]),
+    ...checkSimpleCases(dossier, awards, on),
   ];
 }
+
+/** One known case suffices, or all of the day's law must be claimed together. */
+function checkSimpleCases(
+  { simpleCases, type }: Dossier,
+  awards: readonly AwardRule[],
+  on: LocalDate,
+): readonly Refusal[] {
+  if (simpleCases.length === 0) return [];
+  return awards.flatMap((award) => {
+    const rule = simpleProcedureOn({ awardCode: award.code, type, on });
+    const keys = rule?.cases.map((one) => one.key) ?? [];
+    const claimed = keys.filter((key) => simpleCases.includes(key));
+    const fits =
+      claimed.length === simpleCases.length && (rule?.mode === 'ANY' || claimed.length === keys.length);
+    if (rule && fits) return [];
+    const expected = keys.join(rule?.mode === 'ALL' ? ' và ' : ' hoặc ');
+    return [refusal('DOSSIER_SIMPLE_CASE', 'simpleCases', { award: award.code, expected })];
+  });
+}
+
+/** The simple procedure asks for no minutes of a council, and so for no count of its votes. */
+const ofCouncil: readonly Component[] = ['MEETING_MINUTES', 'BALLOT_RESULT'];
 
 /** A report written for every nominee stands for the report as a file. */
 function missingComponents(dossier: Dossier, awards: readonly AwardRule[]): readonly Component[] {
   const written = dossier.totalNominees > 0 && dossier.counters.reports === dossier.totalNominees;
   return [...new Set(awards.flatMap((a) => a.components))].filter(
-    (c) => !dossier.files.some((f) => f.component === c) && !(c === 'ACHIEVEMENT_REPORT' && written),
+    (c) =>
+      !dossier.files.some((f) => f.component === c) &&
+      !(c === 'ACHIEVEMENT_REPORT' && written) &&
+      !(dossier.simpleCases.length > 0 && ofCouncil.includes(c)),
   );
 }
 

@@ -6,6 +6,7 @@ import { refusal, type Refusal } from '../kernel/refusal.ts';
 import type { UnitRegistry } from '../units/registry.ts';
 import { actsFor, oversees } from '../units/standing.ts';
 import { wasSubmitted, type Dossier } from './dossier.ts';
+import { currentRoute, needs, type RouteStepCode } from './route.ts';
 import {
   actionsFrom,
   dossierActions,
@@ -57,8 +58,45 @@ export function refusalsFor(action: DossierAction, dossier: Dossier, viewer: Vie
   if (!row.from.includes(dossier.status)) refusals.push(wrongState(dossier));
   if (!mayAct(row, dossier, viewer)) refusals.push(refusal('DOSSIER_NOT_YOURS', 'dossierId', { action }));
   if (row.notByAuthor && isAuthor(dossier, viewer.actor)) refusals.push(refusal('DOSSIER_OWN', 'dossierId'));
-  return refusals;
+  return [...refusals, ...offRoute(action, dossier, viewer)];
 }
+
+/** What the route says against a step on it; see `standingBefore`. */
+function offRoute(action: DossierAction, dossier: Dossier, { registry, on }: Viewer): readonly Refusal[] {
+  const before = standingBefore[action];
+  if (!before || !onRoute.includes(dossier.status)) return [];
+  const route = currentRoute(dossier, registry, on);
+  const own = action === 'post' ? 'POSTING' : action === 'sendToCouncil' ? 'COUNCIL' : undefined;
+  return [
+    ...(own && !needs(route, own) ? [refusal('DOSSIER_STEP_NOT_NEEDED', 'dossierId', { step: own })] : []),
+    ...before
+      .filter((step) => seenHere.includes(step) && needs(route, step) && !isBehind(dossier, step))
+      .map((step) => refusal('DOSSIER_STEP_MISSING', 'dossierId', { step })),
+    ...(dossier.suspended > 0
+      ? [refusal('DOSSIER_SUSPENDED', 'dossierId', { suspended: dossier.suspended })]
+      : []),
+  ];
+}
+
+const onRoute: readonly DossierStatus[] = ['APPRAISED', 'POSTING', 'COUNCIL'];
+
+/** Which steps must be behind the dossier, where it needs them, before these can be taken. */
+const standingBefore: Partial<Record<DossierAction, readonly RouteStepCode[]>> = {
+  post: [],
+  sendToCouncil: ['POSTING'],
+  decide: ['POSTING', 'COUNCIL'],
+  forward: ['POSTING', 'COUNCIL'],
+};
+
+/** Whether a step of the route has been taken to its end. */
+export function isBehind({ posting, council, status }: Dossier, step: RouteStepCode): boolean {
+  if (step === 'POSTING') return posting?.closedOn != null;
+  if (step === 'COUNCIL') return council !== null;
+  return step === 'APPRAISAL' && onRoute.includes(status);
+}
+
+/** Steps whose end this system sees; nothing waits for the others, of which papers come as files of the dossier. */
+const seenHere: readonly RouteStepCode[] = ['APPRAISAL'];
 
 const wrongState = (dossier: Dossier): Refusal =>
   refusal('WRONG_STATE', 'dossierId', {

@@ -15,6 +15,10 @@ declare module '../kernel/refusal.ts' {
     DOSSIER_NOT_APPRAISED: true;
     DOSSIER_NOT_IN_AUTHORITY: true;
     DECISION_NUMBER_TAKEN: true;
+    DOSSIER_STEP_MISSING: true;
+    DOSSIER_STEP_NOT_NEEDED: true;
+    DOSSIER_SUSPENDED: true;
+    DOSSIER_SIMPLE_CASE: true;
   }
 }
 
@@ -34,4 +38,17 @@ export const dossierMessages = {
   DOSSIER_NOT_IN_AUTHORITY: (r) => `Đơn vị không có thẩm quyền quyết định hình thức ${detail(r, 'award')}.`,
   DECISION_NUMBER_TAKEN: (r) =>
     `Số quyết định ${detail(r, 'number')} đã được dùng trong năm ${detail(r, 'year')}.`,
+  DOSSIER_STEP_MISSING: (r) =>
+    `Hồ sơ chưa xong bước ${stepName(detail(r, 'step'))} mà pháp luật yêu cầu trước thao tác này.`,
+  DOSSIER_STEP_NOT_NEEDED: (r) => `Hồ sơ không phải qua bước ${stepName(detail(r, 'step'))}.`,
+  DOSSIER_SUSPENDED: (r) =>
+    `Còn ${detail(r, 'suspended')} trường hợp tạm dừng xét vì tố cáo, phản ánh hoặc ý kiến không đồng ý chưa giải quyết.`,
+  DOSSIER_SIMPLE_CASE: (r) =>
+    `Chưa đúng trường hợp được áp dụng thủ tục đơn giản${detail(r, 'expected') && `: cần ${detail(r, 'expected')}`}.`,
 } satisfies Record<string, RefusalMessage>;
+
+const stepNames: Readonly<Record<string, string>> = {
+  POSTING: 'công khai lấy ý kiến',
+  COUNCIL: 'Hội đồng xét',
+};
+const stepName = (step: string): string => stepNames[step] ?? step;

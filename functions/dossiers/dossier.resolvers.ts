@@ -1,5 +1,6 @@
 import type { Resolvers } from '../generated/graphql.ts';
 import { viewCampaign } from '../campaigns/view-campaigns.ts';
+import { lawStatus } from '../law/datum.ts';
 import { connection } from '../kernel/paging.ts';
 import { toPayload } from '../kernel/payload.ts';
 import { viewRound } from '../rounds/view-rounds.ts';
@@ -12,6 +13,8 @@ import { createDossier, saveDossierDraft } from './draft-dossier.ts';
 import { forwardDossier } from './forward-dossier.ts';
 import { receiveDossier } from './receive-dossier.ts';
 import { removeNominees } from './remove-nominees.ts';
+import { sendToCouncil } from './send-to-council.ts';
+import { viewRoute } from './view-route.ts';
 import { returnDossier } from './return-dossier.ts';
 import { saveNomineeReport } from './save-nominee-report.ts';
 import { submitDossier } from './submit-dossier.ts';
@@ -55,6 +58,8 @@ export const dossierResolvers: Resolvers = {
       toPayload('dossier', await confirmNominees(deps, input)),
     finishAppraisal: async (_root, { input }, { deps }) =>
       toPayload('dossier', await finishAppraisal(deps, input)),
+    sendToCouncil: async (_root, { input }, { deps }) =>
+      toPayload('dossier', await sendToCouncil(deps, input)),
     decideDossier: async (_root, { input }, { deps }) =>
       toPayload('dossier', await decideDossier(deps, input)),
     forwardDossier: async (_root, { input }, { deps }) =>
@@ -69,6 +74,7 @@ export const dossierResolvers: Resolvers = {
     campaign: async ({ campaignId }, _args, { deps }) =>
       (campaignId && (await viewCampaign(deps, campaignId))) ?? null,
     round: async ({ round }, _args, { deps }) => (round && (await viewRound(deps, round.id))) ?? null,
+    route: async (dossier, _args, { deps }) => viewRoute(dossier, await viewerOf(deps)),
     awardsAsked: (dossier) => counts(dossier.totalPerAward),
     progress: async (dossier, _args, { deps }) =>
       seesAppraisal(dossier, await viewerOf(deps)) ? dossier.counters : null,
@@ -82,6 +88,7 @@ export const dossierResolvers: Resolvers = {
     history: async (dossier, args, { deps }) => connection(await deps.dossiers.history(dossier.id, args)),
     availableActions: async (dossier, _args, { deps }) => availableActions(dossier, await viewerOf(deps)),
   },
+  RouteStep: { status: ({ status }) => lawStatus(status) },
   AppraisalProgress: { approved: (counters) => counts(counters.approved) },
   Handling: {
     unit: async (handling, _args, { deps }) => (await deps.units.registry()).require(handling.unitId),

@@ -3,7 +3,7 @@ import { localDate } from '../kernel/dates.ts';
 import { ulidSource } from '../kernel/ids.ts';
 import { foldActs } from '../units/registry.ts';
 import type { Viewer } from './dossier.policy.ts';
-import { noCounters, type Dossier } from './dossier.ts';
+import { noCounters, offRoute, type Dossier } from './dossier.ts';
 import type { DossierStatus } from './status-table.ts';
 
 /** A commune under a province, and a dossier between them in any status; for tests of the pure rules. */
@@ -49,6 +49,10 @@ export function dossierPolicySamples() {
     returnReasons: [],
     trail: [],
     forwarding: null,
+    ...offRoute,
+    simpleCases: [],
+    openRequests: 0,
+    suspended: 0,
     decisionId: null,
     closingReason: null,
     version: 1,

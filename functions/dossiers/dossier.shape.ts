@@ -6,6 +6,7 @@ import { commendationTypes } from '../law/commendation-type.ts';
 import { components } from '../law/component.ts';
 import { datumStatus } from '../law/datum.ts';
 import { dayKinds } from '../law/day-rule.ts';
+import { routeStepCodes } from './route.ts';
 import { dossierStatuses } from './status-table.ts';
 
 const counts = z.record(z.string(), z.int());
@@ -42,11 +43,20 @@ const versionOne = lazy(() =>
       .nullable(),
   }),
 );
+/** Up to version 2 a dossier knew no routes. */
+const beforeRoutes = {
+  simpleCases: [],
+  route: null,
+  posting: null,
+  council: null,
+  openRequests: 0,
+  suspended: 0,
+};
 
 export const dossierShape = itemShape({
   type: 'dossier',
-  v: 2,
-  upcast: { 1: withDayKind },
+  v: 3,
+  upcast: { 1: withDayKind, 2: (data) => ({ ...z.looseObject({}).parse(data), ...beforeRoutes }) },
   data: () =>
     z.object({
       id: storedId('dos'),
@@ -110,6 +120,25 @@ export const dossierShape = itemShape({
           on: storedDate,
         })
         .nullable(),
+      simpleCases: z.array(z.string()),
+      route: z
+        .object({
+          fixedOn: storedDate,
+          steps: z.array(
+            z.object({
+              code: z.enum(routeStepCodes),
+              needed: z.boolean(),
+              reason: z.string(),
+              citation: z.string(),
+              status: datumStatus,
+            }),
+          ),
+        })
+        .nullable(),
+      posting: z.object({ id: storedId('pst'), closedOn: storedDate.nullable() }).nullable(),
+      council: z.object({ reference: z.string(), concludedOn: storedDate }).nullable(),
+      openRequests: z.int(),
+      suspended: z.int(),
       decisionId: storedId('dec').nullable(),
       closingReason: z.string().nullable(),
     }),

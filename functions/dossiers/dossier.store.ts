@@ -25,6 +25,8 @@ export interface DossierStore {
   create(dossier: Dossier): Write;
   /** Replaces the root, whose stored version must be one less. */
   replace(after: Dossier): Write;
+  /** Replaces the root beside a change of another aggregate; BUSY, and so tried again, when somebody was faster. */
+  follow(after: Dossier): Write;
   pageByAuthor(unitId: Id<'unt'>, status: DossierStatus | null, args: PageArgs): Promise<Page<Dossier>>;
   pageByInbox(unitId: Id<'unt'>, status: DossierStatus | null, args: PageArgs): Promise<Page<Dossier>>;
   /** Submitted dossiers only: a draft is its author's own affair. */
@@ -66,6 +68,10 @@ export function dossierStore(reader: ListReader): DossierStore {
     },
     create: (dossier) => create(rootItem(dossier), refusal('DUPLICATE', []), 1),
     replace: (after) => replace(rootItem(after), after.version - 1),
+    follow: (after) => ({
+      ...replace(rootItem(after), after.version - 1),
+      onConflict: () => refusal('BUSY', []),
+    }),
     pageByAuthor: (unitId, status, args) => page('gsi1', `DOSBY#${unitId}`, status, args),
     pageByInbox: (unitId, status, args) => page('gsi2', `DOSAT#${unitId}`, status, args),
     pageByRound: (roundId, status, args) => page('gsi3', `DOSIN#${roundId}`, status, args),
@@ -141,6 +147,8 @@ function rootItem({ version: _, ...d }: Dossier): Item {
     receipt: d.receipt && { ...d.receipt, deadline: d.receipt.deadline && stored(d.receipt.deadline) },
     returnReasons: d.returnReasons.map((r) => ({ ...r, path: [...r.path] })),
     trail: [...d.trail],
+    simpleCases: [...d.simpleCases],
+    route: d.route && { ...d.route, steps: [...d.route.steps] },
   };
   return dossierShape.item({ ...rootKey(d.id), ...indexKeys({ ...d, version: 0 }) }, data);
 }

@@ -3,6 +3,7 @@ import type { Id } from '../kernel/ids.ts';
 import type { CommendationType } from '../law/commendation-type.ts';
 import type { Component } from '../law/component.ts';
 import type { Deadline } from '../law/deadline.ts';
+import type { RouteTerms } from './route.ts';
 import type { DossierStatus } from './status-table.ts';
 
 /** A file as it was when it was attached: its bytes can't change, so neither can these. */
@@ -61,6 +62,12 @@ export type Forwarding = {
   readonly on: LocalDate;
 };
 
+/** The notice by which the list is before the public, or was. */
+export type PostingMark = { readonly id: Id<'pst'>; readonly closedOn: LocalDate | null };
+
+/** What the council concluded: the record that says so, and the day. */
+export type CouncilMark = { readonly reference: string; readonly concludedOn: LocalDate };
+
 /** The root of the aggregate: all that a decision needs, so that one read suffices. */
 export type Dossier = {
   readonly id: Id<'dos'>;
@@ -90,6 +97,16 @@ export type Dossier = {
   readonly returnReasons: readonly ReturnReason[];
   readonly trail: readonly Handling[];
   readonly forwarding: Forwarding | null;
+  /** Cases of the simple procedure that the author claims; empty for the regular one. */
+  readonly simpleCases: readonly string[];
+  /** The steps ahead, fixed when the appraisal of this stage ended. */
+  readonly route: RouteTerms | null;
+  readonly posting: PostingMark | null;
+  readonly council: CouncilMark | null;
+  /** Agencies asked that have neither answered nor let their days run out. */
+  readonly openRequests: number;
+  /** Nominees with an accusation or objection that nobody has resolved. */
+  readonly suspended: number;
   readonly decisionId: Id<'dec'> | null;
   readonly closingReason: string | null;
   readonly version: number;
@@ -98,6 +115,9 @@ export type Dossier = {
 export const maxNominees = 10_000;
 export const maxFiles = 50;
 export const maxReport = 60_000;
+
+/** A stage that begins anew owes nothing to the one before. */
+export const offRoute = { route: null, posting: null, council: null } as const;
 
 export const noCounters: Counters = {
   nominees: 0,

@@ -11,7 +11,7 @@ import { changeDossier, reloadDossier, type DossierInput } from './change-dossie
 import { dossierPermissions } from './dossier.policy.ts';
 import { dossierPk } from './dossier.store.ts';
 import type { CommendationType } from '../law/commendation-type.ts';
-import { noCounters, type Dossier } from './dossier.ts';
+import { noCounters, offRoute, type Dossier } from './dossier.ts';
 import type { DossierDeps } from './deps.ts';
 
 type Header = {
@@ -19,6 +19,8 @@ type Header = {
   readonly type: CommendationType;
   readonly campaignId?: string | null | undefined;
   readonly roundId?: string | null | undefined;
+  /** Cases of the simple procedure; none for the regular one. */
+  readonly simpleCases?: readonly string[] | null | undefined;
 };
 export type CreateDossierInput = Header & { readonly authorUnitId: string; readonly idempotencyKey: string };
 export type SaveDossierDraftInput = Header & DossierInput;
@@ -95,6 +97,9 @@ const blank = {
   returnReasons: [],
   trail: [],
   forwarding: null,
+  ...offRoute,
+  openRequests: 0,
+  suspended: 0,
   decisionId: null,
   closingReason: null,
   version: 1,
@@ -106,22 +111,36 @@ const loadHeader = (deps: DossierDeps, header: Header) => {
   return Promise.all([roundId && deps.rounds.get(roundId), campaignId && deps.campaigns.get(campaignId)]);
 };
 
+/** The law knows five; which of them exist is checked when the dossier goes up, by the day's law. */
+const maxCases = 10;
+const caseKey = /^[A-Z_]{3,40}$/;
+
+function checkCases(raw: readonly string[]): Result<readonly string[]> {
+  const cases = [...new Set(raw)];
+  return cases.length <= maxCases && cases.every((key) => caseKey.test(key))
+    ? accept(cases)
+    : refuse(refusal('INVALID_VALUE', 'simpleCases', { expected: 'mã trường hợp thủ tục đơn giản' }));
+}
+
 type Linked = Awaited<ReturnType<typeof loadHeader>>;
 
 function checkHeader(
   header: Header,
   [round, campaign]: Linked,
-): Result<Pick<Dossier, 'title' | 'type' | 'round' | 'campaignId'>> {
+): Result<Pick<Dossier, 'title' | 'type' | 'round' | 'campaignId' | 'simpleCases'>> {
   const title = requireLine('title', header.title, 500);
   const refusals: Refusal[] = [...refusalsOf(title)];
   if (header.roundId != null && !round) refusals.push(refusal('NOT_FOUND', 'roundId'));
   if (header.campaignId != null && !(campaign && isPublic(campaign)))
     refusals.push(refusal('NOT_FOUND', 'campaignId'));
-  if (!title.ok || refusals.length > 0) return refuse(...refusals);
+  const simpleCases = checkCases(header.simpleCases ?? []);
+  refusals.push(...refusalsOf(simpleCases));
+  if (!title.ok || !simpleCases.ok || refusals.length > 0) return refuse(...refusals);
   return accept({
     title: title.value,
     type: header.type,
     campaignId: campaign?.id ?? null,
+    simpleCases: simpleCases.value,
     round: round ? { id: round.id, hostUnitId: round.hostUnitId } : null,
   });
 }

@@ -3,7 +3,7 @@ import { parseId, type Id } from '../kernel/ids.ts';
 import { refusal } from '../kernel/refusal.ts';
 import { accept, refuse, type Result } from '../kernel/result.ts';
 import { changeDossier, nothing, type DossierInput, type Outcome } from './change-dossier.ts';
-import { total, type Dossier, type Forwarding } from './dossier.ts';
+import { offRoute, total, type Dossier, type Forwarding } from './dossier.ts';
 import type { DossierDeps } from './deps.ts';
 
 /** Exactly one of a unit above in the system, or an addressee at the state level with the letter's number. */
@@ -54,6 +54,7 @@ const raised = (dossier: Dossier, to: Id<'unt'>, step: Dossier['trail'][number])
   stage: step.stage,
   handlerUnitId: to,
   receipt: null,
+  ...offRoute,
   trail: [...dossier.trail, step],
   counters: {
     nominees: total(dossier.counters.approved),

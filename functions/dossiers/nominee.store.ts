@@ -6,7 +6,7 @@ import { refusal } from '../kernel/refusal.ts';
 import { itemShape, type Item, type Key } from '../kernel/table/item.ts';
 import { storedId, storedInstant } from '../kernel/table/schemas.ts';
 import { create, discard, overwrite, remove, type Write } from '../kernel/table/write.ts';
-import { verdicts, type Nominee } from './nominee.ts';
+import { exclusionSources, verdicts, type Nominee } from './nominee.ts';
 import { subjectKinds } from '../law/subject-kind.ts';
 
 export interface NomineeStore {
@@ -26,7 +26,8 @@ export interface NomineeStore {
 
 const nomineeShape = itemShape({
   type: 'nominee',
-  v: 1,
+  v: 2,
+  upcast: { 1: (data) => ({ ...z.looseObject({}).parse(data), suspendedBy: [], exclusion: null }) },
   data: () =>
     z.object({
       id: storedId('nom'),
@@ -53,6 +54,15 @@ const nomineeShape = itemShape({
           confirmation: z.object({ by: storedId('usr'), at: storedInstant, agrees: z.boolean() }).nullable(),
         }),
       ),
+      suspendedBy: z.array(z.string()),
+      exclusion: z
+        .object({
+          stage: z.int(),
+          revision: z.int(),
+          source: z.enum(exclusionSources),
+          reference: z.string(),
+        })
+        .nullable(),
     }),
 });
 const lockShape = itemShape({
@@ -81,7 +91,12 @@ const reportKey = (dossierId: Id<'dos'>, id: Id<'nom'>): Key => ({
 });
 
 const item = (key: Key, n: Nominee): Item =>
-  nomineeShape.item(key, { ...n, changedIn: [...n.changedIn], assessments: [...n.assessments] });
+  nomineeShape.item(key, {
+    ...n,
+    changedIn: [...n.changedIn],
+    assessments: [...n.assessments],
+    suspendedBy: [...n.suspendedBy],
+  });
 
 export function nomineeStore(reader: ListReader): NomineeStore {
   const { table } = reader;

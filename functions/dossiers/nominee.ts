@@ -19,6 +19,16 @@ export type Assessment = {
   readonly confirmation: Confirmation | null;
 };
 
+export const exclusionSources = ['ACCUSATION', 'OBJECTION', 'COUNCIL'] as const;
+
+/** Taken off the list after the appraisal, at one stage of one revision, with the record that says so. */
+export type Exclusion = {
+  readonly stage: number;
+  readonly revision: number;
+  readonly source: (typeof exclusionSources)[number];
+  readonly reference: string;
+};
+
 export type Nominee = {
   readonly id: Id<'nom'>;
   readonly dossierId: Id<'dos'>;
@@ -36,6 +46,9 @@ export type Nominee = {
   readonly removedIn: number | null;
   readonly changedIn: readonly number[];
   readonly assessments: readonly Assessment[];
+  /** Accusations and objections that nobody has resolved, by their ids; any keeps the dossier from its outcome. */
+  readonly suspendedBy: readonly string[];
+  readonly exclusion: Exclusion | null;
 };
 
 type At = Pick<Dossier, 'stage' | 'revision'>;
@@ -45,9 +58,14 @@ export const assessmentAt = (nominee: Nominee, at: At): Assessment | undefined =
 
 /** Every stage below has approved this nominee, in the revision at hand. */
 export const inPlay = (nominee: Nominee, at: At): boolean =>
+  !isExcluded(nominee, { ...at, stage: at.stage - 1 }) &&
   nominee.assessments
     .filter((a) => a.revision === at.revision && a.stage < at.stage)
     .every((a) => isApproved(a));
+
+/** Taken off at this stage or a lower one, in the revision at hand. */
+export const isExcluded = ({ exclusion }: Nominee, at: At): boolean =>
+  exclusion !== null && exclusion.revision === at.revision && exclusion.stage <= at.stage;
 
 const isApproved = (a: Assessment): boolean => a.verdict === 'APPROVE' && a.confirmation?.agrees === true;
 
@@ -58,7 +76,7 @@ export const isConfirmed = (a: Assessment | undefined): boolean =>
 /** On the list that a decision of this stage signs. */
 export const isSigned = (nominee: Nominee, at: At): boolean => {
   const a = assessmentAt(nominee, at);
-  return a !== undefined && isApproved(a) && inPlay(nominee, at);
+  return a !== undefined && isApproved(a) && inPlay(nominee, at) && !isExcluded(nominee, at);
 };
 
 export const withAssessment = (nominee: Nominee, next: Assessment): Nominee => ({

@@ -23,6 +23,7 @@ export const removeNominees = (deps: DossierDeps, input: RemoveNomineesInput): P
       return accept({
         patch: {
           totalNominees: dossier.totalNominees - gone.length,
+          suspended: dossier.suspended - gone.filter((n) => n.suspendedBy.length > 0).length,
           totalPerAward: tally(
             dossier.totalPerAward,
             gone.map((n) => n.awardCode),

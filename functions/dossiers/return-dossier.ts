@@ -2,7 +2,7 @@ import { refusalsOf, requireText } from '../kernel/fields.ts';
 import { refusal } from '../kernel/refusal.ts';
 import { accept, refuse, type Result } from '../kernel/result.ts';
 import { changeDossier, nothing, type DossierInput } from './change-dossier.ts';
-import type { Dossier, ReturnReason } from './dossier.ts';
+import { offRoute, type Dossier, type ReturnReason } from './dossier.ts';
 import type { DossierDeps } from './deps.ts';
 
 export type ReturnDossierInput = DossierInput & { readonly reasons: readonly ReturnReason[] };
@@ -15,7 +15,7 @@ export const returnDossier = (deps: DossierDeps, input: ReturnDossierInput): Pro
     action: 'return',
     input,
     load: nothing,
-    decide: () => {
+    decide: ({ dossier }) => {
       if (input.reasons.length === 0) return refuse(refusal('REQUIRED', 'reasons'));
       if (input.reasons.length > maxReasons)
         return refuse(refusal('TOO_MANY', 'reasons', { limit: maxReasons }));
@@ -29,9 +29,9 @@ export const returnDossier = (deps: DossierDeps, input: ReturnDossierInput): Pro
         text.ok ? [{ path, reason: text.value }] : [],
       );
       return accept({
-        patch: { status: 'RETURNED', returnReasons },
+        patch: { status: 'RETURNED', returnReasons, ...offRoute },
         event: 'DossierReturned',
-        facts: { returnReasons },
+        facts: { returnReasons, postingId: dossier.posting?.id ?? null },
       });
     },
   });

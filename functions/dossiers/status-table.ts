@@ -1,6 +1,6 @@
 import type { Role } from '../kernel/actor.ts';
 
-/** Where a dossier stands. The steps between APPRAISED and a decision (public posting, council) have reserved rows. */
+/** Where a dossier stands. Which of POSTING and COUNCIL it passes through, its route says; see `route.ts`. */
 export const dossierStatuses = [
   'DRAFT',
   'SUBMITTED',
@@ -31,6 +31,8 @@ export const dossierActions = [
   'appraise',
   'confirm',
   'finishAppraisal',
+  'post',
+  'sendToCouncil',
   'decide',
   'forward',
   'close',
@@ -55,10 +57,12 @@ const editable = ['DRAFT', 'RETURNED'] as const;
 const writers = ['OFFICER', 'LEADER'] as const;
 const author = { from: editable, to: null, roles: writers, side: 'AUTHOR' } as const;
 const handler = { side: 'HANDLER' } as const;
+/** From where the route may end; what is still missing before it does, `missingSteps` tells. */
+const outcomeFrom = ['APPRAISED', 'POSTING', 'COUNCIL'] as const;
 
 /**
  * Every step that exists. A forwarded dossier inside the system is SUBMITTED again, one stage higher; FORWARDED is the
- * end of it here, at the door of the state level. POSTING and COUNCIL have no step into them yet.
+ * end of it here, at the door of the state level.
  */
 export const statusTable: readonly StatusRow[] = [
   { action: 'saveDraft', ...author },
@@ -70,7 +74,7 @@ export const statusTable: readonly StatusRow[] = [
   { action: 'submit', ...author, to: 'SUBMITTED' },
   {
     action: 'withdraw',
-    from: [...editable, 'SUBMITTED', 'RECEIVED', 'UNDER_APPRAISAL', 'APPRAISED'],
+    from: [...editable, 'SUBMITTED', 'RECEIVED', 'UNDER_APPRAISAL', ...outcomeFrom],
     to: 'WITHDRAWN',
     roles: writers,
     side: 'AUTHOR',
@@ -79,7 +83,7 @@ export const statusTable: readonly StatusRow[] = [
   {
     action: 'return',
     ...handler,
-    from: ['SUBMITTED', 'RECEIVED', 'UNDER_APPRAISAL', 'APPRAISED'],
+    from: ['SUBMITTED', 'RECEIVED', 'UNDER_APPRAISAL', ...outcomeFrom],
     to: 'RETURNED',
     roles: ['APPRAISER'],
   },
@@ -107,17 +111,25 @@ export const statusTable: readonly StatusRow[] = [
     roles: ['APPRAISER', 'LEADER'],
     notByAuthor: true,
   },
+  { action: 'post', ...handler, from: ['APPRAISED'], to: 'POSTING', roles: ['APPRAISER', 'LEADER'] },
+  {
+    action: 'sendToCouncil',
+    ...handler,
+    from: ['APPRAISED', 'POSTING'],
+    to: 'COUNCIL',
+    roles: ['APPRAISER', 'LEADER'],
+  },
   {
     action: 'decide',
     ...handler,
-    from: ['APPRAISED'],
+    from: outcomeFrom,
     to: 'DECIDED',
     roles: ['LEADER'],
     notByAuthor: true,
   },
-  { action: 'forward', ...handler, from: ['APPRAISED'], to: 'SUBMITTED', roles: ['LEADER'] },
-  { action: 'forward', ...handler, from: ['APPRAISED'], to: 'FORWARDED', roles: ['LEADER'] },
-  { action: 'close', ...handler, from: ['APPRAISED'], to: 'CLOSED_WITHOUT_AWARD', roles: ['LEADER'] },
+  { action: 'forward', ...handler, from: outcomeFrom, to: 'SUBMITTED', roles: ['LEADER'] },
+  { action: 'forward', ...handler, from: outcomeFrom, to: 'FORWARDED', roles: ['LEADER'] },
+  { action: 'close', ...handler, from: outcomeFrom, to: 'CLOSED_WITHOUT_AWARD', roles: ['LEADER'] },
 ];
 
 export const rowsOf = (action: DossierAction): readonly StatusRow[] =>

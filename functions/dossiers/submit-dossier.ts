@@ -5,7 +5,7 @@ import { accept, refuse, type Result } from '../kernel/result.ts';
 import type { Round } from '../rounds/round.ts';
 import { changeDossier, type DossierInput, type Ground } from './change-dossier.ts';
 import { checkContents, checkRound, mayReceive, type Entry } from './check-submission.ts';
-import { nextRevision, type Dossier, type LateMark } from './dossier.ts';
+import { nextRevision, offRoute, type Dossier, type LateMark } from './dossier.ts';
 import type { DossierDeps } from './deps.ts';
 
 export type SubmitDossierInput = DossierInput & {
@@ -74,6 +74,7 @@ function submitted(
       submission: { at, by: actor.userId, roundId: revision.roundId, late },
       submitters: [...new Set([...dossier.submitters, actor.userId])],
       receipt: null,
+      ...offRoute,
       returnReasons: [],
       trail: [...dossier.trail, { unitId: receiver, stage: 1, on }],
     },

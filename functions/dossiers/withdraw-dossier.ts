@@ -24,10 +24,14 @@ const ending = (deps: DossierDeps, input: WithdrawDossierInput, { action, status
     action,
     input,
     load: nothing,
-    decide: () => {
+    decide: ({ dossier }) => {
       const reason = requireText('reason', input.reason, 2000);
       return reason.ok
-        ? accept({ patch: { status, closingReason: reason.value }, event, facts: { reason: reason.value } })
+        ? accept({
+            patch: { status, closingReason: reason.value },
+            event,
+            facts: { reason: reason.value, postingId: dossier.posting?.id ?? null },
+          })
         : refuse(...refusalsOf(reason));
     },
   });

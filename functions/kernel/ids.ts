@@ -19,6 +19,7 @@ export const idTypes = {
   dec: 'Decision',
   awd: 'Award',
   hol: 'HolidayDeclaration',
+  pst: 'Posting',
 } as const;
 
 export type IdPrefix = keyof typeof idTypes;

@@ -24,3 +24,7 @@ export type DatedDatum = z.output<typeof dated>;
 
 export const holdsOn = (datum: DatedDatum, on: LocalDate): boolean =>
   isValidOn({ from: datum.validFrom, to: datum.validTo }, on);
+
+/** As the schema says it. */
+export const lawStatus = (status: DatumStatus) =>
+  status === 'confirmed' ? ('CONFIRMED' as const) : ('UNVERIFIED' as const);

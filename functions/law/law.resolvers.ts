@@ -3,10 +3,9 @@ import { today } from '../kernel/clock.ts';
 import { parseId } from '../kernel/ids.ts';
 import { levelOf, mayDecide } from './authority.ts';
 import { awardOn, awardsOn } from './awards.ts';
-import type { DatumStatus } from './datum.ts';
+import { lawStatus, type DatumStatus } from './datum.ts';
 
-const status = ({ status: given }: { readonly status: DatumStatus }) =>
-  given === 'confirmed' ? ('CONFIRMED' as const) : ('UNVERIFIED' as const);
+const status = ({ status: given }: { readonly status: DatumStatus }) => lawStatus(given);
 
 export const lawResolvers: Resolvers = {
   Query: {

@@ -66,6 +66,8 @@ describe('the projection of decisions', () => {
         confirmation: { by: officer, at, agrees: true },
       },
     ],
+    suspendedBy: [],
+    exclusion: null,
   });
 
   const deliver = (name: string) =>

@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { localDate } from '../kernel/dates.ts';
+import { refusalsFor } from './dossier.policy.ts';
+import { dossierPolicySamples } from './dossier.samples.ts';
+import type { Dossier } from './dossier.ts';
+import { needs, routeOf, type RouteStepCode } from './route.ts';
+import { dossierActions } from './status-table.ts';
+import { viewRoute } from './view-route.ts';
+
+const { dossierIn, viewer, province } = dossierPolicySamples();
+const asking = (code: string, more: Partial<Dossier> = {}): Dossier => ({
+  ...dossierIn('APPRAISED'),
+  totalPerAward: { [code]: 1 },
+  ...more,
+});
+const steps = (dossier: Dossier, on: string, kind: 'PROVINCE' | 'COMMUNE' | 'DISTRICT' = 'PROVINCE') => {
+  const route = routeOf(dossier, kind, localDate(on));
+  return (['POSTING', 'COUNCIL'] as const).filter((code) => needs(route, code));
+};
+
+describe('the route of a dossier', () => {
+  it.each<[string, string, readonly RouteStepCode[]]>([
+    ['BKTTG', '2021-01-20', ['COUNCIL']],
+    ['BKTTG', '2021-01-21', ['POSTING', 'COUNCIL']],
+    ['CTDCP', '2021-02-08', ['POSTING', 'COUNCIL']],
+    ['HCLD3', '2018-05-01', ['POSTING', 'COUNCIL']],
+    ['BKT', '2021-04-20', ['COUNCIL']],
+    ['HCLD3', '2025-08-20', ['POSTING', 'COUNCIL']],
+  ])('of %s at the province on %s goes through %j', (code, on, expected) => {
+    expect(steps(asking(code), on)).toEqual(expected);
+  });
+
+  it('is posted by the province, not by the levels below', () => {
+    expect(steps(asking('BKTTG'), '2021-04-20', 'DISTRICT')).toEqual([]);
+    expect(steps(asking('LDTT'), '2021-04-20', 'COMMUNE')).toEqual(['COUNCIL']);
+  });
+
+  it('is the longest that one of its awards needs', () => {
+    const mixed = asking('BKT', { totalPerAward: { BKT: 3, BKTTG: 1 } });
+    expect(steps(mixed, '2021-04-20')).toEqual(['POSTING', 'COUNCIL']);
+    const turnedDown = { ...mixed, counters: { ...mixed.counters, approved: { BKT: 3 } } };
+    expect(steps(turnedDown, '2021-04-20')).toEqual(['COUNCIL']);
+  });
+
+  it('has no council in the simple procedure, and no posting of what must not be posted', () => {
+    const secret = asking('BKTTG', { simpleCases: ['STATE_SECRET'] });
+    expect(steps(secret, '2024-05-01')).toEqual([]);
+    const political = asking('BKTTG', { simpleCases: ['POLITICAL_TASK'] });
+    expect(steps(political, '2024-05-01')).toEqual(['POSTING']);
+  });
+
+  it('says of every step why, and where the dossier stands', () => {
+    const { steps: seen, fixedOn } = viewRoute(asking('BKTTG'), viewer(['LEADER'], province));
+    expect(fixedOn).toBeNull();
+    expect(seen.map((step) => [step.code, step.needed])).toEqual([
+      ['APPRAISAL', true],
+      ['POSTING', true],
+      ['COUNCIL', true],
+      ['OUTCOME', true],
+    ]);
+    const posting = seen.find((step) => step.code === 'POSTING');
+    expect(posting?.reason).toBe('BKTTG: phải công khai lấy ý kiến Nhân dân');
+    expect(posting?.citation).toContain('08/KH-UBND');
+    const ended = viewRoute({ ...asking('BKTTG'), status: 'FORWARDED' }, viewer(['LEADER'], province));
+    expect(ended.steps.at(-1)?.state).toBe('DONE');
+  });
+
+  it('keeps every outcome waiting while a nominee is suspended', () => {
+    const suspended = { ...dossierIn('APPRAISED'), suspended: 2 };
+    const stopped = dossierActions.filter((action) =>
+      refusalsFor(action, suspended, viewer(['LEADER'], province)).some(
+        (r) => r.code === 'DOSSIER_SUSPENDED',
+      ),
+    );
+    expect(stopped).toEqual(['post', 'sendToCouncil', 'decide', 'forward']);
+  });
+});

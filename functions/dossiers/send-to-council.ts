@@ -1,0 +1,13 @@
+import { accept, type Result } from '../kernel/result.ts';
+import { changeDossier, nothing, type DossierInput } from './change-dossier.ts';
+import type { Dossier } from './dossier.ts';
+import type { DossierDeps } from './deps.ts';
+
+/** Puts the dossier before the council. Codes: those of a change, DOSSIER_STEP_MISSING, DOSSIER_STEP_NOT_NEEDED, DOSSIER_SUSPENDED. */
+export const sendToCouncil = (deps: DossierDeps, input: DossierInput): Promise<Result<Dossier>> =>
+  changeDossier(deps, {
+    action: 'sendToCouncil',
+    input,
+    load: nothing,
+    decide: () => accept({ patch: { status: 'COUNCIL' }, event: 'DossierSentToCouncil' }),
+  });
