@@ -111,6 +111,13 @@ const loadHeader = (deps: DossierDeps, header: Header) => {
   return Promise.all([roundId && deps.rounds.get(roundId), campaignId && deps.campaigns.get(campaignId)]);
 };
 
+const missingLinks = (header: Header, [round, campaign]: Linked): readonly Refusal[] => [
+  ...(header.roundId != null && !round ? [refusal('NOT_FOUND', 'roundId')] : []),
+  ...(header.campaignId != null && !(campaign && isPublic(campaign))
+    ? [refusal('NOT_FOUND', 'campaignId')]
+    : []),
+];
+
 /** The law knows five; which of them exist is checked when the dossier goes up, by the day's law. */
 const maxCases = 10;
 const caseKey = /^[A-Z_]{3,40}$/;
@@ -129,12 +136,8 @@ function checkHeader(
   [round, campaign]: Linked,
 ): Result<Pick<Dossier, 'title' | 'type' | 'round' | 'campaignId' | 'simpleCases'>> {
   const title = requireLine('title', header.title, 500);
-  const refusals: Refusal[] = [...refusalsOf(title)];
-  if (header.roundId != null && !round) refusals.push(refusal('NOT_FOUND', 'roundId'));
-  if (header.campaignId != null && !(campaign && isPublic(campaign)))
-    refusals.push(refusal('NOT_FOUND', 'campaignId'));
   const simpleCases = checkCases(header.simpleCases ?? []);
-  refusals.push(...refusalsOf(simpleCases));
+  const refusals = [...refusalsOf(title, simpleCases), ...missingLinks(header, [round, campaign])];
   if (!title.ok || !simpleCases.ok || refusals.length > 0) return refuse(...refusals);
   return accept({
     title: title.value,
