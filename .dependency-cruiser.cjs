@@ -1,5 +1,5 @@
 const slices =
-  '^functions/(access|units|subjects|campaigns|rounds|dossiers|attachments|awards|audit|law|calendar|deadlines|notices)/';
+  '^functions/(access|units|subjects|campaigns|rounds|dossiers|attachments|awards|audit|law|calendar|deadlines|notices|councils|meetings|ballots)/';
 const store = '\\.(store|items)\\.ts$';
 const resolvers = '\\.resolvers\\.ts$';
 

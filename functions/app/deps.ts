@@ -8,6 +8,7 @@ import { awardStore, type AwardStore } from '../awards/award.store.ts';
 import { addressedUnitStore, type AddressedUnitStore } from '../campaigns/addressed-unit.store.ts';
 import { calendarStore, type CalendarStore } from '../calendar/calendar.store.ts';
 import { campaignStore, type CampaignStore } from '../campaigns/campaign.store.ts';
+import { councilStore, type CouncilStore } from '../councils/council.store.ts';
 import { dossierStore, type DossierStore } from '../dossiers/dossier.store.ts';
 import { nomineeStore, type NomineeStore } from '../dossiers/nominee.store.ts';
 import { campaignWorkStore, type CampaignWorkStore } from '../campaigns/work.store.ts';
@@ -51,6 +52,7 @@ export type Deps = Scope & {
   readonly calendar: CalendarStore;
   readonly campaigns: CampaignStore;
   readonly addressedUnits: AddressedUnitStore;
+  readonly councils: CouncilStore;
   readonly rounds: RoundStore;
   readonly dossiers: DossierStore;
   readonly nominees: NomineeStore;
@@ -98,6 +100,7 @@ export function createDeps(process: Shared, caller: Caller): Deps {
     calendar: calendarStore(table),
     campaigns,
     addressedUnits: addressedUnitStore(reader),
+    councils: councilStore(reader),
     rounds: roundStore(reader),
     dossiers,
     nominees: nomineeStore(reader),

@@ -1,5 +1,6 @@
 import { attachmentMessages } from '../attachments/attachment.refusals.ts';
 import { campaignMessages } from '../campaigns/campaign.refusals.ts';
+import { councilMessages } from '../councils/council.refusals.ts';
 import { dossierMessages } from '../dossiers/dossier.refusals.ts';
 import { roundMessages } from '../rounds/round.refusals.ts';
 import { subjectMessages } from '../subjects/subject.refusals.ts';
@@ -11,6 +12,7 @@ export const messages: Readonly<Record<RefusalCode, RefusalMessage>> = {
   ...kernelMessages,
   ...unitMessages,
   ...roundMessages,
+  ...councilMessages,
   ...dossierMessages,
   ...subjectMessages,
   ...attachmentMessages,

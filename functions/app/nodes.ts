@@ -3,6 +3,7 @@ import { viewDossier } from '../dossiers/view-dossier.ts';
 import { viewAttachment } from '../attachments/view-attachment.ts';
 import { viewCampaign } from '../campaigns/view-campaigns.ts';
 import { viewPlan, viewReport, viewReview } from '../campaigns/view-work.ts';
+import { viewCouncil } from '../councils/view-councils.ts';
 import { viewRegistration } from '../campaigns/view-registrations.ts';
 import type { ResolversTypes } from '../generated/graphql.ts';
 import { parseId, type idTypes, type IdPrefix } from '../kernel/ids.ts';
@@ -29,6 +30,10 @@ export const nodeLoaders: Partial<Record<NodeType, NodeLoader>> = {
   Round: async (raw, { deps }) => {
     const round = await viewRound(deps, raw);
     return round && { ...round, __typename: 'Round' };
+  },
+  Council: async (raw, { deps }) => {
+    const council = await viewCouncil(deps, raw);
+    return council && { ...council, __typename: 'Council' };
   },
   Dossier: async (raw, { deps }) => {
     const dossier = await viewDossier(deps, raw);

@@ -2,6 +2,7 @@ import { accessPermissions } from '../access/user.policy.ts';
 import { attachmentPermissions } from '../attachments/attachment.policy.ts';
 import { campaignPermissions, participantPermissions } from '../campaigns/campaign.policy.ts';
 import { registrationPermissions } from '../campaigns/registration.policy.ts';
+import { councilPermissions } from '../councils/council.policy.ts';
 import { dossierPermissions } from '../dossiers/dossier.policy.ts';
 import { roundPermissions } from '../rounds/round.policy.ts';
 import { subjectPermissions } from '../subjects/subject.policy.ts';
@@ -13,6 +14,7 @@ export const permissions: PermissionTable = {
   ...accessPermissions,
   ...unitPermissions,
   ...roundPermissions,
+  ...councilPermissions,
   ...dossierPermissions,
   ...subjectPermissions,
   ...attachmentPermissions,

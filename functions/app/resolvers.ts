@@ -1,6 +1,7 @@
 import { accessResolvers } from '../access/access.resolvers.ts';
 import { attachmentResolvers } from '../attachments/attachment.resolvers.ts';
 import { awardResolvers } from '../awards/award.resolvers.ts';
+import { councilResolvers } from '../councils/council.resolvers.ts';
 import { dossierResolvers } from '../dossiers/dossier.resolvers.ts';
 import { campaignResolvers } from '../campaigns/campaign.resolvers.ts';
 import { workResolvers } from '../campaigns/work.resolvers.ts';
@@ -22,6 +23,7 @@ export const resolvers: readonly Resolvers[] = [
   lawResolvers,
   deadlineResolvers,
   roundResolvers,
+  councilResolvers,
   dossierResolvers,
   subjectResolvers,
   attachmentResolvers,

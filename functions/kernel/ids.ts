@@ -20,6 +20,7 @@ export const idTypes = {
   awd: 'Award',
   hol: 'HolidayDeclaration',
   pst: 'Posting',
+  cnl: 'Council',
 } as const;
 
 export type IdPrefix = keyof typeof idTypes;
