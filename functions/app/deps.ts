@@ -9,6 +9,7 @@ import { addressedUnitStore, type AddressedUnitStore } from '../campaigns/addres
 import { calendarStore, type CalendarStore } from '../calendar/calendar.store.ts';
 import { campaignStore, type CampaignStore } from '../campaigns/campaign.store.ts';
 import { councilStore, type CouncilStore } from '../councils/council.store.ts';
+import { deadlineStore, type DeadlineStore } from '../deadlines/deadline.store.ts';
 import { dossierStore, type DossierStore } from '../dossiers/dossier.store.ts';
 import { nomineeStore, type NomineeStore } from '../dossiers/nominee.store.ts';
 import { campaignWorkStore, type CampaignWorkStore } from '../campaigns/work.store.ts';
@@ -54,6 +55,7 @@ export type Deps = Scope & {
   readonly addressedUnits: AddressedUnitStore;
   readonly councils: CouncilStore;
   readonly rounds: RoundStore;
+  readonly deadlines: DeadlineStore;
   readonly dossiers: DossierStore;
   readonly nominees: NomineeStore;
   readonly attachments: AttachmentStore;
@@ -102,6 +104,7 @@ export function createDeps(process: Shared, caller: Caller): Deps {
     addressedUnits: addressedUnitStore(reader),
     councils: councilStore(reader),
     rounds: roundStore(reader),
+    deadlines: deadlineStore(reader),
     dossiers,
     nominees: nomineeStore(reader),
     attachments: attachmentStore(table, () => clock.now()),

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { instant, type Clock } from '../kernel/clock.ts';
-import { derivedId, type Id } from '../kernel/ids.ts';
+import type { Id } from '../kernel/ids.ts';
+import { systemUser } from '../kernel/system-user.ts';
 import { refusal } from '../kernel/refusal.ts';
 import { eventItem } from '../kernel/table/event.ts';
 import { TransactionRefused, type Table } from '../kernel/table/table.ts';
@@ -23,9 +24,6 @@ export type Step = {
   readonly name: string;
   readonly facts?: Readonly<Record<string, unknown>>;
 };
-
-/** Stands in histories for what the system does by itself. */
-export const systemUser: Id<'usr'> = derivedId('usr', createHash('sha256').update('thidua system').digest());
 
 const maxAttempts = 5;
 

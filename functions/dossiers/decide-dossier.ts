@@ -1,3 +1,5 @@
+import { closeDeadline } from '../deadlines/keep-deadline.ts';
+import type { RunningDeadline } from '../deadlines/running.ts';
 import type { LocalDate } from '../kernel/dates.ts';
 import { yearOf } from '../kernel/dates.ts';
 import { refusalsOf, requireLine } from '../kernel/fields.ts';
@@ -6,7 +8,8 @@ import { refusal, type Refusal } from '../kernel/refusal.ts';
 import { accept, refuse, type Result } from '../kernel/result.ts';
 import { mayDecide } from '../law/authority.ts';
 import { awardOn } from '../law/awards.ts';
-import { changeDossier, nothing, type DossierInput, type Ground } from './change-dossier.ts';
+import { loadAnswerDeadline } from './answer-deadline.ts';
+import { changeDossier, type DossierInput, type Ground } from './change-dossier.ts';
 import type { Decision } from './decision.ts';
 import { total, type Dossier } from './dossier.ts';
 import type { DossierDeps } from './deps.ts';
@@ -23,9 +26,9 @@ export const decideDossier = (deps: DossierDeps, input: DecideDossierInput): Pro
   changeDossier(deps, {
     action: 'decide',
     input,
-    load: nothing,
+    load: (dossierId) => loadAnswerDeadline(deps, dossierId),
     decide: (ground) => {
-      const { dossier, on } = ground;
+      const { dossier, on, extra: deadline } = ground;
       const number = requireLine('number', input.number, 100);
       const signerName = requireLine('signerName', input.signerName, 200);
       const signerTitle = requireLine('signerTitle', input.signerTitle, 200);
@@ -53,17 +56,22 @@ export const decideDossier = (deps: DossierDeps, input: DecideDossierInput): Pro
       };
       return accept({
         patch: { status: 'DECIDED', decisionId: decision.id },
-        writes: deps.dossiers.addDecision(decision),
+        writes: [
+          ...deps.dossiers.addDecision(decision),
+          ...closeDeadline(deps, deadline ?? undefined, on, 'DONE').writes,
+        ],
         event: 'DossierDecided',
         facts: { decisionId: decision.id, stage: dossier.stage },
       });
     },
   });
 
+type DecideGround = Ground<RunningDeadline | null>;
+
 type Issuer = NonNullable<ReturnType<typeof issuerOf>>;
 
 /** The unit that has the dossier before it, or the one that carries it on. */
-function issuerOf({ dossier, registry, on }: Ground<null>) {
+function issuerOf({ dossier, registry, on }: DecideGround) {
   const unitId: Id<'unt'> | undefined = dossier.handlerUnitId
     ? registry.heirsOn(dossier.handlerUnitId, on)[0]
     : undefined;
@@ -78,7 +86,7 @@ function checkDay(dossier: Dossier, issuedOn: LocalDate, on: LocalDate): readonl
     : [];
 }
 
-function checkAuthority({ dossier, on }: Ground<null>, issuer: Issuer | undefined): readonly Refusal[] {
+function checkAuthority({ dossier, on }: DecideGround, issuer: Issuer | undefined): readonly Refusal[] {
   const { approved } = dossier.counters;
   if (total(approved) === 0) return [refusal('DOSSIER_NOT_APPRAISED', 'dossierId', { missing: 0 })];
   return Object.keys(approved)

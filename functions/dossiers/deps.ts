@@ -1,5 +1,6 @@
 import type { AttachmentStore } from '../attachments/attachment.store.ts';
 import type { CalendarStore } from '../calendar/calendar.store.ts';
+import type { DeadlineStore } from '../deadlines/deadline.store.ts';
 import type { CampaignStore } from '../campaigns/campaign.store.ts';
 import type { Scope } from '../kernel/scope.ts';
 import type { RoundStore } from '../rounds/round.store.ts';
@@ -16,6 +17,7 @@ export type DossierDeps = Scope & {
   readonly rounds: Pick<RoundStore, 'get' | 'guard'>;
   readonly subjects: Pick<SubjectStore, 'get'>;
   readonly attachments: Pick<AttachmentStore, 'get' | 'attach' | 'detach'>;
+  readonly deadlines: Pick<DeadlineStore, 'get' | 'put'>;
   readonly calendar: Pick<CalendarStore, 'current'>;
   readonly campaigns: Pick<CampaignStore, 'get'>;
 };

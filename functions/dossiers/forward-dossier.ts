@@ -1,8 +1,10 @@
+import { closeDeadline } from '../deadlines/keep-deadline.ts';
 import { refusalsOf, requireLine } from '../kernel/fields.ts';
 import { parseId, type Id } from '../kernel/ids.ts';
 import { refusal } from '../kernel/refusal.ts';
 import { accept, refuse, type Result } from '../kernel/result.ts';
-import { changeDossier, nothing, type DossierInput, type Outcome } from './change-dossier.ts';
+import { loadAnswerDeadline } from './answer-deadline.ts';
+import { changeDossier, type DossierInput, type Outcome } from './change-dossier.ts';
 import { offRoute, total, type Dossier, type Forwarding } from './dossier.ts';
 import type { DossierDeps } from './deps.ts';
 
@@ -18,8 +20,9 @@ export const forwardDossier = (deps: DossierDeps, input: ForwardDossierInput): P
   changeDossier(deps, {
     action: 'forward',
     input,
-    load: nothing,
-    decide: ({ dossier, registry, on }): Result<Outcome> => {
+    load: (dossierId) => loadAnswerDeadline(deps, dossierId),
+    decide: ({ dossier, registry, on, extra: deadline }): Result<Outcome> => {
+      const { writes } = closeDeadline(deps, deadline ?? undefined, on, 'DONE');
       if (total(dossier.counters.approved) === 0)
         return refuse(refusal('DOSSIER_NOT_APPRAISED', 'dossierId', { missing: 0 }));
       if ((input.toUnitId == null) === (input.addressee == null))
@@ -30,6 +33,7 @@ export const forwardDossier = (deps: DossierDeps, input: ForwardDossierInput): P
         const forwarding = { addressee: input.addressee, letterNumber: letter.value, on };
         return accept({
           patch: { status: 'FORWARDED', forwarding },
+          writes,
           event: 'DossierForwarded',
           facts: forwarding,
         });
@@ -42,6 +46,7 @@ export const forwardDossier = (deps: DossierDeps, input: ForwardDossierInput): P
       const stage = dossier.stage + 1;
       return accept({
         patch: raised(dossier, to, { unitId: to, stage, on }),
+        writes,
         event: 'DossierForwarded',
         facts: { toUnitId: to, stage },
       });

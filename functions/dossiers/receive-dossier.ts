@@ -3,8 +3,8 @@ import { today } from '../kernel/clock.ts';
 import { yearOf } from '../kernel/dates.ts';
 import { refusal } from '../kernel/refusal.ts';
 import { accept, refuse, type Result } from '../kernel/result.ts';
-import { dueDate } from '../law/deadline.ts';
-import { processingRule } from '../law/processing.ts';
+import { workingOf } from '../deadlines/running.ts';
+import { loadAnswerDeadline, startAnswerDeadline } from './answer-deadline.ts';
 import { changeDossier, type DossierInput } from './change-dossier.ts';
 import type { Dossier } from './dossier.ts';
 import type { DossierDeps } from './deps.ts';
@@ -18,22 +18,30 @@ export function receiveDossier(deps: DossierDeps, input: ReceiveDossierInput): P
   return changeDossier(deps, {
     action: 'receive',
     input,
-    load: () =>
+    load: (dossierId) =>
       Promise.all([
         unitId ? deps.dossiers.receipts(unitId, yearOf(today(deps.clock))) : null,
         deps.calendar.current(),
+        loadAnswerDeadline(deps, dossierId),
       ]),
-    decide: ({ dossier, registry, on, extra: [register, calendar] }) => {
+    decide: ({ dossier, registry, on, extra: [register, calendar, before] }) => {
       if (register?.unitId !== dossier.handlerUnitId) return refuse(refusal('NOT_FOUND', 'handlerUnitId'));
       const heir = registry.heirsOn(register.unitId, on)[0];
       const kind = heir && registry.stateOn(heir, on)?.kind;
       if (!kind) return refuse(refusal('NOT_FOUND', 'handlerUnitId'));
-      const rule = processingRule(kind, on);
-      const deadline = rule ? dueDate(calendar, rule, on) : null;
       const number = `${register.last + 1}/${register.year}`;
+      const reception = {
+        dossierId: dossier.id,
+        unitId: register.unitId,
+        unitKind: kind,
+        receiptNumber: number,
+        on,
+      };
+      const kept = startAnswerDeadline(deps, before, reception, calendar);
+      const deadline = (kept.deadline && workingOf(kept.deadline, calendar)) ?? null;
       return accept({
         patch: { status: 'RECEIVED', receipt: { number, receivedOn: on, deadline } },
-        writes: [deps.dossiers.takeReceipt(register)],
+        writes: [deps.dossiers.takeReceipt(register), ...kept.writes],
         event: 'DossierReceived',
         facts: { number, dueOn: deadline?.dueOn ?? null },
       });

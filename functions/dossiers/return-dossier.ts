@@ -1,7 +1,9 @@
+import { suspendDeadline } from '../deadlines/keep-deadline.ts';
 import { refusalsOf, requireText } from '../kernel/fields.ts';
 import { refusal } from '../kernel/refusal.ts';
 import { accept, refuse, type Result } from '../kernel/result.ts';
-import { changeDossier, nothing, type DossierInput } from './change-dossier.ts';
+import { loadAnswerDeadline } from './answer-deadline.ts';
+import { changeDossier, type DossierInput } from './change-dossier.ts';
 import { offRoute, type Dossier, type ReturnReason } from './dossier.ts';
 import type { DossierDeps } from './deps.ts';
 
@@ -14,8 +16,8 @@ export const returnDossier = (deps: DossierDeps, input: ReturnDossierInput): Pro
   changeDossier(deps, {
     action: 'return',
     input,
-    load: nothing,
-    decide: ({ dossier }) => {
+    load: (dossierId) => loadAnswerDeadline(deps, dossierId),
+    decide: ({ dossier, on, extra: deadline }) => {
       if (input.reasons.length === 0) return refuse(refusal('REQUIRED', 'reasons'));
       if (input.reasons.length > maxReasons)
         return refuse(refusal('TOO_MANY', 'reasons', { limit: maxReasons }));
@@ -30,6 +32,7 @@ export const returnDossier = (deps: DossierDeps, input: ReturnDossierInput): Pro
       );
       return accept({
         patch: { status: 'RETURNED', returnReasons, ...offRoute },
+        writes: suspendDeadline(deps, deadline ?? undefined, on, 'Chờ bổ sung hồ sơ').writes,
         event: 'DossierReturned',
         facts: { returnReasons, postingId: dossier.posting?.id ?? null },
       });

@@ -1,6 +1,8 @@
+import { closeDeadline } from '../deadlines/keep-deadline.ts';
 import { refusalsOf, requireText } from '../kernel/fields.ts';
 import { accept, refuse, type Result } from '../kernel/result.ts';
-import { changeDossier, nothing, type DossierInput } from './change-dossier.ts';
+import { loadAnswerDeadline } from './answer-deadline.ts';
+import { changeDossier, type DossierInput } from './change-dossier.ts';
 import type { Dossier } from './dossier.ts';
 import type { DossierDeps } from './deps.ts';
 
@@ -23,15 +25,16 @@ const ending = (deps: DossierDeps, input: WithdrawDossierInput, { action, status
   changeDossier(deps, {
     action,
     input,
-    load: nothing,
-    decide: ({ dossier }) => {
+    load: (dossierId) => loadAnswerDeadline(deps, dossierId),
+    decide: ({ dossier, on, extra: deadline }) => {
       const reason = requireText('reason', input.reason, 2000);
-      return reason.ok
-        ? accept({
-            patch: { status, closingReason: reason.value },
-            event,
-            facts: { reason: reason.value, postingId: dossier.posting?.id ?? null },
-          })
-        : refuse(...refusalsOf(reason));
+      if (!reason.ok) return refuse(...refusalsOf(reason));
+      const outcome = action === 'close' ? 'DONE' : 'CANCELLED';
+      return accept({
+        patch: { status, closingReason: reason.value },
+        writes: closeDeadline(deps, deadline ?? undefined, on, outcome).writes,
+        event,
+        facts: { reason: reason.value, postingId: dossier.posting?.id ?? null },
+      });
     },
   });

@@ -1,0 +1,9 @@
+import * as z from 'zod';
+import { lazy } from '../kernel/lazy.ts';
+import type { StoredEvent } from '../kernel/table/event.ts';
+import { storedDate } from '../kernel/table/schemas.ts';
+
+const facts = lazy(() => z.object({ dueOn: storedDate, dueBefore: storedDate.nullable() }));
+
+/** The due days before and after a change, as its event tells them. */
+export const dueFacts = (event: StoredEvent) => facts().parse(event.facts);

@@ -1,0 +1,38 @@
+import * as z from 'zod';
+import type { Key } from '../kernel/table/item.ts';
+import { itemShape } from '../kernel/table/item.ts';
+import { storedDate, storedId } from '../kernel/table/schemas.ts';
+import { dayRule } from '../law/day-rule.ts';
+import { purposes, type Purpose } from './purpose.ts';
+import { outcomes, runningStates } from './running.ts';
+
+export const deadlinePk = (ownerId: string, purpose: Purpose): string => `DLN#${ownerId}#${purpose}`;
+
+export const deadlineKey = (ownerId: string, purpose: Purpose): Key => ({
+  pk: deadlinePk(ownerId, purpose),
+  sk: '#',
+});
+
+export const deadlineShape = itemShape({
+  type: 'deadline',
+  v: 1,
+  data: () =>
+    z.object({
+      ownerId: z.string(),
+      purpose: z.enum(purposes),
+      run: z.int(),
+      unitId: storedId('unt'),
+      label: z.string(),
+      assignees: z.array(storedId('usr')),
+      restricted: z.boolean(),
+      term: z.discriminatedUnion('kind', [
+        z.object({ kind: z.literal('RULE'), rule: dayRule, startOn: storedDate }),
+        z.object({ kind: z.literal('DAY'), startOn: storedDate, dueOn: storedDate }),
+      ]),
+      state: z.enum(runningStates),
+      pauses: z.array(z.object({ from: storedDate, to: storedDate.nullable(), reason: z.string() })),
+      dueOn: storedDate,
+      calendarVersion: z.int(),
+      closing: z.object({ on: storedDate, outcome: z.enum(outcomes), late: z.boolean() }).nullable(),
+    }),
+});

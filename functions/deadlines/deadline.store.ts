@@ -1,0 +1,92 @@
+import type { LocalDate } from '../kernel/dates.ts';
+import { addDays } from '../kernel/dates.ts';
+import type { Id } from '../kernel/ids.ts';
+import { pageOf, type ListReader } from '../kernel/lists.ts';
+import type { Page, PageArgs } from '../kernel/paging.ts';
+import { refusal } from '../kernel/refusal.ts';
+import { eventPrefix, eventShape, type StoredEvent } from '../kernel/table/event.ts';
+import type { IndexKeys, Item } from '../kernel/table/item.ts';
+import { create, versionOf, type Write } from '../kernel/table/write.ts';
+import { deadlineKey, deadlinePk, deadlineShape } from './deadline.shape.ts';
+import type { Purpose } from './purpose.ts';
+import type { RunningDeadline } from './running.ts';
+
+export interface DeadlineStore {
+  /** An aggregate's deadline for a purpose, its last run; one read, which travels with the others of its tick. */
+  get(ownerId: string, purpose: Purpose): Promise<RunningDeadline | undefined>;
+  /** Writes what followed from `before`; BUSY, and so decided again, when it has changed meanwhile. */
+  put(before: RunningDeadline | undefined, after: RunningDeadline): Write;
+  /** Running deadlines due from a day on, up to and with another, the first due first. The index lags. */
+  due(from: LocalDate, to: LocalDate, args: PageArgs): Promise<Page<RunningDeadline>>;
+  /** Running deadlines that were counted by a calendar older than a version. The index lags. */
+  countedBefore(version: number, limit: number): Promise<readonly RunningDeadline[]>;
+  /** A unit's open deadlines, those due first leading; restricted ones are in no list. */
+  pageByUnit(
+    unitId: Id<'unt'>,
+    state: 'RUNNING' | 'SUSPENDED',
+    args: PageArgs,
+  ): Promise<Page<RunningDeadline>>;
+  history(ownerId: string, purpose: Purpose, args: PageArgs): Promise<Page<StoredEvent>>;
+}
+
+export function deadlineStore(reader: ListReader): DeadlineStore {
+  const { table } = reader;
+  return {
+    get: async (ownerId, purpose) => {
+      const item = await table.get(deadlineKey(ownerId, purpose));
+      return item && read(item);
+    },
+    put: (before, after) =>
+      before ? instead(before, after) : create(itemOf(after), refusal('BUSY', []), after.version),
+    due: (from, to, args) =>
+      pageOf(reader, { index: 'gsi1', pk: 'DLNDUE', skFrom: from, skTo: addDays(to, 1) }, args, read),
+    countedBefore: async (version, limit) => {
+      const range = { skFrom: '', skTo: padded(version) };
+      const { items } = await table.query({ index: 'gsi3', pk: 'DLNCAL', ...range, limit });
+      return items.map(read);
+    },
+    pageByUnit: (unitId, state, args) =>
+      pageOf(reader, { index: 'gsi2', pk: `DLNU#${unitId}`, skPrefix: `${state}#` }, args, read),
+    history: (ownerId, purpose, args) =>
+      pageOf(reader, { pk: deadlinePk(ownerId, purpose), skPrefix: eventPrefix }, args, (item) =>
+        eventShape.read(item),
+      ),
+  };
+}
+
+/** A recount that leaves the due day alone leaves the version alone too, so the condition names both. */
+const instead = (before: RunningDeadline, after: RunningDeadline): Write => ({
+  request: {
+    Put: {
+      Item: { ...itemOf(after), version: after.version },
+      ConditionExpression: 'version = :version AND #data.calendarVersion = :calendar',
+      ExpressionAttributeNames: { '#data': 'data' },
+      ExpressionAttributeValues: { ':version': before.version, ':calendar': before.calendarVersion },
+    },
+  },
+  onConflict: () => refusal('BUSY', []),
+});
+
+const read = (item: Item): RunningDeadline => ({ ...deadlineShape.read(item), version: versionOf(item) });
+
+const padded = (version: number): string => String(version).padStart(8, '0');
+
+function indexKeys(d: RunningDeadline): IndexKeys {
+  const tail = `${d.ownerId}#${d.purpose}`;
+  if (d.state === 'CLOSED') return {};
+  const running = d.state === 'RUNNING';
+  return {
+    ...(running && { gsi1pk: 'DLNDUE', gsi1sk: `${d.dueOn}#${tail}` }),
+    ...(!d.restricted && { gsi2pk: `DLNU#${d.unitId}`, gsi2sk: `${d.state}#${d.dueOn}#${tail}` }),
+    ...(running &&
+      d.term.kind === 'RULE' && { gsi3pk: 'DLNCAL', gsi3sk: `${padded(d.calendarVersion)}#${tail}` }),
+  };
+}
+
+function itemOf({ version: _, ...d }: RunningDeadline): Item {
+  const data = { ...d, assignees: [...d.assignees], pauses: [...d.pauses] };
+  return deadlineShape.item(
+    { ...deadlineKey(d.ownerId, d.purpose), ...indexKeys({ ...d, version: 0 }) },
+    data,
+  );
+}

@@ -1,0 +1,8 @@
+/** What must be done by a due day. A slice that sets a deadline adds its purpose here and to the schema. */
+export const purposes = ['DOSSIER_ANSWER'] as const;
+export type Purpose = (typeof purposes)[number];
+
+/** What to call it in a sentence to the person who must act. */
+export const purposeNames: Readonly<Record<Purpose, string>> = {
+  DOSSIER_ANSWER: 'trả kết quả hồ sơ đề nghị khen thưởng',
+};
