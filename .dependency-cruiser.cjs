@@ -1,5 +1,4 @@
-const slices =
-  '^functions/(access|units|subjects|campaigns|rounds|dossiers|attachments|awards|audit|law|calendar|deadlines|notices|councils|meetings|ballots)/';
+const slices = '^functions/(?!kernel/|app/|entry/|generated/)[^/]+/';
 const store = '\\.(store|items)\\.ts$';
 const resolvers = '\\.resolvers\\.ts$';
 

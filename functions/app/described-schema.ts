@@ -1,6 +1,26 @@
-import { buildSchema, type GraphQLSchema } from 'graphql';
+import { buildSchema, isObjectType, isScalarType, type GraphQLSchema } from 'graphql';
+import { compactSchema } from '../generated/compact-schema.ts';
 import { sdl } from '../generated/sdl.ts';
+import { scalars } from './scalars.ts';
+import { resolverOf } from './slices.ts';
 
 /** The schema with its descriptions, as introspection shows it. Loaded only where that is allowed. */
-export const describedSchema = (): GraphQLSchema =>
-  buildSchema(sdl, { assumeValid: true, assumeValidSDL: true, noLocation: true });
+export function describedSchema(): GraphQLSchema {
+  const schema = buildSchema(sdl, { assumeValid: true, assumeValidSDL: true, noLocation: true });
+  for (const { name, serialize, parseValue, parseLiteral } of scalars) {
+    const type = schema.getType(name);
+    if (isScalarType(type)) Object.assign(type, { serialize, parseValue, parseLiteral });
+  }
+  for (const [of, [fields]] of Object.entries(compactSchema.objects)) {
+    const type = schema.getType(of);
+    for (const [name, , index] of fields) {
+      const slice = compactSchema.files[index];
+      if (!isObjectType(type) || slice === undefined) throw new Error(`${of}.${name} is declared nowhere`);
+      Object.assign(type.getFields()[name] ?? {}, {
+        resolve: resolverOf(of, name, slice),
+        extensions: { slice },
+      });
+    }
+  }
+  return schema;
+}

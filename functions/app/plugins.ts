@@ -2,15 +2,15 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import { Kind } from 'graphql';
 import type { Context } from './context.ts';
 import { checkLimits } from './query-limits.ts';
+import { loadSlices } from './slices.ts';
 
-/** Refuses an operation that asks too much, before any resolver runs. */
+/** Refuses an operation that asks too much, before any resolver runs; loads what answers the others. */
 export const limits: ApolloServerPlugin<Context> = {
   requestDidStart: ({ schema }) =>
     Promise.resolve({
-      didResolveOperation: ({ operation, document, request: { variables } }) => {
+      didResolveOperation: async ({ operation, document, request: { variables } }) => {
         const fragments = document.definitions.filter((d) => d.kind === Kind.FRAGMENT_DEFINITION);
-        if (operation) checkLimits(schema, operation, fragments, variables ?? {});
-        return Promise.resolve();
+        if (operation) await loadSlices(checkLimits(schema, operation, fragments, variables ?? {}).slices);
       },
     }),
 };

@@ -29,11 +29,15 @@ export const queryLimits = {
 
 type Tally = { aliases: number; directives: number; selections: number; cost: number };
 
+/** What an operation asks: how much, and the files of the schema that declare its fields. */
+export type Asked = Tally & { readonly slices: ReadonlySet<string> };
+
 type Walk = {
   readonly schema: GraphQLSchema;
   readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly tally: Tally;
+  readonly slices: Set<string>;
 };
 
 /** Throws QUERY_TOO_COMPLEX before any resolver runs. Page sizes count as coerced, wherever they came from. */
@@ -42,15 +46,22 @@ export function checkLimits(
   operation: OperationDefinitionNode,
   fragments: readonly FragmentDefinitionNode[],
   variables: Readonly<Record<string, unknown>>,
-): Tally {
+): Asked {
   const tally = { aliases: 0, directives: 0, selections: 0, cost: 0 };
+  const slices = new Set<string>();
   const root = schema.getRootType(operation.operation);
   const named = Object.fromEntries(fragments.map((fragment) => [fragment.name.value, fragment]));
   const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
   // Variables that can't be coerced are reported by the execution, which then runs nothing.
   if (root && coerced)
-    visit({ schema, fragments: named, variables: coerced, tally }, operation.selectionSet, root, 1, 1);
-  return tally;
+    visit(
+      { schema, fragments: named, variables: coerced, tally, slices },
+      operation.selectionSet,
+      root,
+      1,
+      1,
+    );
+  return { ...tally, slices };
 }
 
 function visit(
@@ -87,6 +98,8 @@ function visitField(
   if (node.alias) walk.tally.aliases += 1;
   over('aliases', walk.tally.aliases);
   const field = 'getFields' in parent ? parent.getFields()[node.name.value] : undefined;
+  const slice = field?.extensions['slice'];
+  if (typeof slice === 'string') walk.slices.add(slice);
   if (!field || !node.selectionSet) return;
   const type = getNamedType(field.type);
   if (!isCompositeType(type)) return;

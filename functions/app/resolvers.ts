@@ -1,33 +1,23 @@
-import { accessResolvers } from '../access/access.resolvers.ts';
-import { attachmentResolvers } from '../attachments/attachment.resolvers.ts';
-import { awardResolvers } from '../awards/award.resolvers.ts';
-import { councilResolvers } from '../councils/council.resolvers.ts';
-import { dossierResolvers } from '../dossiers/dossier.resolvers.ts';
-import { campaignResolvers } from '../campaigns/campaign.resolvers.ts';
-import { workResolvers } from '../campaigns/work.resolvers.ts';
-import { registrationResolvers } from '../campaigns/registration.resolvers.ts';
-import { deadlineResolvers } from '../deadlines/deadline.resolvers.ts';
+import type { SchemaFile } from '../generated/compact-schema.ts';
 import type { Resolvers } from '../generated/graphql.ts';
-import { lawResolvers } from '../law/law.resolvers.ts';
-import { roundResolvers } from '../rounds/round.resolvers.ts';
-import { subjectResolvers } from '../subjects/subject.resolvers.ts';
-import { unitResolvers } from '../units/unit.resolvers.ts';
-import { baseResolvers } from './base.resolvers.ts';
 
-/** Every slice's resolvers; merged type by type when the schema is built. */
-export const resolvers: readonly Resolvers[] = [
-  baseResolvers,
-  accessResolvers,
-  unitResolvers,
-  awardResolvers,
-  lawResolvers,
-  deadlineResolvers,
-  roundResolvers,
-  councilResolvers,
-  dossierResolvers,
-  subjectResolvers,
-  attachmentResolvers,
-  campaignResolvers,
-  registrationResolvers,
-  workResolvers,
-];
+/**
+ * The resolvers of each file of the schema, which answer the fields that the file declares. They are loaded with the first
+ * operation that asks for one of these, so that a cold start doesn't grow with the number of slices.
+ */
+export const resolvers: Readonly<Record<SchemaFile, () => Promise<Resolvers>>> = {
+  access: async () => (await import('./me.resolvers.ts')).meResolvers,
+  attachment: async () => (await import('../attachments/attachment.resolvers.ts')).attachmentResolvers,
+  award: async () => (await import('../awards/award.resolvers.ts')).awardResolvers,
+  base: async () => (await import('./base.resolvers.ts')).baseResolvers,
+  campaign: async () => (await import('../campaigns/campaign.resolvers.ts')).campaignResolvers,
+  'campaign-work': async () => (await import('../campaigns/work.resolvers.ts')).workResolvers,
+  council: async () => (await import('../councils/council.resolvers.ts')).councilResolvers,
+  deadline: async () => (await import('../deadlines/deadline.resolvers.ts')).deadlineResolvers,
+  dossier: async () => (await import('../dossiers/dossier.resolvers.ts')).dossierResolvers,
+  law: async () => (await import('../law/law.resolvers.ts')).lawResolvers,
+  registration: async () => (await import('../campaigns/registration.resolvers.ts')).registrationResolvers,
+  round: async () => (await import('../rounds/round.resolvers.ts')).roundResolvers,
+  subject: async () => (await import('../subjects/subject.resolvers.ts')).subjectResolvers,
+  unit: async () => (await import('../units/unit.resolvers.ts')).unitResolvers,
+};

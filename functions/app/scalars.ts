@@ -24,8 +24,8 @@ function readDecimal(value: unknown) {
 
 const rfc3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/;
 
-export const scalars = {
-  LocalDate: new GraphQLScalarType({ name: 'LocalDate', serialize: parseDate, parseValue: parseDate }),
-  Decimal: new GraphQLScalarType({ name: 'Decimal', serialize: String, parseValue: readDecimal }),
-  DateTime: new GraphQLScalarType({ name: 'DateTime', serialize: parseInstant, parseValue: parseInstant }),
-};
+export const scalars: readonly GraphQLScalarType[] = [
+  new GraphQLScalarType({ name: 'LocalDate', serialize: parseDate, parseValue: parseDate }),
+  new GraphQLScalarType({ name: 'Decimal', serialize: String, parseValue: readDecimal }),
+  new GraphQLScalarType({ name: 'DateTime', serialize: parseInstant, parseValue: parseInstant }),
+];

@@ -10,40 +10,48 @@ export type BundleFacts = {
   readonly staticInputs: readonly string[];
 };
 
-export function bundleFacts(metafile: Metafile, index: string): BundleFacts {
-  const code = Object.keys(metafile.outputs).filter((file) => !file.endsWith('.map'));
-  const loaded = loadedAtStart(metafile, index);
-  const bytes = (files: Iterable<string>) =>
-    [...files].reduce((sum, file) => sum + (metafile.outputs[file]?.bytes ?? 0), 0);
-  const inputs = (files: Iterable<string>) => [
-    ...new Set([...files].flatMap((file) => inputsOf(metafile, file))),
+/** Facts of a bundle whose chunks were linked: which sources, from the chunks that are loaded at start; bytes, as linked. */
+export function linkedFacts(
+  metafile: Metafile,
+  atStart: readonly string[],
+  linked: readonly Linked[],
+): BundleFacts {
+  const code = linked.filter((file) => !file.path.endsWith('.map'));
+  const bytes = (files: readonly Linked[]) => files.reduce((sum, file) => sum + file.contents.byteLength, 0);
+  const sources = (files: readonly string[]) => [
+    ...new Set(files.flatMap((file) => sourcesIn(metafile, file))),
   ];
   return {
     totalBytes: bytes(code),
-    staticBytes: bytes(loaded),
-    inputs: inputs(code),
-    staticInputs: inputs(loaded),
+    staticBytes: bytes(code.filter((file) => /(^|\/|\\)(index|core)\.mjs$/.test(file.path))),
+    inputs: sources(Object.keys(metafile.outputs).filter((file) => !file.endsWith('.map'))),
+    staticInputs: sources(atStart),
   };
 }
 
-function loadedAtStart({ outputs }: Metafile, index: string): ReadonlySet<string> {
+type Linked = { readonly path: string; readonly contents: Uint8Array };
+
+/** A file and all that it imports other than on first use, each after those that it imports. */
+export function loadedAtStart({ outputs }: Metafile, index: string): readonly string[] {
   const loaded = new Set<string>();
-  const pending = [index];
-  for (let file = pending.pop(); file !== undefined; file = pending.pop()) {
-    if (loaded.has(file)) continue;
-    loaded.add(file);
+  const entered = new Set<string>();
+  const enter = (file: string): void => {
+    if (entered.has(file)) return;
+    entered.add(file);
     const imports = outputs[file]?.imports ?? [];
-    pending.push(
-      ...imports
-        .filter((each) => each.kind === 'import-statement' && !each.external)
-        .map((each) => each.path),
-    );
-  }
-  return loaded;
+    imports
+      .filter((each) => each.kind === 'import-statement' && !each.external)
+      .forEach((each) => {
+        enter(each.path);
+      });
+    loaded.add(file);
+  };
+  enter(index);
+  return [...loaded];
 }
 
 /** Only sources that left code in the output: what was shaken out costs nothing. */
-const inputsOf = ({ outputs }: Metafile, file: string): readonly string[] =>
+export const sourcesIn = ({ outputs }: Metafile, file: string): readonly string[] =>
   Object.entries(outputs[file]?.inputs ?? {})
     .filter(([, input]) => input.bytesInOutput > 0)
     .map(([name]) => name);

@@ -3,7 +3,8 @@ import path from 'node:path';
 import { build, type BuildOptions } from 'esbuild';
 import { bundleFolder, type Entry } from '../entries.ts';
 import { oneApollo } from './one-apollo.ts';
-import { bundleFacts, type BundleFacts } from './bundle-facts.ts';
+import { linkedFacts, type BundleFacts } from './bundle-facts.ts';
+import { coreOf, link } from './link.ts';
 
 /** CommonJS packages inside an ES module still ask for `require`. */
 const requireBanner =
@@ -16,35 +17,48 @@ const requireBanner =
  */
 export async function bundleFunction(root: string, entry: Entry): Promise<BundleFacts> {
   const folder = path.join(root, bundleFolder(entry));
-  const { outputFiles, metafile } = await build(bundleOptions(root, `functions/entry/${entry}.ts`, folder));
+  const { outputFiles, facts } = await bundleSource(root, `functions/entry/${entry}.ts`, folder);
   await rm(folder, { recursive: true, force: true });
   for (const file of outputFiles) await write(target(root, folder, entry, file.path), file.contents);
-  return bundleFacts(metafile, `${bundleFolder(entry)}/index.mjs`);
+  return facts;
 }
 
-/** Settings that turn one source file into `<folder>/index.mjs`; nothing is written. */
-export const bundleOptions = (root: string, source: string, folder: string) =>
+/** Turns one source file into `<folder>/index.mjs` and what it loads; nothing is written. */
+export async function bundleSource(root: string, source: string, folder: string) {
+  const split = await build({
+    ...common(root, folder),
+    entryPoints: { index: source },
+    splitting: true,
+    target: 'node20',
+    mainFields: ['module', 'main'],
+    sourcemap: 'inline',
+    alias: { '@graphql-tools/schema': './infra/build/no-schema-tools.ts' },
+    plugins: [oneApollo],
+    metafile: true,
+    write: false,
+  });
+  const index = path.relative(root, path.join(folder, 'index.mjs')).replaceAll('\\', '/');
+  const chunks = { root, index, split };
+  const outputFiles = await link(chunks, {
+    ...common(root, folder),
+    minify: true,
+    sourcemap: 'external',
+    banner: { js: requireBanner },
+  });
+  return { outputFiles, facts: linkedFacts(split.metafile, [index, ...coreOf(chunks)], outputFiles) };
+}
+
+const common = (root: string, folder: string) =>
   ({
     absWorkingDir: root,
-    entryPoints: { index: source },
     outdir: folder,
     outExtension: { '.js': '.mjs' },
     chunkNames: 'chunks/[name]-[hash]',
     bundle: true,
-    splitting: true,
     format: 'esm',
     platform: 'node',
-    target: 'node20',
-    mainFields: ['module', 'main'],
-    minify: true,
     legalComments: 'none',
     charset: 'ascii',
-    sourcemap: 'external',
-    alias: { '@graphql-tools/schema': './infra/build/no-schema-tools.ts' },
-    plugins: [oneApollo],
-    banner: { js: requireBanner },
-    metafile: true,
-    write: false,
     logLevel: 'warning',
   }) satisfies BuildOptions;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bundleFacts } from './bundle-facts.ts';
+import { linkedFacts, loadedAtStart } from './bundle-facts.ts';
 import { bundleFaults } from './bundle-rules.ts';
 
 const facts = (inputs: readonly string[], staticInputs: readonly string[] = [], staticBytes = 1) => ({
@@ -34,29 +34,35 @@ describe('the rules of a bundle', () => {
 
 describe('the facts of a bundle', () => {
   it('tell what loads at start from what loads on first use', () => {
-    const output = (
-      bytes: number,
-      input: string,
-      imports: readonly [string, 'import-statement' | 'dynamic-import'][],
-    ) => ({
-      bytes,
-      inputs: { [input]: { bytesInOutput: bytes } },
+    const output = (input: string, imports: readonly [string, 'import-statement' | 'dynamic-import'][]) => ({
+      bytes: 1,
+      inputs: { [input]: { bytesInOutput: 1 } },
       imports: imports.map(([path, kind]) => ({ path, kind })),
       exports: [],
     });
     const outputs = {
-      'dist/a/index.mjs': output(10, 'a.ts', [
+      'dist/a/index.mjs': output('a.ts', [
         ['dist/a/b.mjs', 'import-statement'],
         ['dist/a/c.mjs', 'dynamic-import'],
       ]),
-      'dist/a/b.mjs': output(20, 'b.ts', [['dist/a/index.mjs', 'import-statement']]),
-      'dist/a/c.mjs': output(40, 'c.ts', []),
+      'dist/a/b.mjs': output('b.ts', [['dist/a/index.mjs', 'import-statement']]),
+      'dist/a/c.mjs': output('c.ts', []),
     };
-    expect(bundleFacts({ inputs: {}, outputs }, 'dist/a/index.mjs')).toEqual({
+    const metafile = { inputs: {}, outputs };
+    const atStart = loadedAtStart(metafile, 'dist/a/index.mjs');
+    expect(atStart).toEqual(['dist/a/b.mjs', 'dist/a/index.mjs']);
+    const file = (path: string, bytes: number) => ({ path, contents: new Uint8Array(bytes) });
+    const linked = [
+      file('/x/dist/a/index.mjs', 10),
+      file('/x/dist/a/core.mjs', 20),
+      file('/x/dist/a/core.mjs.map', 1_000),
+      file('/x/dist/a/chunks/c.mjs', 40),
+    ];
+    expect(linkedFacts(metafile, atStart, linked)).toEqual({
       totalBytes: 70,
       staticBytes: 30,
       inputs: ['a.ts', 'b.ts', 'c.ts'],
-      staticInputs: ['a.ts', 'b.ts'],
+      staticInputs: ['b.ts', 'a.ts'],
     });
   });
 });

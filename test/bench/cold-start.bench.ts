@@ -1,12 +1,11 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, inject, it } from 'vitest';
 import { z } from 'zod';
 import { bundleAll } from '../../infra/build/bundle-all.ts';
-import { bundleOptions } from '../../infra/build/bundle-function.ts';
+import { bundleSource } from '../../infra/build/bundle-function.ts';
 import { bundleFolder } from '../../infra/entries.ts';
 import { gatewayEvent } from '../../infra/local/gateway-event.ts';
 import { createWorld, type World } from '../support/world.ts';
@@ -22,7 +21,9 @@ describe('a cold start', () => {
     world = await createWorld();
     await bundleAll(root);
     hello = await mkdtemp(path.join(root, 'dist/hello-'));
-    await build({ ...bundleOptions(root, 'test/bench/cold/hello.ts', hello), write: true });
+    const { outputFiles } = await bundleSource(root, 'test/bench/cold/hello.ts', hello);
+    await mkdir(path.join(hello, 'chunks'));
+    for (const file of outputFiles) await writeFile(file.path, file.contents);
   });
   afterAll(() => rm(hello, { recursive: true, force: true }));
 

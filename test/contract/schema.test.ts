@@ -13,7 +13,9 @@ import {
 import { describe, expect, it } from 'vitest';
 import { messages } from '../../functions/app/messages.ts';
 import { permissions } from '../../functions/app/permissions.ts';
+import { resolvers } from '../../functions/app/resolvers.ts';
 import { executableSchema } from '../../functions/app/schema.ts';
+import { compactSchema } from '../../functions/generated/compact-schema.ts';
 import { roles } from '../../functions/kernel/actor.ts';
 import { idTypes } from '../../functions/kernel/ids.ts';
 import { unitKinds } from '../../functions/units/unit.ts';
@@ -35,6 +37,23 @@ describe('the schema', () => {
     });
     const compact = await executableSchema({ described: false });
     expect(printSchema(lexicographicSortSchema(compact))).toBe(print(bare));
+  });
+
+  it('is answered by the slice of the file that declares each field, and by no other', async () => {
+    const declaredIn = new Map<string, string | undefined>(
+      Object.entries(compactSchema.objects).flatMap(([type, [fields]]) =>
+        fields.map(([name, , index]) => [`${type}.${name}`, compactSchema.files[index]]),
+      ),
+    );
+    for (const [file, load] of Object.entries(resolvers)) {
+      const answered = Object.entries<object>({ ...(await load()) }).flatMap(([type, fields]) =>
+        Object.keys(fields).map((name) => `${type}.${name}`),
+      );
+      expect(
+        answered.filter((field) => declaredIn.get(field) !== file),
+        file,
+      ).toEqual([]);
+    }
   });
 
   it('describes every type, field, argument, input field and enum value', () => {

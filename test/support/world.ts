@@ -30,7 +30,8 @@ export function testClock(start: string): TestClock {
   };
 }
 
-const server = await createServer({ introspection: true });
+// As production runs it: types and slices are made and loaded when an operation asks for them.
+const server = await createServer({ introspection: false });
 
 export type Answer = {
   /** `data` of the answer; reach into it with `pick`. */
