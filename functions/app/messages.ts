@@ -2,6 +2,7 @@ import { attachmentMessages } from '../attachments/attachment.refusals.ts';
 import { campaignMessages } from '../campaigns/campaign.refusals.ts';
 import { councilMessages } from '../councils/council.refusals.ts';
 import { dossierMessages } from '../dossiers/dossier.refusals.ts';
+import { catalogueMessages } from '../law/catalogue.refusals.ts';
 import { roundMessages } from '../rounds/round.refusals.ts';
 import { subjectMessages } from '../subjects/subject.refusals.ts';
 import { unitMessages } from '../units/unit.refusals.ts';
@@ -17,4 +18,5 @@ export const messages: Readonly<Record<RefusalCode, RefusalMessage>> = {
   ...subjectMessages,
   ...attachmentMessages,
   ...campaignMessages,
+  ...catalogueMessages,
 };

@@ -22,10 +22,17 @@ function readDecimal(value: unknown) {
   return decimal;
 }
 
+function readDong(value: unknown): bigint {
+  if (typeof value !== 'string' || !/^-?\d{1,15}$/.test(value))
+    throw badInput('Dong cần số đồng chẵn dạng chữ, ví dụ "2340000".');
+  return BigInt(value);
+}
+
 const rfc3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/;
 
 export const scalars: readonly GraphQLScalarType[] = [
   new GraphQLScalarType({ name: 'LocalDate', serialize: parseDate, parseValue: parseDate }),
   new GraphQLScalarType({ name: 'Decimal', serialize: String, parseValue: readDecimal }),
+  new GraphQLScalarType({ name: 'Dong', serialize: String, parseValue: readDong }),
   new GraphQLScalarType({ name: 'DateTime', serialize: parseInstant, parseValue: parseInstant }),
 ];

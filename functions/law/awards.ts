@@ -33,6 +33,8 @@ export type AwardRule = {
   readonly components: readonly Component[];
   readonly citation: string;
   readonly status: DatumStatus;
+  /** The day asked about. */
+  readonly on: LocalDate;
 };
 
 const catalogueSchema = () =>
@@ -74,5 +76,5 @@ function ruleOn(award: ReturnType<typeof catalogue>[number], on: LocalDate): Awa
   if (!term) return undefined;
   const { code, name, kind, subjects } = award;
   const { decidedBy, stateLevel, components: parts } = term;
-  return { code, name, kind, subjects, decidedBy, stateLevel, components: parts, ...standing(term, on) };
+  return { code, name, kind, subjects, decidedBy, stateLevel, components: parts, ...standing(term, on), on };
 }

@@ -1,11 +1,8 @@
 import * as z from 'zod';
-import type { LocalDate } from '../kernel/dates.ts';
 import { lazy } from '../kernel/lazy.ts';
-import { awardOn, type AwardRule } from './awards.ts';
-import { commendationTypes, type CommendationType } from './commendation-type.ts';
 import procedureData from './data/procedure.json' with { type: 'json' };
-import { dated, holdsOn, type DatedDatum } from './datum.ts';
 import { thresholdSchema } from './fraction.ts';
+import { matter } from './matter.ts';
 
 const days = z.object({ days: z.int().positive(), working: z.boolean() });
 export type Days = z.output<typeof days>;
@@ -25,23 +22,8 @@ export const opinionAgencies = [
   'HOME_AFFAIRS',
 ] as const;
 
-/** Rules of one matter; the first whose awards and types match and that has a term on the day is the one. */
-const matter = <Shape extends z.ZodRawShape>(shape: Shape) =>
-  z
-    .array(
-      z.object({
-        /** Codes, `@GROUP`, `@STATE`, `@PROVINCE`, `@BASE` (by who decides on the day) or `*`. */
-        awards: z.array(z.string().regex(/^(\*|@?[A-Z0-9_]+)$/)).min(1),
-        /** Every type when absent. */
-        types: z.array(z.enum(commendationTypes)).min(1).optional(),
-        terms: z.array(dated.extend(shape)).min(1),
-      }),
-    )
-    .min(1);
-
 const bookSchema = () =>
   z.object({
-    groups: z.record(z.string(), z.array(z.string()).min(1)),
     posting: matter({
       needed: z.boolean(),
       /** Whether national law asks for it, or the province's own practice. */
@@ -107,44 +89,5 @@ const bookSchema = () =>
 /** All of it, for the checks of the data and for browsing. */
 export const procedureBook = lazy(() => bookSchema().parse(procedureData));
 export type ProcedureBook = ReturnType<typeof procedureBook>;
-export type Matter = Exclude<keyof ProcedureBook, 'groups'>;
+export type Matter = keyof ProcedureBook;
 export type MatterTerm<M extends Matter> = ProcedureBook[M][number]['terms'][number];
-
-/** What a rule of procedure is asked about: an award as proposed, on the day that selects the law. */
-export type ProcedureCase = {
-  readonly awardCode: string;
-  readonly type: CommendationType;
-  readonly on: LocalDate;
-};
-
-type AnyRule = {
-  readonly awards: readonly string[];
-  readonly types?: readonly CommendationType[] | undefined;
-  readonly terms: readonly DatedDatum[];
-};
-
-/** The term of the first matching rule; undefined for an award that doesn't exist on the day. */
-export function termOf<R extends AnyRule>(
-  rules: readonly R[],
-  { awardCode, type, on }: ProcedureCase,
-): R['terms'][number] | undefined {
-  const award = awardOn(awardCode, on);
-  if (!award) return undefined;
-  for (const rule of rules) {
-    if (rule.types && !rule.types.includes(type)) continue;
-    if (!rule.awards.some((selector) => selects(selector, award))) continue;
-    const term = rule.terms.find((one) => holdsOn(one, on));
-    if (term) return term;
-  }
-  return undefined;
-}
-
-function selects(selector: string, award: AwardRule): boolean {
-  if (selector === '*') return true;
-  if (selector === '@STATE') return award.stateLevel;
-  if (selector === '@PROVINCE') return award.decidedBy.includes('PROVINCE');
-  if (selector === '@BASE') return !award.stateLevel && !award.decidedBy.includes('PROVINCE');
-  return selector.startsWith('@')
-    ? (procedureBook().groups[selector.slice(1)]?.includes(award.code) ?? false)
-    : selector === award.code;
-}

@@ -4,6 +4,7 @@ import { addDays, localDate } from '../kernel/dates.ts';
 import { awardsOn, catalogue } from './awards.ts';
 import { commendationTypes } from './commendation-type.ts';
 import { fewest, meets, type Threshold } from './fraction.ts';
+import { awardGroups } from './matter.ts';
 import { procedureBook } from './procedure-book.ts';
 import {
   ballotRuleOn,
@@ -40,8 +41,8 @@ const everyRule = [
   tieBreakRuleOn,
 ];
 
-const { groups, ...matters } = procedureBook();
-const rules = Object.values(matters).flat();
+const groups = awardGroups();
+const rules = Object.values(procedureBook()).flat();
 
 /** Every first day of a term and the day before it: where an answer may change. */
 const turningDays = () => {

@@ -1,24 +1,32 @@
 import type { LocalDate } from '../kernel/dates.ts';
 import type { DatumStatus } from './datum.ts';
-import { procedureBook, termOf, type Matter, type MatterTerm, type ProcedureCase } from './procedure-book.ts';
+import { ruled, termOf, type LawCase, type MatterRule, type Ruled } from './matter.ts';
+import { procedureBook, type Matter, type MatterTerm } from './procedure-book.ts';
 import { standing } from './unread.ts';
 
-/** A rule of procedure as it holds on a day, with its article and whether that text was read. */
-export type Ruled<T> = Omit<T, 'validFrom' | 'validTo'>;
-
 /** Answers for a case; undefined when the award, or a rule for it, doesn't exist on that day. */
-type Asked<M extends Matter> = (asked: ProcedureCase) => Ruled<MatterTerm<M>> | undefined;
+type Asked<M extends Matter> = (asked: LawCase) => Ruled<MatterTerm<M>> | undefined;
 
 const ruleOf =
   <M extends Matter>(matter: M): Asked<M> =>
   (asked) => {
-    const rules: readonly { readonly awards: string[]; readonly terms: readonly MatterTerm<M>[] }[] =
+    const rules: readonly (MatterRule & { readonly terms: readonly MatterTerm<M>[] })[] =
       procedureBook()[matter];
     const term = termOf(rules, asked);
-    if (!term) return undefined;
-    const { validFrom: _from, validTo: _to, ...rule } = term;
-    return { ...rule, ...standing(term, asked.on) };
+    return term && ruled(term, asked.on);
   };
+
+export type DeliberationRule = Ruled<MatterTerm<'deliberation'>>;
+export type BallotRule = Ruled<MatterTerm<'ballot'>>;
+export type SessionRule = Ruled<MatterTerm<'session'>>;
+export type RecusalRule = Ruled<MatterTerm<'recusal'>>;
+export type TieBreakRule = Ruled<MatterTerm<'tieBreak'>>;
+export type OpinionRule = Ruled<MatterTerm<'opinions'>>;
+export type PartyOpinionRule = Ruled<MatterTerm<'partyOpinion'>>;
+export type SimpleProcedureRule = Ruled<MatterTerm<'simple'>>;
+export type NoticeRule = Ruled<MatterTerm<'notices'>>;
+export type RevocationRule = Ruled<MatterTerm<'revocation'>>;
+export type ReissueRule = Ruled<MatterTerm<'reissue'>>;
 
 /** Which body considers a proposal, and of which level: the full council, or the standing body reporting to the chair. */
 export const deliberationRuleOn = ruleOf('deliberation');
@@ -62,7 +70,7 @@ export type PostingRule =
  * serves), whether the first day counts, and whether it must be over before the council meets.
  * `simpleCase`: key of the case of the simple procedure by which the dossier goes, if it does.
  */
-export function postingRuleOn(asked: ProcedureCase, simpleCase?: string): PostingRule | undefined {
+export function postingRuleOn(asked: LawCase, simpleCase?: string): PostingRule | undefined {
   const need = termOf(procedureBook().posting, asked);
   if (!need) return undefined;
   if (!need.needed) return { needed: false, ...standing(need, asked.on) };
@@ -74,11 +82,10 @@ export function postingRuleOn(asked: ProcedureCase, simpleCase?: string): Postin
 }
 
 function posting(need: MatterTerm<'posting'>, time: MatterTerm<'postingTime'>, on: LocalDate) {
-  const { validFrom: _from, validTo: _to, ...length } = time;
-  const [ofNeed, ofTime] = [standing(need, on), standing(time, on)];
+  const [ofNeed, ofTime] = [standing(need, on), ruled(time, on)];
   const confirmed = ofNeed.status === 'confirmed' && ofTime.status === 'confirmed';
   return {
-    ...length,
+    ...ofTime,
     citation: [...new Set([ofNeed.citation, ofTime.citation])].join('; '),
     status: confirmed ? ('confirmed' as const) : ('unverified' as const),
   };

@@ -12,6 +12,9 @@ export const processingDays = lazy(() =>
   z.array(dated.extend(dayCount.shape).extend({ level: z.enum(authorityLevels) })).parse(dayData),
 );
 
+/** How long one level may take, in one term. */
+export type ProcessingTime = ReturnType<typeof processingDays>[number];
+
 /** How long a unit of this kind may take for a dossier received on a day; undefined where it decides nothing. */
 export function processingRule(kind: UnitKind, receivedOn: LocalDate): DayRule | undefined {
   const level = levelOf(kind, receivedOn);

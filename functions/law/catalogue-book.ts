@@ -1,0 +1,44 @@
+import * as z from 'zod';
+import { lazy } from '../kernel/lazy.ts';
+import catalogueData from './data/catalogue.json' with { type: 'json' };
+import { matter } from './matter.ts';
+import { subjectKinds } from './subject-kind.ts';
+
+const subjects = z.array(z.enum(subjectKinds)).min(1);
+
+/** General calendar and that of education, whose year ends in summer. */
+export const calendarSectors = ['GENERAL', 'EDUCATION'] as const;
+/** Where a proposal has to be by then: at the central body, or at the province's standing body. */
+export const calendarPlaces = ['CENTRE', 'STANDING_BODY'] as const;
+
+const dates = {
+  dates: z.array(
+    z.object({
+      sector: z.enum(calendarSectors),
+      /** Last day, month and day. */
+      by: z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/),
+      /** Years after the year in which the achievement year ends. */
+      yearsAfter: z.int().min(0).max(2),
+      to: z.enum(calendarPlaces),
+      text: z.string().min(1),
+    }),
+  ),
+};
+
+const bookSchema = () =>
+  z.object({
+    prerequisites: matter({ texts: z.array(z.object({ subjects, text: z.string().min(1) })).min(1) }),
+    dossiers: matter({ sets: z.int().positive(), electronic: z.boolean() }),
+    forms: matter({
+      letter: z.string().nullable(),
+      reports: z.array(z.object({ subjects, form: z.string().min(1) })),
+    }),
+    /** What national law says of when to submit. */
+    calendar: matter(dates),
+    /** What the province made of it in the years whose plans are known. */
+    practice: matter(dates),
+  });
+
+/** What the catalogue tells of an award beside who decides it. */
+export const catalogueBook = lazy(() => bookSchema().parse(catalogueData));
+export type CatalogueBook = ReturnType<typeof catalogueBook>;
