@@ -3,7 +3,7 @@ import { mayDecide } from '../law/authority.ts';
 import { awardOn } from '../law/awards.ts';
 import type { DatumStatus } from '../law/datum.ts';
 import { deliberationRuleOn, postingRuleOn } from '../law/procedure.ts';
-import type { ProcedureCase } from '../law/procedure-book.ts';
+import type { LawCase } from '../law/matter.ts';
 import type { UnitRegistry } from '../units/registry.ts';
 import type { UnitKind } from '../units/unit.ts';
 import type { Dossier } from './dossier.ts';
@@ -33,7 +33,7 @@ export function routeOf(dossier: Asked, kind: UnitKind | undefined, on: LocalDat
   const approved = Object.keys(dossier.counters.approved);
   const codes = approved.length > 0 ? approved : Object.keys(dossier.totalPerAward);
   const cases = codes.map((awardCode) => ({ awardCode, type: dossier.type, on }));
-  const of = (term: (one: ProcedureCase) => RouteTerm | undefined) => cases.flatMap((one) => term(one) ?? []);
+  const of = (term: (one: LawCase) => RouteTerm | undefined) => cases.flatMap((one) => term(one) ?? []);
   return {
     fixedOn: on,
     steps: [
@@ -65,7 +65,7 @@ const strictest = (terms: readonly RouteTerm[], code: RouteStepCode): RouteTerm 
   terms[0] ?? { ...always(code, 'Chưa có hình thức nào cần bước này'), needed: false };
 
 function postingTerm(
-  asked: ProcedureCase,
+  asked: LawCase,
   kind: UnitKind | undefined,
   simpleCases: readonly string[],
 ): RouteTerm | undefined {
@@ -81,7 +81,7 @@ function postingTerm(
 }
 
 function councilTerm(
-  asked: ProcedureCase,
+  asked: LawCase,
   kind: UnitKind | undefined,
   simpleCases: readonly string[],
 ): RouteTerm | undefined {
@@ -100,7 +100,7 @@ function councilTerm(
 }
 
 /** Whether the council that the rule names is the one of a unit of this kind. */
-function sits(councilOf: string, { awardCode, on }: ProcedureCase, kind: UnitKind | undefined): boolean {
+function sits(councilOf: string, { awardCode, on }: LawCase, kind: UnitKind | undefined): boolean {
   const award = awardOn(awardCode, on);
   if (!award || !kind) return false;
   if (councilOf === 'PROVINCE') return kind === 'PROVINCE';
