@@ -1,11 +1,9 @@
 import { parseId } from '../kernel/ids.ts';
 import { refusal, type Refusal } from '../kernel/refusal.ts';
 import { accept, refuse, type Result } from '../kernel/result.ts';
-import { awardOn } from '../law/awards.ts';
-import type { Subject } from '../subjects/subject.ts';
-import { nameAround } from '../units/unit.ts';
-import { changeDossier, type DossierInput, type Ground } from './change-dossier.ts';
-import { maxNominees, nextRevision, tally, type Dossier } from './dossier.ts';
+import { changeDossier, type DossierInput } from './change-dossier.ts';
+import { maxNominees, tally, type Dossier } from './dossier.ts';
+import { checkNominee } from './new-nominee.ts';
 import type { Nominee } from './nominee.ts';
 import type { DossierDeps } from './deps.ts';
 
@@ -31,7 +29,14 @@ export function addNominees(deps: DossierDeps, input: AddNomineesInput): Promise
     decide: (ground) => {
       const sized = checkSize(input, ground.dossier);
       if (sized.length > 0) return refuse(...sized);
-      const checked = input.nominees.map((one, i) => checkOne(deps, ground, { ...one, index: i }));
+      const { dossier, registry, on, extra } = ground;
+      const checked = input.nominees.map(({ awardCode }, i) =>
+        checkNominee(
+          deps.ids,
+          { dossier, registry, on },
+          { subject: extra[i], awardCode, field: `nominees.${i}.` },
+        ),
+      );
       const refusals = [...duplicates(input.nominees), ...checked.flatMap((r) => (r.ok ? [] : r.refusals))];
       if (refusals.length > 0) return refuse(...refusals);
       return accept(
@@ -57,46 +62,6 @@ function checkSize({ nominees }: AddNomineesInput, dossier: Dossier): readonly R
 function duplicates(nominees: readonly NomineeInput[]): readonly Refusal[] {
   const keys = nominees.map((n) => `${n.awardCode}#${n.subjectId}`);
   return keys.flatMap((key, i) => (keys.indexOf(key) < i ? [refusal('DUPLICATE', `nominees.${i}`)] : []));
-}
-
-type Subjects = readonly (Subject | undefined)[];
-
-function checkOne(
-  deps: DossierDeps,
-  { dossier, registry, on, extra }: Ground<Subjects>,
-  { awardCode, index }: NomineeInput & { readonly index: number },
-): Result<Nominee> {
-  const subject = extra[index];
-  const award = awardOn(awardCode, on);
-  const refusals: Refusal[] = [];
-  if (!subject || !registry.covers(dossier.authorUnitId, subject.unitId, on))
-    refusals.push(refusal('NOT_FOUND', `nominees.${index}.subjectId`));
-  if (!award)
-    refusals.push(
-      refusal('INVALID_VALUE', `nominees.${index}.awardCode`, { expected: 'mã hình thức khen thưởng' }),
-    );
-  else if (subject && !award.subjects.includes(subject.kind))
-    refusals.push(refusal('DOSSIER_SUBJECT_KIND', `nominees.${index}.awardCode`, { award: awardCode }));
-  if (!subject || refusals.length > 0) return refuse(...refusals);
-  const unit = registry.get(subject.unitId);
-  return accept({
-    id: deps.ids.next('nom'),
-    dossierId: dossier.id,
-    subjectId: subject.id,
-    awardCode,
-    kind: subject.kind,
-    name: subject.name,
-    position: subject.position,
-    unitId: subject.unitId,
-    unitName: unit ? nameAround(unit, on) : '',
-    hasReport: false,
-    addedIn: nextRevision(dossier),
-    removedIn: null,
-    changedIn: [],
-    assessments: [],
-    suspendedBy: [],
-    exclusion: null,
-  });
 }
 
 function added(deps: DossierDeps, dossier: Dossier, nominees: readonly Nominee[]) {

@@ -21,6 +21,8 @@ export const idTypes = {
   hol: 'HolidayDeclaration',
   pst: 'Posting',
   cnl: 'Council',
+  exy: 'ExemplarYear',
+  exm: 'Exemplar',
 } as const;
 
 export type IdPrefix = keyof typeof idTypes;

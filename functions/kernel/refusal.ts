@@ -10,6 +10,7 @@ export interface RefusalCodes {
   TOO_MANY: true;
   DUPLICATE: true;
   WRONG_STATE: true;
+  NOT_YOURS: true;
   STALE_VERSION: true;
   IDEMPOTENCY_KEY_REUSED: true;
   BUSY: true;
@@ -50,6 +51,7 @@ export const kernelMessages = {
   DUPLICATE: () => 'Đã có trong hệ thống.',
   WRONG_STATE: (r) =>
     `Trạng thái hiện tại (${detail(r, 'status')}) không cho phép thao tác này${hint(r, 'allowed', '; có thể: ')}.`,
+  NOT_YOURS: () => 'Việc này thuộc đơn vị hoặc vai trò khác.',
   STALE_VERSION: (r) =>
     `Dữ liệu đã được người khác sửa; phiên bản hiện tại là ${detail(r, 'currentVersion')}.`,
   IDEMPOTENCY_KEY_REUSED: () => 'Khóa chống gửi lặp đã được dùng cho một yêu cầu khác.',
