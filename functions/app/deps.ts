@@ -14,6 +14,8 @@ import { dossierStore, type DossierStore } from '../dossiers/dossier.store.ts';
 import { nomineeStore, type NomineeStore } from '../dossiers/nominee.store.ts';
 import { campaignWorkStore, type CampaignWorkStore } from '../campaigns/work.store.ts';
 import { registrationStore, type RegistrationStore } from '../campaigns/registration.store.ts';
+import { exemplarYearStore, type ExemplarYearStore } from '../exemplars/exemplar-year.store.ts';
+import { exemplarStore, type ExemplarStore } from '../exemplars/exemplar.store.ts';
 import { anonymous, type Actor } from '../kernel/actor.ts';
 import { today, type Clock } from '../kernel/clock.ts';
 import { cursorSecret, openCursors, type CursorSecret, type Cursors } from '../kernel/cursors.ts';
@@ -64,6 +66,8 @@ export type Deps = Scope & {
   readonly awards: AwardStore;
   readonly registrations: RegistrationStore;
   readonly campaignWork: CampaignWorkStore;
+  readonly exemplarYears: ExemplarYearStore;
+  readonly exemplars: ExemplarStore;
 };
 
 type Given = Pick<Shared, 'client' | 'tableName' | 'clock' | 'sealer' | 'files' | 'rootAdmin'>;
@@ -113,6 +117,8 @@ export function createDeps(process: Shared, caller: Caller): Deps {
     awards: awardStore(reader),
     registrations: registrationStore(reader),
     campaignWork: campaignWorkStore(reader),
+    exemplarYears: exemplarYearStore(reader),
+    exemplars: exemplarStore(reader),
   };
 }
 

@@ -3,6 +3,7 @@ import { campaignMessages } from '../campaigns/campaign.refusals.ts';
 import { councilMessages } from '../councils/council.refusals.ts';
 import { dossierMessages } from '../dossiers/dossier.refusals.ts';
 import { catalogueMessages } from '../law/catalogue.refusals.ts';
+import { exemplarMessages } from '../exemplars/exemplar.refusals.ts';
 import { roundMessages } from '../rounds/round.refusals.ts';
 import { subjectMessages } from '../subjects/subject.refusals.ts';
 import { unitMessages } from '../units/unit.refusals.ts';
@@ -19,4 +20,5 @@ export const messages: Readonly<Record<RefusalCode, RefusalMessage>> = {
   ...attachmentMessages,
   ...campaignMessages,
   ...catalogueMessages,
+  ...exemplarMessages,
 };

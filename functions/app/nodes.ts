@@ -5,6 +5,7 @@ import { viewCampaign } from '../campaigns/view-campaigns.ts';
 import { viewPlan, viewReport, viewReview } from '../campaigns/view-work.ts';
 import { viewCouncil } from '../councils/view-councils.ts';
 import { viewRegistration } from '../campaigns/view-registrations.ts';
+import { viewExemplar, viewExemplarYear } from '../exemplars/view-exemplars.ts';
 import type { ResolversTypes } from '../generated/graphql.ts';
 import { parseId, type idTypes, type IdPrefix } from '../kernel/ids.ts';
 import { viewRound } from '../rounds/view-rounds.ts';
@@ -71,6 +72,14 @@ export const nodeLoaders: Partial<Record<NodeType, NodeLoader>> = {
   Registration: async (raw, { deps }) => {
     const registration = await viewRegistration(deps, raw);
     return registration && { ...registration, __typename: 'Registration' };
+  },
+  ExemplarYear: async (raw, { deps }) => {
+    const year = await viewExemplarYear(deps, raw);
+    return year && { ...year, __typename: 'ExemplarYear' };
+  },
+  Exemplar: async (raw, { deps }) => {
+    const exemplar = await viewExemplar(deps, raw);
+    return exemplar && { ...exemplar, __typename: 'Exemplar' };
   },
   User: async (raw, { deps }) => {
     const user = await viewUser(deps, raw);

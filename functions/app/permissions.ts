@@ -4,6 +4,7 @@ import { campaignPermissions, participantPermissions } from '../campaigns/campai
 import { registrationPermissions } from '../campaigns/registration.policy.ts';
 import { councilPermissions } from '../councils/council.policy.ts';
 import { dossierPermissions } from '../dossiers/dossier.policy.ts';
+import { exemplarPermissions } from '../exemplars/exemplar.policy.ts';
 import { roundPermissions } from '../rounds/round.policy.ts';
 import { subjectPermissions } from '../subjects/subject.policy.ts';
 import { unitPermissions } from '../units/unit.policy.ts';
@@ -21,6 +22,7 @@ export const permissions: PermissionTable = {
   ...campaignPermissions,
   ...participantPermissions,
   ...registrationPermissions,
+  ...exemplarPermissions,
 };
 
 /** Action codes that the user's roles allow at one unit or another. */

@@ -16,6 +16,7 @@ export const resolvers: Readonly<Record<SchemaFile, () => Promise<Resolvers>>> =
   council: async () => (await import('../councils/council.resolvers.ts')).councilResolvers,
   deadline: async () => (await import('../deadlines/deadline.resolvers.ts')).deadlineResolvers,
   dossier: async () => (await import('../dossiers/dossier.resolvers.ts')).dossierResolvers,
+  exemplar: async () => (await import('../exemplars/exemplar.resolvers.ts')).exemplarResolvers,
   law: async () => (await import('../law/law.resolvers.ts')).lawResolvers,
   'law-books': async () => (await import('../law/books.resolvers.ts')).bookResolvers,
   procedure: async () => (await import('../law/procedure.resolvers.ts')).procedureResolvers,

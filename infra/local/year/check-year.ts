@@ -16,6 +16,10 @@ const query = `{
   awardCounts(year: 2021) { awardCode count }
   awards(filter: { name: "hoa" }, first: 20) { nodes { name } } }`;
 
+const covered = z.object({
+  exemplarYear: z.object({ coverage: z.object({ nodes: z.array(z.object({ name: z.string() })) }) }),
+});
+
 const listed = z.object({ dossiers: z.object({ nodes: z.array(z.object({ id: z.string() })) }) });
 const byCode = z.object({ unitByCode: z.object({ id: z.string() }) });
 
@@ -26,6 +30,13 @@ export type YearFacts = {
   readonly roundsOpen: number;
   readonly dossiers: Readonly<Record<'DECIDED' | 'FORWARDED', number>>;
   readonly awards: Readonly<Record<string, number>>;
+  /** Units by how many exemplars they have introduced; those without any by the first hundred. */
+  readonly exemplars: {
+    readonly NONE: number;
+    readonly BELOW: readonly string[];
+    readonly WITHIN: readonly string[];
+    readonly ABOVE: readonly string[];
+  };
   /** Found by the name without marks, as the public finds them. */
   readonly namedHoa: readonly string[];
 };
@@ -35,6 +46,7 @@ const expected: Omit<YearFacts, 'units'> = {
   roundsOpen: 3,
   dossiers: { DECIDED: 4, FORWARDED: 5 },
   awards: { BKT: 7 },
+  exemplars: { NONE: 100, BELOW: ['Huyện Vụ Bản'], WITHIN: ['Huyện Hải Hậu'], ABOVE: [] },
   namedHoa: ['Đinh Văn Hoa', 'Lê Thị Hoa', 'Ngô Thị Hòa', 'Trần Thị Hòa'],
 };
 
@@ -56,12 +68,24 @@ export async function checkYear(
     const filter = { inboxOf: unitByCode.id, status };
     return (await client.ask('theo-doi', list, { filter }, listed)).dossiers.nodes.length;
   };
+  const inBand = async (of: string) => {
+    const list = `query ($host: ID!, $of: ExemplarCoverage!) { exemplarYear(hostUnitId: $host, year: 2021) {
+      coverage(of: $of, first: 100) { nodes { name } } } }`;
+    const found = await client.ask('theo-doi', list, { host: unitByCode.id, of }, covered);
+    return found.exemplarYear.coverage.nodes.map(({ name }) => name);
+  };
   const { unitCounts, ...facts } = {
     unitCounts: found.unitCounts,
     campaignsLaunched: found.campaigns.nodes.filter(({ status }) => status === 'LAUNCHED').length,
     roundsOpen: found.rounds.nodes.filter(({ status }) => status === 'OPEN').length,
     dossiers: { DECIDED: await inState('DECIDED'), FORWARDED: await inState('FORWARDED') },
     awards: Object.fromEntries(found.awardCounts.map(({ awardCode, count }) => [awardCode, count])),
+    exemplars: {
+      NONE: (await inBand('NONE')).length,
+      BELOW: await inBand('BELOW'),
+      WITHIN: await inBand('WITHIN'),
+      ABOVE: await inBand('ABOVE'),
+    },
     namedHoa: found.awards.nodes.map(({ name }) => name).sort(),
   };
   const [want, got] = [

@@ -3,6 +3,7 @@ import { acknowledge, launchCampaigns, registerUnits } from './campaigns.ts';
 import { officerAt, province } from './cast.ts';
 import { client as openClient, type Client, type Held } from './client.ts';
 import { appraise, decide, draft, forward, returnIt, submit, type Asked } from './dossiers.ts';
+import { introduceExemplars, openExemplars } from './exemplars.ts';
 import { openOffice, type Units } from './office.ts';
 import { allowLate, openRounds } from './rounds.ts';
 
@@ -37,6 +38,9 @@ export async function playYear({ endpoint, tokenFor, issuer, clock, say }: YearO
   say(`            ${await registerUnits(client, units, countryside)} đăng ký được duyệt`);
   await february(stage, day);
   await spring(stage, day);
+  day('2021-06-02', 'các huyện giới thiệu điển hình tiên tiến');
+  const exemplarYear = await openExemplars(client, units);
+  say(`            ${await introduceExemplars(client, units, exemplarYear)} điển hình được giới thiệu`);
   await august(stage, day);
   clock.reset();
 }
