@@ -24,6 +24,7 @@ import type { Scope } from '../kernel/scope.ts';
 import { openTable } from '../kernel/table/table.ts';
 import { roundStore, type RoundStore } from '../rounds/round.store.ts';
 import type { Sealer } from '../subjects/sealer.ts';
+import { recordStore, type RecordStore } from '../records/record.store.ts';
 import { subjectStore, type SubjectStore } from '../subjects/subject.store.ts';
 import { emptyUnitCache, unitStore, type UnitCache, type UnitStore } from '../units/unit.store.ts';
 import { attachmentOwners } from './attachment-owners.ts';
@@ -50,6 +51,7 @@ export type Deps = Scope & {
   readonly units: UnitStore;
   readonly users: UserStore;
   readonly subjects: SubjectStore;
+  readonly records: RecordStore;
   readonly sealer: Sealer;
   /** Working days: law, notices and what the province declared. */
   readonly calendar: CalendarStore;
@@ -88,6 +90,7 @@ export function createDeps(process: Shared, caller: Caller): Deps {
   const reader = { table, cursors };
   const users = userStore(reader);
   const units = unitStore(table, process.unitCache);
+  const subjects = subjectStore(reader, units, clock);
   const dossiers = dossierStore(reader);
   const campaigns = campaignStore(reader);
   let loaded: Promise<Actor> | undefined;
@@ -101,7 +104,8 @@ export function createDeps(process: Shared, caller: Caller): Deps {
     actor,
     units,
     users,
-    subjects: subjectStore(reader, units, clock),
+    subjects,
+    records: recordStore(reader, subjects, units),
     sealer,
     calendar: calendarStore(table),
     campaigns,

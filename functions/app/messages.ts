@@ -4,6 +4,7 @@ import { councilMessages } from '../councils/council.refusals.ts';
 import { dossierMessages } from '../dossiers/dossier.refusals.ts';
 import { catalogueMessages } from '../law/catalogue.refusals.ts';
 import { exemplarMessages } from '../exemplars/exemplar.refusals.ts';
+import { recordMessages } from '../records/record.refusals.ts';
 import { roundMessages } from '../rounds/round.refusals.ts';
 import { subjectMessages } from '../subjects/subject.refusals.ts';
 import { unitMessages } from '../units/unit.refusals.ts';
@@ -17,6 +18,7 @@ export const messages: Readonly<Record<RefusalCode, RefusalMessage>> = {
   ...councilMessages,
   ...dossierMessages,
   ...subjectMessages,
+  ...recordMessages,
   ...attachmentMessages,
   ...campaignMessages,
   ...catalogueMessages,

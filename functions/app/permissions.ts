@@ -5,6 +5,7 @@ import { registrationPermissions } from '../campaigns/registration.policy.ts';
 import { councilPermissions } from '../councils/council.policy.ts';
 import { dossierPermissions } from '../dossiers/dossier.policy.ts';
 import { exemplarPermissions } from '../exemplars/exemplar.policy.ts';
+import { recordPermissions } from '../records/record.policy.ts';
 import { roundPermissions } from '../rounds/round.policy.ts';
 import { subjectPermissions } from '../subjects/subject.policy.ts';
 import { unitPermissions } from '../units/unit.policy.ts';
@@ -18,6 +19,7 @@ export const permissions: PermissionTable = {
   ...councilPermissions,
   ...dossierPermissions,
   ...subjectPermissions,
+  ...recordPermissions,
   ...attachmentPermissions,
   ...campaignPermissions,
   ...participantPermissions,

@@ -20,6 +20,7 @@ export const resolvers: Readonly<Record<SchemaFile, () => Promise<Resolvers>>> =
   law: async () => (await import('../law/law.resolvers.ts')).lawResolvers,
   'law-books': async () => (await import('../law/books.resolvers.ts')).bookResolvers,
   procedure: async () => (await import('../law/procedure.resolvers.ts')).procedureResolvers,
+  record: async () => (await import('../records/record.resolvers.ts')).recordResolvers,
   registration: async () => (await import('../campaigns/registration.resolvers.ts')).registrationResolvers,
   round: async () => (await import('../rounds/round.resolvers.ts')).roundResolvers,
   subject: async () => (await import('../subjects/subject.resolvers.ts')).subjectResolvers,

@@ -23,6 +23,9 @@ export const idTypes = {
   cnl: 'Council',
   exy: 'ExemplarYear',
   exm: 'Exemplar',
+  rec: 'RecordEntry',
+  ini: 'Initiative',
+  imp: 'RecordImport',
 } as const;
 
 export type IdPrefix = keyof typeof idTypes;

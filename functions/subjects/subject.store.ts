@@ -35,6 +35,8 @@ export interface SubjectStore {
   get(id: Id<'sub'>): Promise<Subject | undefined>;
   /** Who holds the number with this fingerprint. */
   holder(fingerprint: string): Promise<Holder | undefined>;
+  /** The subject that a unit itself is. */
+  ofUnit(unitId: Id<'unt'>): Promise<Id<'sub'> | undefined>;
   create(subject: Subject, onTaken: OnTaken): readonly Write[];
   /** Replaces a subject, whose stored version must be `before.version`. */
   replace(before: Subject, after: Subject, onTaken: OnTaken): readonly Write[];
@@ -121,6 +123,10 @@ export function subjectStore(reader: ListReader, units: UnitStore, clock: Clock)
     holder: async (fingerprint) => {
       const item = await table.get(numberKey(fingerprint));
       return item && holderShape.read(item);
+    },
+    ofUnit: async (unitId) => {
+      const item = await table.get(refKey(unitId));
+      return item && holderShape.read(item).subjectId;
     },
     create: (subject, onTaken) => [
       create(rootItem(subject), refusal('DUPLICATE', []), 1),

@@ -1,0 +1,132 @@
+import * as z from 'zod';
+import { itemShape } from '../kernel/table/item.ts';
+import { storedDate, storedId, storedInstant } from '../kernel/table/schemas.ts';
+import { yearKinds } from '../law/achievement-year.ts';
+import { commendationTypes } from '../law/commendation-type.ts';
+import {
+  completionLevels,
+  disciplineForms,
+  excuses,
+  initiativeKinds,
+  initiativeScopes,
+  proceedingKinds,
+} from '../law/eligibility/records.ts';
+import { historiesOf } from './entry.ts';
+
+const year = z.object({ kind: z.enum(yearKinds), year: z.int() });
+const text = z.string().nullable();
+const count = z.int();
+
+/** What a record may say, as it is stored. */
+export const contentSchema = () =>
+  z.discriminatedUnion('is', [
+    z.object({
+      is: z.literal('AWARD'),
+      awardCode: z.string(),
+      year: year.nullable(),
+      type: z.enum(commendationTypes),
+      campaignId: text,
+      revokedOn: storedDate.nullable(),
+      decisionNumber: z.string(),
+      decidedOn: storedDate,
+      issuer: z.string(),
+      achievement: text,
+    }),
+    z.object({
+      is: z.literal('COMPLETION'),
+      year,
+      level: z.enum(completionLevels).nullable(),
+      excuse: z.enum(excuses).nullable(),
+      note: text,
+    }),
+    z.object({
+      is: z.literal('INITIATIVE'),
+      initiativeId: storedId('ini'),
+      name: z.string(),
+      kind: z.enum(initiativeKinds),
+      scope: z.enum(initiativeScopes),
+      recognisedOn: storedDate,
+      year,
+      sharePercent: z.int(),
+      usedFor: z.array(z.object({ awardCode: z.string(), year })).readonly(),
+      decisionNumber: z.string(),
+      issuer: z.string(),
+    }),
+    z.object({
+      is: z.literal('STAFFING'),
+      year,
+      ...{ total: count, completed: count, advanced: count, fighters: count, disciplined: count },
+    }),
+    z.object({
+      is: z.literal('ATTESTATION'),
+      key: z.string(),
+      year,
+      holds: z.boolean(),
+      by: z.string(),
+      note: text,
+    }),
+    z.object({
+      is: z.literal('HISTORY_EXTENT'),
+      of: z.enum(historiesOf),
+      knownFrom: z.int().nullable(),
+      note: text,
+    }),
+    z.object({ is: z.literal('CONDUCT_CHECK'), body: z.string(), asOf: storedDate, reference: text }),
+    z.object({
+      is: z.literal('DISCIPLINE'),
+      form: z.enum(disciplineForms),
+      from: storedDate,
+      endedOn: storedDate.nullable(),
+      decisionNumber: z.string(),
+    }),
+    z.object({
+      is: z.literal('PROCEEDING'),
+      kind: z.enum(proceedingKinds),
+      openedOn: storedDate,
+      closedOn: storedDate.nullable(),
+      reference: z.string(),
+    }),
+  ]);
+
+const entrySchema = () =>
+  z.object({
+    id: storedId('rec'),
+    content: contentSchema(),
+    source: z.discriminatedUnion('from', [
+      z.object({ from: z.literal('ENTRY') }),
+      z.object({ from: z.literal('DECISION'), decisionId: storedId('dec') }),
+      z.object({ from: z.literal('IMPORT'), importId: storedId('imp'), row: z.int() }),
+    ]),
+    recordedBy: storedId('usr'),
+    recordedAt: storedInstant,
+    verified: z.object({ by: storedId('usr'), at: storedInstant }).nullable(),
+    corrects: storedId('rec').nullable(),
+    contradicts: z.array(storedId('rec')).readonly(),
+  });
+
+export const fileShape = itemShape({
+  type: 'recordFile',
+  v: 1,
+  data: () => {
+    const entries = z.array(entrySchema()).readonly();
+    return z.object({
+      subjectId: storedId('sub'),
+      entries,
+      events: z.object({ OPEN: z.int(), DISCIPLINE: z.int(), PROCEEDING: z.int() }),
+      pending: z.object({ importId: storedId('imp'), entries }).nullable(),
+    });
+  },
+});
+
+export const formerShape = itemShape({
+  type: 'formerRecord',
+  v: 1,
+  data: () =>
+    z.object({
+      entry: entrySchema(),
+      reason: z.string(),
+      by: storedId('usr'),
+      at: storedInstant,
+      replacedBy: storedId('rec').nullable(),
+    }),
+});
