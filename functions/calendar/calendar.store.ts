@@ -4,7 +4,7 @@ import { itemShape, type Item, type Key } from '../kernel/table/item.ts';
 import { storedDate, storedId, storedInstant } from '../kernel/table/schemas.ts';
 import type { Table } from '../kernel/table/table.ts';
 import { create, replace, versionOf, type Write } from '../kernel/table/write.ts';
-import { openCalendar, type WorkCalendar } from '../law/work-calendar.ts';
+import type { WorkCalendar } from '../law/work-calendar.ts';
 import { declaredAt, emptyCalendar, type Calendar } from './calendar.ts';
 
 export interface CalendarStore {
@@ -62,5 +62,8 @@ export function calendarStore(table: Table): CalendarStore {
 const read = (item: Item): Calendar => ({ ...calendarShape.read(item), version: versionOf(item) });
 
 /** The working days as a version of the calendar had them; its latest when none is named. */
-export const workCalendar = (calendar: Calendar, version = calendar.version): Promise<WorkCalendar> =>
-  openCalendar(declaredAt(calendar, version), version);
+export async function workCalendar(calendar: Calendar, version = calendar.version): Promise<WorkCalendar> {
+  // The law of holidays stays out of a cold start: few operations count days.
+  const { openCalendar } = await import('../law/work-calendar.ts');
+  return openCalendar(declaredAt(calendar, version), version);
+}

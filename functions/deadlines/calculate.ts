@@ -1,6 +1,7 @@
 import { AppError } from '../kernel/app-error.ts';
 import { localDate, type LocalDate } from '../kernel/dates.ts';
-import { dayRuleOn, type DayKind } from '../law/day-rule.ts';
+import type { DayKind } from '../law/day-kind.ts';
+import { dayRuleOn } from '../law/day-rule.ts';
 import { dueDate, type Deadline } from '../law/deadline.ts';
 import type { WorkCalendar } from '../law/work-calendar.ts';
 

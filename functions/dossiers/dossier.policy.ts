@@ -6,7 +6,8 @@ import { refusal, type Refusal } from '../kernel/refusal.ts';
 import type { UnitRegistry } from '../units/registry.ts';
 import { actsFor, oversees } from '../units/standing.ts';
 import { wasSubmitted, type Dossier } from './dossier.ts';
-import { currentRoute, needs, type RouteStepCode } from './route.ts';
+import type { RouteStepCode } from './route-step.ts';
+import { currentRoute, needs } from './route.ts';
 import {
   actionsFrom,
   dossierActions,

@@ -5,8 +5,8 @@ import { storedDate, storedId, storedInstant } from '../kernel/table/schemas.ts'
 import { commendationTypes } from '../law/commendation-type.ts';
 import { components } from '../law/component.ts';
 import { datumStatus } from '../law/datum.ts';
-import { dayKinds } from '../law/day-rule.ts';
-import { routeStepCodes } from './route.ts';
+import { dayKinds } from '../law/day-kind.ts';
+import { routeStepCodes } from './route-step.ts';
 import { dossierStatuses } from './status-table.ts';
 
 const counts = z.record(z.string(), z.int());

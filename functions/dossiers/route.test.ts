@@ -3,7 +3,8 @@ import { localDate } from '../kernel/dates.ts';
 import { refusalsFor } from './dossier.policy.ts';
 import { dossierPolicySamples } from './dossier.samples.ts';
 import type { Dossier } from './dossier.ts';
-import { needs, routeOf, type RouteStepCode } from './route.ts';
+import type { RouteStepCode } from './route-step.ts';
+import { needs, routeOf } from './route.ts';
 import { dossierActions } from './status-table.ts';
 import { viewRoute } from './view-route.ts';
 

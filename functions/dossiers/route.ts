@@ -7,10 +7,7 @@ import type { LawCase } from '../law/matter.ts';
 import type { UnitRegistry } from '../units/registry.ts';
 import type { UnitKind } from '../units/unit.ts';
 import type { Dossier } from './dossier.ts';
-
-/** Thẩm định, công khai lấy ý kiến Nhân dân, Hội đồng, rồi quyết định, trình cấp trên hoặc kết thúc. */
-export const routeStepCodes = ['APPRAISAL', 'POSTING', 'COUNCIL', 'OUTCOME'] as const;
-export type RouteStepCode = (typeof routeStepCodes)[number];
+import type { RouteStepCode } from './route-step.ts';
 
 /** A step with why it is on the route or not; `reason` is Vietnamese, for people. */
 export type RouteTerm = {

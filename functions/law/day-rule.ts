@@ -2,10 +2,8 @@ import * as z from 'zod';
 import type { LocalDate } from '../kernel/dates.ts';
 import { lazy } from '../kernel/lazy.ts';
 import dayRuleData from './data/day-rules.json' with { type: 'json' };
+import { dayKinds } from './day-kind.ts';
 import { dated, datumStatus, holdsOn } from './datum.ts';
-
-export const dayKinds = ['WORKING', 'CALENDAR'] as const;
-export type DayKind = (typeof dayKinds)[number];
 
 export const dayCount = z.object({
   days: z.int().positive(),

@@ -2,6 +2,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build, type BuildOptions } from 'esbuild';
 import { bundleFolder, type Entry } from '../entries.ts';
+import { jsonText } from './json-text.ts';
 import { oneApollo } from './one-apollo.ts';
 import { linkedFacts, type BundleFacts } from './bundle-facts.ts';
 import { coreOf, link } from './link.ts';
@@ -33,7 +34,7 @@ export async function bundleSource(root: string, source: string, folder: string)
     mainFields: ['module', 'main'],
     sourcemap: 'inline',
     alias: { '@graphql-tools/schema': './infra/build/no-schema-tools.ts' },
-    plugins: [oneApollo],
+    plugins: [oneApollo, jsonText],
     metafile: true,
     write: false,
   });

@@ -1,7 +1,7 @@
 import type { Entry } from '../entries.ts';
 import type { BundleFacts } from './bundle-facts.ts';
 
-const staticBudget = 2_000_000;
+const staticBudget = 1_200_000;
 
 /** Packages that are tools of ours and never part of a function. */
 const tools =

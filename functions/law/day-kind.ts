@@ -1,0 +1,4 @@
+export const dayKinds = ['WORKING', 'CALENDAR'] as const;
+
+/** What a time limit counts: days on which offices work, or all. */
+export type DayKind = (typeof dayKinds)[number];
