@@ -28,7 +28,7 @@ describe('the rules of a bundle', () => {
   });
 
   it('hold the cold start of the API to its budget', () => {
-    expect(bundleFaults('graphql', facts([], [], 2_000_001))).toHaveLength(1);
+    expect(bundleFaults('graphql', facts([], [], 1_200_001))).toHaveLength(1);
   });
 });
 
