@@ -4,6 +4,7 @@ import { asActor } from '../access/user.ts';
 import { attachmentStore, type AttachmentStore } from '../attachments/attachment.store.ts';
 import type { Files } from '../attachments/files.ts';
 import type { OwnerViews } from '../attachments/view-attachment.ts';
+import { meetingStore, type MeetingStore } from '../meetings/meeting.store.ts';
 import { awardStore, type AwardStore } from '../awards/award.store.ts';
 import { addressedUnitStore, type AddressedUnitStore } from '../campaigns/addressed-unit.store.ts';
 import { calendarStore, type CalendarStore } from '../calendar/calendar.store.ts';
@@ -58,6 +59,7 @@ export type Deps = Scope & {
   readonly campaigns: CampaignStore;
   readonly addressedUnits: AddressedUnitStore;
   readonly councils: CouncilStore;
+  readonly meetings: MeetingStore;
   readonly rounds: RoundStore;
   readonly deadlines: DeadlineStore;
   readonly dossiers: DossierStore;
@@ -111,6 +113,7 @@ export function createDeps(process: Shared, caller: Caller): Deps {
     campaigns,
     addressedUnits: addressedUnitStore(reader),
     councils: councilStore(reader),
+    meetings: meetingStore(reader),
     rounds: roundStore(reader),
     deadlines: deadlineStore(reader),
     dossiers,

@@ -5,6 +5,7 @@ import { dossierMessages } from '../dossiers/dossier.refusals.ts';
 import { catalogueMessages } from '../law/catalogue.refusals.ts';
 import { exemplarMessages } from '../exemplars/exemplar.refusals.ts';
 import { recordMessages } from '../records/record.refusals.ts';
+import { meetingMessages } from '../meetings/meeting.refusals.ts';
 import { roundMessages } from '../rounds/round.refusals.ts';
 import { subjectMessages } from '../subjects/subject.refusals.ts';
 import { unitMessages } from '../units/unit.refusals.ts';
@@ -16,6 +17,7 @@ export const messages: Readonly<Record<RefusalCode, RefusalMessage>> = {
   ...unitMessages,
   ...roundMessages,
   ...councilMessages,
+  ...meetingMessages,
   ...dossierMessages,
   ...subjectMessages,
   ...recordMessages,

@@ -8,6 +8,7 @@ import { viewRegistration } from '../campaigns/view-registrations.ts';
 import { viewExemplar, viewExemplarYear } from '../exemplars/view-exemplars.ts';
 import type { ResolversTypes } from '../generated/graphql.ts';
 import { parseId, type idTypes, type IdPrefix } from '../kernel/ids.ts';
+import { viewMeeting } from '../meetings/view-meetings.ts';
 import { viewRound } from '../rounds/view-rounds.ts';
 import { viewSubject } from '../subjects/view-subjects.ts';
 import type { Context } from './context.ts';
@@ -35,6 +36,10 @@ export const nodeLoaders: Partial<Record<NodeType, NodeLoader>> = {
   Council: async (raw, { deps }) => {
     const council = await viewCouncil(deps, raw);
     return council && { ...council, __typename: 'Council' };
+  },
+  Meeting: async (raw, { deps }) => {
+    const meeting = await viewMeeting(deps, raw);
+    return meeting && { ...meeting, __typename: 'Meeting' };
   },
   Dossier: async (raw, { deps }) => {
     const dossier = await viewDossier(deps, raw);

@@ -6,6 +6,7 @@ import { councilPermissions } from '../councils/council.policy.ts';
 import { dossierPermissions } from '../dossiers/dossier.policy.ts';
 import { exemplarPermissions } from '../exemplars/exemplar.policy.ts';
 import { recordPermissions } from '../records/record.policy.ts';
+import { meetingPermissions } from '../meetings/meeting.policy.ts';
 import { roundPermissions } from '../rounds/round.policy.ts';
 import { subjectPermissions } from '../subjects/subject.policy.ts';
 import { unitPermissions } from '../units/unit.policy.ts';
@@ -17,6 +18,7 @@ export const permissions: PermissionTable = {
   ...unitPermissions,
   ...roundPermissions,
   ...councilPermissions,
+  ...meetingPermissions,
   ...dossierPermissions,
   ...subjectPermissions,
   ...recordPermissions,

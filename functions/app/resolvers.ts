@@ -19,6 +19,7 @@ export const resolvers: Readonly<Record<SchemaFile, () => Promise<Resolvers>>> =
   exemplar: async () => (await import('../exemplars/exemplar.resolvers.ts')).exemplarResolvers,
   law: async () => (await import('../law/law.resolvers.ts')).lawResolvers,
   'law-books': async () => (await import('../law/books.resolvers.ts')).bookResolvers,
+  meeting: async () => (await import('../meetings/meeting.resolvers.ts')).meetingResolvers,
   procedure: async () => (await import('../law/procedure.resolvers.ts')).procedureResolvers,
   record: async () => (await import('../records/record.resolvers.ts')).recordResolvers,
   registration: async () => (await import('../campaigns/registration.resolvers.ts')).registrationResolvers,

@@ -26,6 +26,7 @@ export const idTypes = {
   rec: 'RecordEntry',
   ini: 'Initiative',
   imp: 'RecordImport',
+  mtg: 'Meeting',
 } as const;
 
 export type IdPrefix = keyof typeof idTypes;
