@@ -3,6 +3,7 @@ export const entries = [
   'graphql',
   'record-audit',
   'project-views',
+  'follow-events',
   'accept-attachment',
   'record-scan',
   'expire-uploads',

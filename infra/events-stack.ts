@@ -2,6 +2,7 @@ import { Duration, Fn, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { AuditEnv } from '../functions/audit/env.ts';
 import type { AwardsEnv } from '../functions/awards/env.ts';
+import type { DeadlinesEnv } from '../functions/deadlines/env.ts';
 import type { Config } from './config.ts';
 import { EventFunction } from './constructs/event-function.ts';
 import { onArrival, onVerdict } from './constructs/file-rules.ts';
@@ -50,6 +51,16 @@ export class EventsStack extends Stack {
       ...limits,
       entry: 'project-views',
       environment: viewed,
+      may: [readRecords(this, stage), writeRecords(this, stage)],
+    });
+    const followed: DeadlinesEnv = { TABLE_NAME: tableName(stage) };
+    new StreamConsumer(this, 'FollowEvents', {
+      ...props,
+      // A new holiday moves every running deadline in one go.
+      timeout: Duration.minutes(5),
+      memorySize: 512,
+      entry: 'follow-events',
+      environment: followed,
       may: [readRecords(this, stage), writeRecords(this, stage)],
     });
   }

@@ -1,4 +1,5 @@
 import { attachmentMessages } from '../attachments/attachment.refusals.ts';
+import { calendarMessages } from '../calendar/calendar.refusals.ts';
 import { campaignMessages } from '../campaigns/campaign.refusals.ts';
 import { councilMessages } from '../councils/council.refusals.ts';
 import { dossierMessages } from '../dossiers/dossier.refusals.ts';
@@ -25,4 +26,5 @@ export const messages: Readonly<Record<RefusalCode, RefusalMessage>> = {
   ...campaignMessages,
   ...catalogueMessages,
   ...exemplarMessages,
+  ...calendarMessages,
 };

@@ -6,6 +6,7 @@ import { viewPlan, viewReport, viewReview } from '../campaigns/view-work.ts';
 import { viewCouncil } from '../councils/view-councils.ts';
 import { viewRegistration } from '../campaigns/view-registrations.ts';
 import { viewExemplar, viewExemplarYear } from '../exemplars/view-exemplars.ts';
+import { findDeclaration } from '../calendar/change-calendar.ts';
 import type { ResolversTypes } from '../generated/graphql.ts';
 import { parseId, type idTypes, type IdPrefix } from '../kernel/ids.ts';
 import { viewMeeting } from '../meetings/view-meetings.ts';
@@ -85,6 +86,10 @@ export const nodeLoaders: Partial<Record<NodeType, NodeLoader>> = {
   Exemplar: async (raw, { deps }) => {
     const exemplar = await viewExemplar(deps, raw);
     return exemplar && { ...exemplar, __typename: 'Exemplar' };
+  },
+  HolidayDeclaration: async (raw, { deps }) => {
+    const declaration = await findDeclaration(deps, raw);
+    return declaration && { ...declaration, __typename: 'HolidayDeclaration' };
   },
   User: async (raw, { deps }) => {
     const user = await viewUser(deps, raw);

@@ -1,5 +1,6 @@
 import { accessPermissions } from '../access/user.policy.ts';
 import { attachmentPermissions } from '../attachments/attachment.policy.ts';
+import { calendarPermissions } from '../calendar/calendar.policy.ts';
 import { campaignPermissions, participantPermissions } from '../campaigns/campaign.policy.ts';
 import { registrationPermissions } from '../campaigns/registration.policy.ts';
 import { councilPermissions } from '../councils/council.policy.ts';
@@ -24,6 +25,7 @@ export const permissions: PermissionTable = {
   ...recordPermissions,
   ...attachmentPermissions,
   ...campaignPermissions,
+  ...calendarPermissions,
   ...participantPermissions,
   ...registrationPermissions,
   ...exemplarPermissions,

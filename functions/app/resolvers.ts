@@ -11,6 +11,7 @@ export const resolvers: Readonly<Record<SchemaFile, () => Promise<Resolvers>>> =
   award: async () => (await import('../awards/award.resolvers.ts')).awardResolvers,
   base: async () => (await import('./base.resolvers.ts')).baseResolvers,
   bonus: async () => (await import('../law/bonus.resolvers.ts')).bonusResolvers,
+  calendar: async () => (await import('../calendar/calendar.resolvers.ts')).calendarResolvers,
   campaign: async () => (await import('../campaigns/campaign.resolvers.ts')).campaignResolvers,
   'campaign-work': async () => (await import('../campaigns/work.resolvers.ts')).workResolvers,
   council: async () => (await import('../councils/council.resolvers.ts')).councilResolvers,

@@ -19,7 +19,7 @@ export interface DeadlineStore {
   /** Running deadlines due from a day on, up to and with another, the first due first. The index lags. */
   due(from: LocalDate, to: LocalDate, args: PageArgs): Promise<Page<RunningDeadline>>;
   /** Running deadlines that were counted by a calendar older than a version. The index lags. */
-  countedBefore(version: number, limit: number): Promise<readonly RunningDeadline[]>;
+  countedBefore(version: number, limit: number, after?: RunningDeadline): Promise<readonly RunningDeadline[]>;
   /** A unit's open deadlines, those due first leading; restricted ones are in no list. */
   pageByUnit(
     unitId: Id<'unt'>,
@@ -40,8 +40,10 @@ export function deadlineStore(reader: ListReader): DeadlineStore {
       before ? instead(before, after) : create(itemOf(after), refusal('BUSY', []), after.version),
     due: (from, to, args) =>
       pageOf(reader, { index: 'gsi1', pk: 'DLNDUE', skFrom: from, skTo: addDays(to, 1) }, args, read),
-    countedBefore: async (version, limit) => {
-      const range = { skFrom: '', skTo: padded(version) };
+    countedBefore: async (version, limit, after) => {
+      // Keys of one list are no prefix of one another with a space, so this is the first place behind a key.
+      const skFrom = after ? `${countedKey(after)} ` : '0';
+      const range = { skFrom, skTo: padded(version) };
       const { items } = await table.query({ index: 'gsi3', pk: 'DLNCAL', ...range, limit });
       return items.map(read);
     },
@@ -71,6 +73,8 @@ const read = (item: Item): RunningDeadline => ({ ...deadlineShape.read(item), ve
 
 const padded = (version: number): string => String(version).padStart(8, '0');
 
+const countedKey = (d: RunningDeadline): string => `${padded(d.calendarVersion)}#${d.ownerId}#${d.purpose}`;
+
 function indexKeys(d: RunningDeadline): IndexKeys {
   const tail = `${d.ownerId}#${d.purpose}`;
   if (d.state === 'CLOSED') return {};
@@ -78,8 +82,7 @@ function indexKeys(d: RunningDeadline): IndexKeys {
   return {
     ...(running && { gsi1pk: 'DLNDUE', gsi1sk: `${d.dueOn}#${tail}` }),
     ...(!d.restricted && { gsi2pk: `DLNU#${d.unitId}`, gsi2sk: `${d.state}#${d.dueOn}#${tail}` }),
-    ...(running &&
-      d.term.kind === 'RULE' && { gsi3pk: 'DLNCAL', gsi3sk: `${padded(d.calendarVersion)}#${tail}` }),
+    ...(running && d.term.kind === 'RULE' && { gsi3pk: 'DLNCAL', gsi3sk: countedKey(d) }),
   };
 }
 

@@ -2,14 +2,15 @@ import type { User } from '../kernel/actor.ts';
 import { administers, requireAdmin } from '../access/user.policy.ts';
 import { today } from '../kernel/clock.ts';
 import type { LocalDate } from '../kernel/dates.ts';
-import { refusalsOf, requireLine } from '../kernel/fields.ts';
+import { refusalsOf } from '../kernel/fields.ts';
 import { parseId, type Id } from '../kernel/ids.ts';
 import { mutate } from '../kernel/mutate.ts';
 import { refusal } from '../kernel/refusal.ts';
-import { accept, acceptUnless, refuse, type Result } from '../kernel/result.ts';
+import { accept, refuse, type Result } from '../kernel/result.ts';
 import type { Scope } from '../kernel/scope.ts';
 import type { UnitChange } from './act.ts';
 import { checkAct } from './check-act.ts';
+import { checkLegalAct } from './check-legal-act.ts';
 import type { UnitRegistry } from './registry.ts';
 import { unitsPk, type UnitStore } from './unit.store.ts';
 import type { LegalAct, Unit } from './unit.ts';
@@ -94,14 +95,4 @@ function staleness(registry: UnitRegistry, expected: Reorganisation['expected'])
   return expected && current !== undefined && current !== expected.version
     ? refusal('STALE_VERSION', 'expectedVersion', { currentVersion: current })
     : undefined;
-}
-
-function checkLegalAct(raw: LegalAct): Result<LegalAct> {
-  const number = requireLine('legalAct.number', raw.number, 100);
-  const issuer = requireLine('legalAct.issuer', raw.issuer, 200);
-  return acceptUnless(refusalsOf(number, issuer), () => ({
-    number: number.ok ? number.value : '',
-    issuer: issuer.ok ? issuer.value : '',
-    issuedOn: raw.issuedOn,
-  }));
 }

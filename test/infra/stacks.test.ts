@@ -104,6 +104,7 @@ describe('the stacks', () => {
     expect(found.map((one) => one.FunctionName).sort()).toEqual([
       'thidua-prod-accept-attachment',
       'thidua-prod-expire-uploads',
+      'thidua-prod-follow-events',
       'thidua-prod-graphql',
       'thidua-prod-project-views',
       'thidua-prod-record-audit',

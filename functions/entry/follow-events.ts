@@ -1,0 +1,17 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { processClock } from '../app/process-clock.ts';
+import { deadlinesEnv } from '../deadlines/env.ts';
+import { followCalendar } from '../deadlines/follow-calendar.ts';
+import { cursorSecret } from '../kernel/cursors.ts';
+import { streamHandler } from '../kernel/stream.ts';
+import { documentClient } from '../kernel/table/table.ts';
+
+const env = deadlinesEnv.parse(process.env);
+const process_ = {
+  client: documentClient(new DynamoDBClient({})),
+  tableName: env.TABLE_NAME,
+  clock: processClock(),
+  secret: cursorSecret(),
+};
+
+export const handler = streamHandler(({ event }) => followCalendar(process_, event));
