@@ -25,6 +25,7 @@ import type { Scope } from '../kernel/scope.ts';
 import { openTable } from '../kernel/table/table.ts';
 import { roundStore, type RoundStore } from '../rounds/round.store.ts';
 import type { Sealer } from '../subjects/sealer.ts';
+import { initiativeStore, type InitiativeStore } from '../records/initiative.store.ts';
 import { recordStore, type RecordStore } from '../records/record.store.ts';
 import { subjectStore, type SubjectStore } from '../subjects/subject.store.ts';
 import { emptyUnitCache, unitStore, type UnitCache, type UnitStore } from '../units/unit.store.ts';
@@ -53,6 +54,7 @@ export type Deps = Scope & {
   readonly users: UserStore;
   readonly subjects: SubjectStore;
   readonly records: RecordStore;
+  readonly initiatives: InitiativeStore;
   readonly sealer: Sealer;
   /** Working days: law, notices and what the province declared. */
   readonly calendar: CalendarStore;
@@ -108,6 +110,7 @@ export function createDeps(process: Shared, caller: Caller): Deps {
     users,
     subjects,
     records: recordStore(reader, subjects, units),
+    initiatives: initiativeStore(reader),
     sealer,
     calendar: calendarStore(table),
     campaigns,

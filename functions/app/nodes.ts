@@ -10,6 +10,7 @@ import { findDeclaration } from '../calendar/change-calendar.ts';
 import type { ResolversTypes } from '../generated/graphql.ts';
 import { parseId, type idTypes, type IdPrefix } from '../kernel/ids.ts';
 import { viewMeeting } from '../meetings/view-meetings.ts';
+import { viewInitiative } from '../records/view-initiative.ts';
 import { viewRound } from '../rounds/view-rounds.ts';
 import { viewSubject } from '../subjects/view-subjects.ts';
 import type { Context } from './context.ts';
@@ -90,6 +91,10 @@ export const nodeLoaders: Partial<Record<NodeType, NodeLoader>> = {
   HolidayDeclaration: async (raw, { deps }) => {
     const declaration = await findDeclaration(deps, raw);
     return declaration && { ...declaration, __typename: 'HolidayDeclaration' };
+  },
+  Initiative: async (raw, { deps }) => {
+    const initiative = await viewInitiative(deps, raw);
+    return initiative && { ...initiative, __typename: 'Initiative' };
   },
   User: async (raw, { deps }) => {
     const user = await viewUser(deps, raw);

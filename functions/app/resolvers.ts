@@ -23,6 +23,7 @@ export const resolvers: Readonly<Record<SchemaFile, () => Promise<Resolvers>>> =
   meeting: async () => (await import('../meetings/meeting.resolvers.ts')).meetingResolvers,
   procedure: async () => (await import('../law/procedure.resolvers.ts')).procedureResolvers,
   record: async () => (await import('../records/record.resolvers.ts')).recordResolvers,
+  initiative: async () => (await import('../records/initiative.resolvers.ts')).initiativeResolvers,
   registration: async () => (await import('../campaigns/registration.resolvers.ts')).registrationResolvers,
   round: async () => (await import('../rounds/round.resolvers.ts')).roundResolvers,
   subject: async () => (await import('../subjects/subject.resolvers.ts')).subjectResolvers,
