@@ -21,8 +21,11 @@ import { anonymous, type Actor } from '../kernel/actor.ts';
 import { today, type Clock } from '../kernel/clock.ts';
 import { cursorSecret, openCursors, type CursorSecret, type Cursors } from '../kernel/cursors.ts';
 import { ulidSource, type Id, type Ids } from '../kernel/ids.ts';
+import { sourceSalts, type SourceSalts } from '../kernel/source.ts';
 import type { Scope } from '../kernel/scope.ts';
 import { openTable } from '../kernel/table/table.ts';
+import { opinionStore, type OpinionStore } from '../postings/opinion.store.ts';
+import { postingStore, type PostingStore } from '../postings/posting.store.ts';
 import { roundStore, type RoundStore } from '../rounds/round.store.ts';
 import type { Sealer } from '../subjects/sealer.ts';
 import { initiativeStore, type InitiativeStore } from '../records/initiative.store.ts';
@@ -39,6 +42,7 @@ export type Shared = {
   readonly ids: Ids;
   readonly unitCache: UnitCache;
   readonly cursorSecret: CursorSecret;
+  readonly sourceSalts: SourceSalts;
   /** Keeps personal numbers unreadable. */
   readonly sealer: Sealer;
   /** Where attachments are kept. */
@@ -50,6 +54,8 @@ export type Shared = {
 /** Everything that use cases and resolvers may use during one request. */
 export type Deps = Scope & {
   readonly cursors: Cursors;
+  /** Who asks, as far as limits need to know: a hash that nobody can undo once the day's salt is gone. */
+  readonly source: () => Promise<string>;
   readonly units: UnitStore;
   readonly users: UserStore;
   readonly subjects: SubjectStore;
@@ -66,6 +72,8 @@ export type Deps = Scope & {
   readonly deadlines: DeadlineStore;
   readonly dossiers: DossierStore;
   readonly nominees: NomineeStore;
+  readonly postings: PostingStore;
+  readonly opinions: OpinionStore;
   readonly attachments: AttachmentStore;
   readonly attachmentOwners: OwnerViews;
   readonly files: Files;
@@ -83,9 +91,15 @@ export const shared = (own: Given): Shared => ({
   ids: ulidSource(own.clock),
   unitCache: emptyUnitCache(),
   cursorSecret: cursorSecret(),
+  sourceSalts: sourceSalts(),
 });
 
-export type Caller = { readonly requestId: string; readonly userId: Id<'usr'> | undefined };
+export type Caller = {
+  readonly requestId: string;
+  readonly userId: Id<'usr'> | undefined;
+  /** The address that the gateway saw, never one that a header claims. */
+  readonly sourceIp?: string | undefined;
+};
 
 export function createDeps(process: Shared, caller: Caller): Deps {
   const { clock, ids, sealer, files } = process;
@@ -99,8 +113,10 @@ export function createDeps(process: Shared, caller: Caller): Deps {
   const campaigns = campaignStore(reader);
   let loaded: Promise<Actor> | undefined;
   const actor = () => (loaded ??= loadActor(process, users, caller.userId));
+  const { sourceIp, ...named } = caller;
   return {
-    ...caller,
+    ...named,
+    source: () => process.sourceSalts.hash(table, clock, sourceIp ?? 'unknown'),
     clock,
     ids,
     table,
@@ -121,6 +137,8 @@ export function createDeps(process: Shared, caller: Caller): Deps {
     deadlines: deadlineStore(reader),
     dossiers,
     nominees: nomineeStore(reader),
+    postings: postingStore(reader),
+    opinions: opinionStore(reader),
     attachments: attachmentStore(table, () => clock.now()),
     attachmentOwners: attachmentOwners({ clock, actor, units, dossiers, campaigns }),
     files,

@@ -7,6 +7,7 @@ import { catalogueMessages } from '../law/catalogue.refusals.ts';
 import { exemplarMessages } from '../exemplars/exemplar.refusals.ts';
 import { recordMessages } from '../records/record.refusals.ts';
 import { meetingMessages } from '../meetings/meeting.refusals.ts';
+import { postingMessages } from '../postings/posting.refusals.ts';
 import { roundMessages } from '../rounds/round.refusals.ts';
 import { subjectMessages } from '../subjects/subject.refusals.ts';
 import { unitMessages } from '../units/unit.refusals.ts';
@@ -20,6 +21,7 @@ export const messages: Readonly<Record<RefusalCode, RefusalMessage>> = {
   ...councilMessages,
   ...meetingMessages,
   ...dossierMessages,
+  ...postingMessages,
   ...subjectMessages,
   ...recordMessages,
   ...attachmentMessages,

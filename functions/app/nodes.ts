@@ -11,6 +11,7 @@ import type { ResolversTypes } from '../generated/graphql.ts';
 import { parseId, type idTypes, type IdPrefix } from '../kernel/ids.ts';
 import { viewMeeting } from '../meetings/view-meetings.ts';
 import { viewInitiative } from '../records/view-initiative.ts';
+import { viewOpinion, viewPosting } from '../postings/view-postings.ts';
 import { viewRound } from '../rounds/view-rounds.ts';
 import { viewSubject } from '../subjects/view-subjects.ts';
 import type { Context } from './context.ts';
@@ -46,6 +47,14 @@ export const nodeLoaders: Partial<Record<NodeType, NodeLoader>> = {
   Dossier: async (raw, { deps }) => {
     const dossier = await viewDossier(deps, raw);
     return dossier && { ...dossier, __typename: 'Dossier' };
+  },
+  Posting: async (raw, { deps }) => {
+    const posting = await viewPosting(deps, raw);
+    return posting && { ...posting, __typename: 'Posting' };
+  },
+  Opinion: async (raw, { deps }) => {
+    const opinion = await viewOpinion(deps, raw);
+    return opinion && { ...opinion, __typename: 'Opinion' };
   },
   Decision: async (raw, { deps }) => {
     const id = parseId('dec', raw);

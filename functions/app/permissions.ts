@@ -8,6 +8,7 @@ import { dossierPermissions } from '../dossiers/dossier.policy.ts';
 import { exemplarPermissions } from '../exemplars/exemplar.policy.ts';
 import { recordPermissions } from '../records/record.policy.ts';
 import { meetingPermissions } from '../meetings/meeting.policy.ts';
+import { postingPermissions } from '../postings/posting.policy.ts';
 import { roundPermissions } from '../rounds/round.policy.ts';
 import { subjectPermissions } from '../subjects/subject.policy.ts';
 import { unitPermissions } from '../units/unit.policy.ts';
@@ -21,6 +22,7 @@ export const permissions: PermissionTable = {
   ...councilPermissions,
   ...meetingPermissions,
   ...dossierPermissions,
+  ...postingPermissions,
   ...subjectPermissions,
   ...recordPermissions,
   ...attachmentPermissions,

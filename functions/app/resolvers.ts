@@ -21,6 +21,7 @@ export const resolvers: Readonly<Record<SchemaFile, () => Promise<Resolvers>>> =
   law: async () => (await import('../law/law.resolvers.ts')).lawResolvers,
   'law-books': async () => (await import('../law/books.resolvers.ts')).bookResolvers,
   meeting: async () => (await import('../meetings/meeting.resolvers.ts')).meetingResolvers,
+  posting: async () => (await import('../postings/posting.resolvers.ts')).postingResolvers,
   procedure: async () => (await import('../law/procedure.resolvers.ts')).procedureResolvers,
   record: async () => (await import('../records/record.resolvers.ts')).recordResolvers,
   initiative: async () => (await import('../records/initiative.resolvers.ts')).initiativeResolvers,

@@ -59,7 +59,7 @@ export function refusalsFor(action: DossierAction, dossier: Dossier, viewer: Vie
   if (!row.from.includes(dossier.status)) refusals.push(wrongState(dossier));
   if (!mayAct(row, dossier, viewer)) refusals.push(refusal('DOSSIER_NOT_YOURS', 'dossierId', { action }));
   if (row.notByAuthor && isAuthor(dossier, viewer.actor)) refusals.push(refusal('DOSSIER_OWN', 'dossierId'));
-  return [...refusals, ...offRoute(action, dossier, viewer)];
+  return mayAct(row, dossier, viewer) ? [...refusals, ...offRoute(action, dossier, viewer)] : refusals;
 }
 
 /** What the route says against a step on it; see `standingBefore`. */
@@ -97,7 +97,7 @@ export function isBehind({ posting, council, status }: Dossier, step: RouteStepC
 }
 
 /** Steps whose end this system sees; nothing waits for the others, of which papers come as files of the dossier. */
-const seenHere: readonly RouteStepCode[] = ['APPRAISAL'];
+const seenHere: readonly RouteStepCode[] = ['APPRAISAL', 'POSTING'];
 
 const wrongState = (dossier: Dossier): Refusal =>
   refusal('WRONG_STATE', 'dossierId', {

@@ -18,7 +18,14 @@ import { viewRoute } from './view-route.ts';
 import { returnDossier } from './return-dossier.ts';
 import { saveNomineeReport } from './save-nominee-report.ts';
 import { submitDossier } from './submit-dossier.ts';
-import { listDossiers, viewAssessments, viewDifference, viewDossier, viewerOf } from './view-dossier.ts';
+import {
+  listDossiers,
+  viewAssessments,
+  viewStanding,
+  viewDifference,
+  viewDossier,
+  viewerOf,
+} from './view-dossier.ts';
 import { closeDossier, withdrawDossier } from './withdraw-dossier.ts';
 
 const counts = (perAward: Readonly<Record<string, number>>) =>
@@ -75,6 +82,10 @@ export const dossierResolvers: Resolvers = {
       (campaignId && (await viewCampaign(deps, campaignId))) ?? null,
     round: async ({ round }, _args, { deps }) => (round && (await viewRound(deps, round.id))) ?? null,
     route: async (dossier, _args, { deps }) => viewRoute(dossier, await viewerOf(deps)),
+    suspended: async (dossier, _args, { deps }) =>
+      seesAppraisal(dossier, await viewerOf(deps)) ? dossier.suspended : null,
+    posting: async ({ posting }, _args, { deps }) =>
+      (posting && (await deps.postings.get(posting.id))) ?? null,
     awardsAsked: (dossier) => counts(dossier.totalPerAward),
     progress: async (dossier, _args, { deps }) =>
       seesAppraisal(dossier, await viewerOf(deps)) ? dossier.counters : null,
@@ -98,6 +109,7 @@ export const dossierResolvers: Resolvers = {
     report: (nominee, _args, { deps }) =>
       nominee.hasReport ? deps.nominees.report(nominee.dossierId, nominee.id) : '',
     assessments: (nominee, _args, { deps }) => viewAssessments(deps, nominee),
+    standing: (nominee, _args, { deps }) => viewStanding(deps, nominee),
   },
   Decision: {
     issuerUnit: async (decision, _args, { deps }) =>

@@ -6,7 +6,7 @@ import type { Page, PageArgs } from '../kernel/paging.ts';
 import { differenceOf, type Difference } from './difference.ts';
 import { maySee, seesAppraisal, worksAt, type Viewer } from './dossier.policy.ts';
 import type { Dossier } from './dossier.ts';
-import type { Assessment, Nominee } from './nominee.ts';
+import { isExcluded, type Assessment, type Nominee } from './nominee.ts';
 import type { DossierDeps } from './deps.ts';
 import type { DossierStatus } from './status-table.ts';
 
@@ -59,6 +59,16 @@ function requireOneKey(filter: DossierFilter): void {
 export async function viewAssessments(deps: DossierDeps, nominee: Nominee): Promise<readonly Assessment[]> {
   const [viewer, dossier] = await Promise.all([viewerOf(deps), deps.dossiers.get(nominee.dossierId)]);
   return dossier && seesAppraisal(dossier, viewer) ? nominee.assessments : [];
+}
+
+export type NomineeStanding = 'LISTED' | 'SUSPENDED' | 'EXCLUDED';
+
+/** Whether a nominee still is on the list; null for whoever doesn't see the appraisal. */
+export async function viewStanding(deps: DossierDeps, nominee: Nominee): Promise<NomineeStanding | null> {
+  const [viewer, dossier] = await Promise.all([viewerOf(deps), deps.dossiers.get(nominee.dossierId)]);
+  if (!dossier || !seesAppraisal(dossier, viewer)) return null;
+  if (isExcluded(nominee, dossier)) return 'EXCLUDED';
+  return nominee.suspendedBy.length > 0 ? 'SUSPENDED' : 'LISTED';
 }
 
 /** What changed between two submitted revisions; undefined when either or the dossier isn't there to be seen. */

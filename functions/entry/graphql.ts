@@ -29,7 +29,8 @@ export const handler = startServerAndCreateLambdaHandler(
     middleware: [(event) => Promise.resolve(refuseLongBody(event))],
     context: async ({ event }) => {
       const userId = await verifyCaller(event.headers['authorization']);
-      return { deps: createDeps(process_, { requestId: event.requestContext.requestId, userId }) };
+      const { requestId, http } = event.requestContext;
+      return { deps: createDeps(process_, { requestId, userId, sourceIp: http.sourceIp }) };
     },
   },
 );

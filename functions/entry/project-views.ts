@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { awardsEnv } from '../awards/env.ts';
 import { projectAwards } from '../awards/project-awards.ts';
+import { projectPostings } from '../postings/project-postings.ts';
 import { streamHandler } from '../kernel/stream.ts';
 import { cursorSecret } from '../kernel/cursors.ts';
 import { documentClient } from '../kernel/table/table.ts';
@@ -9,6 +10,9 @@ const env = awardsEnv.parse(process.env);
 const client = documentClient(new DynamoDBClient({}));
 const secret = cursorSecret();
 
-export const handler = streamHandler(({ event }) =>
-  projectAwards({ client, tableName: env.TABLE_NAME, secret }, event),
-);
+const projection = { client, tableName: env.TABLE_NAME, secret };
+
+export const handler = streamHandler(async ({ event }) => {
+  await projectAwards(projection, event);
+  await projectPostings(projection, event);
+});

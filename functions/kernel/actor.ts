@@ -1,6 +1,7 @@
 import { AppError } from './app-error.ts';
 import type { LocalDate } from './dates.ts';
-import type { Id } from './ids.ts';
+import { createHash } from 'node:crypto';
+import { derivedId, type Id } from './ids.ts';
 
 /**
  * What a person may do at a unit.
@@ -31,6 +32,15 @@ export type User = {
 export type Actor = User | { readonly kind: 'anonymous' };
 
 export const anonymous: Actor = { kind: 'anonymous' };
+
+/** Stands in histories for whoever does what anyone may do. */
+export const nobody: User = {
+  kind: 'user',
+  userId: derivedId('usr', createHash('sha256').update('thidua nobody').digest()),
+  name: '',
+  grants: [],
+  root: false,
+};
 
 export function signedIn(actor: Actor): User {
   if (actor.kind === 'user') return actor;

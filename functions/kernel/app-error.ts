@@ -1,4 +1,4 @@
-export type AppErrorCode = 'UNAUTHENTICATED' | 'FORBIDDEN' | 'NOT_FOUND' | 'BAD_USER_INPUT';
+export type AppErrorCode = 'UNAUTHENTICATED' | 'FORBIDDEN' | 'NOT_FOUND' | 'BAD_USER_INPUT' | 'RATE_LIMITED';
 
 /** A request that can't be answered at all; reaches the client as a top-level GraphQL error with this code. */
 export class AppError extends Error {

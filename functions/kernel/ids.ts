@@ -27,6 +27,7 @@ export const idTypes = {
   ini: 'Initiative',
   imp: 'RecordImport',
   mtg: 'Meeting',
+  opi: 'Opinion',
 } as const;
 
 export type IdPrefix = keyof typeof idTypes;

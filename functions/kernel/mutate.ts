@@ -1,4 +1,4 @@
-import { signedIn, type User } from './actor.ts';
+import { nobody, signedIn, type User } from './actor.ts';
 import { AppError } from './app-error.ts';
 import { instant } from './clock.ts';
 import type { Id } from './ids.ts';
@@ -41,12 +41,16 @@ export type Mutation<L, T> = {
   /** Starts every read the decision needs, in one tick, so that they travel together; asked again at every attempt. */
   readonly load: () => Promise<L>;
   readonly decide: (loaded: L, actor: User) => Result<Change<T>> | Promise<Result<Change<T>>>;
+  /** Open to everyone, and done in nobody's name even by those who are signed in. Its keys must be hard to guess. */
+  readonly anyone?: true;
   /** The result of an earlier identical request, by the id that it answered with. */
   readonly reload: (resultId: string) => Promise<T | undefined>;
 };
 
 const maxAttempts = 4;
 const maxKeyLength = 128;
+/** Nobody's requests share one space of keys: a UUID, or as much chance as that. */
+const minNobodysKey = 22;
 /** DynamoDB takes 100 actions; the event and the idempotency record are two of them. */
 export const maxWrites = 98;
 
@@ -55,11 +59,14 @@ export const maxWrites = 98;
  * Answers IDEMPOTENCY_KEY_REUSED, STALE_VERSION, BUSY, and whatever the decision or a write's conflict says.
  */
 export async function mutate<L, T>(scope: Scope, mutation: Mutation<L, T>): Promise<Result<T>> {
-  const { userId } = scope;
+  const userId = mutation.anyone ? nobody.userId : scope.userId;
   if (userId === undefined) throw new AppError('UNAUTHENTICATED', 'Bạn cần đăng nhập.');
   const key = mutation.input.idempotencyKey;
-  if (key.length === 0 || key.length > maxKeyLength)
-    return refuse(refusal('INVALID_VALUE', 'idempotencyKey', { expected: `1–${maxKeyLength} ký tự` }));
+  const minKeyLength = mutation.anyone ? minNobodysKey : 1;
+  if (key.length < minKeyLength || key.length > maxKeyLength)
+    return refuse(
+      refusal('INVALID_VALUE', 'idempotencyKey', { expected: `${minKeyLength}–${maxKeyLength} ký tự` }),
+    );
   const hash = inputHash(mutation.operation, mutation.input);
 
   for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
@@ -74,10 +81,10 @@ type Attempt = { userId: Id<'usr'>; key: string; hash: string; attempt: number }
 async function attemptOnce<L, T>(scope: Scope, m: Mutation<L, T>, a: Attempt): Promise<Result<T> | 'again'> {
   const [record, actor, loaded] = await Promise.all([
     scope.table.get(idempotencyKey(a.userId, a.key)),
-    scope.actor(),
+    m.anyone ? nobody : scope.actor(),
     m.load(),
   ]);
-  const user = signedIn(actor);
+  const user = m.anyone ? nobody : signedIn(actor);
   const earlier = readIdempotency(record, scope.clock.now());
   if (earlier) return replay(m, a.hash, earlier);
 

@@ -14,6 +14,7 @@ export interface RefusalCodes {
   STALE_VERSION: true;
   IDEMPOTENCY_KEY_REUSED: true;
   BUSY: true;
+  RATE_LIMITED: true;
 }
 
 export type RefusalCode = keyof RefusalCodes;
@@ -56,6 +57,7 @@ export const kernelMessages = {
     `Dữ liệu đã được người khác sửa; phiên bản hiện tại là ${detail(r, 'currentVersion')}.`,
   IDEMPOTENCY_KEY_REUSED: () => 'Khóa chống gửi lặp đã được dùng cho một yêu cầu khác.',
   BUSY: () => 'Hệ thống đang bận với thay đổi khác, hãy thử lại.',
+  RATE_LIMITED: (r) => `Quá nhiều yêu cầu${hint(r, 'retryAfter', ', hãy thử lại sau (giây): ')}.`,
 } satisfies Partial<Record<RefusalCode, RefusalMessage>>;
 
 export const detail = (r: Refusal, name: string): string => String(r.details?.[name] ?? '');

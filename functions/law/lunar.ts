@@ -8,7 +8,7 @@ export const lunarYears = { first: 1801, last: 2198 } as const;
 
 /** Loads the lunar library on first use: no cold start pays for it. */
 export async function loadLunar(): Promise<Lunar> {
-  const { LunarDate } = await import('@nghiavuive/lunar_date_vi');
+  const { LunarDate } = await import('./lunar-library.ts');
   return (year, month, day) => {
     const lunar = new LunarDate({ year, month, day });
     lunar.init(true);

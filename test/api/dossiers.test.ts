@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { office, type Held, type Office } from '../support/dossiers.ts';
+import { postings } from '../support/postings.ts';
 import { minhThuan, province, vuBan } from '../support/units.ts';
 import { createWorld, pick } from '../support/world.ts';
 
@@ -163,7 +164,7 @@ describe('a dossier', () => {
       d = await o.done(o.second, 'confirmNominees', d, { nomineeIds: ids, agrees: true });
       return o.done(o.second, 'finishAppraisal', d);
     };
-    const up = await appraised();
+    const up = await postings(o).posted(await appraised());
     const both = { addressee: 'PRIME_MINISTER', toUnitId: province };
     expect((await o.step(o.leader, 'forwardDossier', up, both)).refusals).toEqual(['INVALID_VALUE toUnitId']);
     const nameless = await o.step(o.leader, 'forwardDossier', up, { addressee: 'PRIME_MINISTER' });

@@ -56,7 +56,12 @@ export type World = {
   /** Commits writes directly, to arrange a state. */
   write(...writes: readonly Write[]): Promise<void>;
   /** Executes an operation as a user, or anonymously, exactly as a request would. */
-  run(userId: Id<'usr'> | undefined, query: string, variables?: Record<string, unknown>): Promise<Answer>;
+  run(
+    userId: Id<'usr'> | undefined,
+    query: string,
+    variables?: Record<string, unknown>,
+    sourceIp?: string,
+  ): Promise<Answer>;
   /** Every item of the table as text, to show that a refusal changed nothing. */
   dump(): Promise<string>;
 };
@@ -90,7 +95,8 @@ export async function createWorld(start = '2021-03-01T02:00:00Z', files = noFile
     files,
     rootAdmin: userIdOf('test', 'root'),
   });
-  const deps = (userId?: Id<'usr'>) => createDeps(process, { requestId: randomUUID(), userId });
+  const deps = (userId?: Id<'usr'>, sourceIp?: string) =>
+    createDeps(process, { requestId: randomUUID(), userId, sourceIp });
   // A process reads the cursor key once in its life; count the calls of a warm one.
   await process.cursorSecret.load(openTable(process.client, tableName));
 
@@ -122,8 +128,8 @@ export async function createWorld(start = '2021-03-01T02:00:00Z', files = noFile
       );
       return id;
     },
-    run: async (userId, query, variables = {}) => {
-      const contextValue: Context = { deps: deps(userId) };
+    run: async (userId, query, variables = {}, sourceIp = '203.0.113.7') => {
+      const contextValue: Context = { deps: deps(userId, sourceIp) };
       const { body } = await server.executeOperation({ query, variables }, { contextValue });
       if (body.kind !== 'single') throw new Error('an incremental answer');
       const { data, errors } = body.singleResult;

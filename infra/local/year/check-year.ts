@@ -7,6 +7,14 @@ const counts = z.object({
   rounds: z.object({ nodes: z.array(z.object({ status: z.string() })) }),
   awardCounts: z.array(z.object({ awardCode: z.string(), count: z.int() })),
   awards: z.object({ nodes: z.array(z.object({ name: z.string() })) }),
+  postings: z.object({
+    nodes: z.array(
+      z.object({
+        status: z.string(),
+        report: z.object({ opinions: z.object({ received: z.int() }) }).nullable(),
+      }),
+    ),
+  }),
 });
 
 const query = `{
@@ -14,7 +22,8 @@ const query = `{
   campaigns(year: 2021, first: 100) { nodes { status } }
   rounds(year: 2021, first: 100) { nodes { status } }
   awardCounts(year: 2021) { awardCode count }
-  awards(filter: { name: "hoa" }, first: 20) { nodes { name } } }`;
+  awards(filter: { name: "hoa" }, first: 20) { nodes { name } }
+  postings(year: 2021, first: 20) { nodes { status report { opinions { received } } } } }`;
 
 const covered = z.object({
   exemplarYear: z.object({ coverage: z.object({ nodes: z.array(z.object({ name: z.string() })) }) }),
@@ -37,6 +46,8 @@ export type YearFacts = {
     readonly WITHIN: readonly string[];
     readonly ABOVE: readonly string[];
   };
+  /** Notices that closed, and the opinions that came about them. */
+  readonly notices: Readonly<Record<'closed' | 'opinions', number>>;
   /** Found by the name without marks, as the public finds them. */
   readonly namedHoa: readonly string[];
 };
@@ -47,6 +58,7 @@ const expected: Omit<YearFacts, 'units'> = {
   dossiers: { DECIDED: 4, FORWARDED: 5 },
   awards: { BKT: 7 },
   exemplars: { NONE: 100, BELOW: ['Huyện Vụ Bản'], WITHIN: ['Huyện Hải Hậu'], ABOVE: [] },
+  notices: { closed: 3, opinions: 3 },
   namedHoa: ['Đinh Văn Hoa', 'Lê Thị Hoa', 'Ngô Thị Hòa', 'Trần Thị Hòa'],
 };
 
@@ -85,6 +97,10 @@ export async function checkYear(
       BELOW: await inBand('BELOW'),
       WITHIN: await inBand('WITHIN'),
       ABOVE: await inBand('ABOVE'),
+    },
+    notices: {
+      closed: found.postings.nodes.filter(({ status }) => status === 'CLOSED').length,
+      opinions: found.postings.nodes.reduce((sum, one) => sum + (one.report?.opinions.received ?? 0), 0),
     },
     namedHoa: found.awards.nodes.map(({ name }) => name).sort(),
   };

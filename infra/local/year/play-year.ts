@@ -5,6 +5,7 @@ import { client as openClient, type Client, type Held } from './client.ts';
 import { appraise, decide, draft, forward, returnIt, submit, type Asked } from './dossiers.ts';
 import { introduceExemplars, openExemplars } from './exemplars.ts';
 import { openOffice, type Units } from './office.ts';
+import { closeNotice, handle, post, write } from './postings.ts';
 import { allowLate, openRounds } from './rounds.ts';
 
 export type YearOptions = {
@@ -66,12 +67,23 @@ async function february(stage: Stage, day: Day): Promise<void> {
     more: ['BALLOT_RESULT'],
   });
   day('2021-02-08', 'huyện Hải Hậu và Sở Giáo dục và Đào tạo trình Cờ thi đua của Chính phủ');
-  for (const [i, author] of ['366', 'Sở Giáo dục và Đào tạo'].entries()) {
+  const appraised: Held[] = [];
+  for (const author of ['366', 'Sở Giáo dục và Đào tạo']) {
     const sent = await submit(client, units, flag(author), await draft(client, units, flag(author)));
-    const appraised = await appraise(client, units, sent);
-    await forward(client, appraised, `${20 + i}/TTr-UBND`);
+    appraised.push(await appraise(client, units, sent));
   }
+  const notice = await post(client, units, appraised, 'Danh sách đề nghị tặng Cờ thi đua của Chính phủ', 5);
+  day('2021-02-18', 'người dân gửi ý kiến về danh sách công khai');
+  await write(client, notice, 'Đề nghị khen thưởng xứng đáng.');
+  await write(client, notice, 'Nhân dân xã tôi đồng tình.');
+  day('2021-02-23', 'hết năm ngày làm việc công khai; trình Thủ tướng Chính phủ');
+  await handle(client, notice);
+  await forwardAll(client, await closeNotice(client, notice), 20);
 }
+
+const forwardAll = async (client: Client, dossiers: readonly Held[], firstLetter: number): Promise<void> => {
+  for (const [i, one] of dossiers.entries()) await forward(client, one, `${firstLetter + i}/TTr-UBND`);
+};
 
 const praise = (author: string, names: readonly string[], title: string): Asked => ({
   author,
@@ -123,9 +135,15 @@ async function spring(stage: Stage, day: Day): Promise<void> {
   await client.refused(officerAt(late.author), 'submitDossier', again, ['DOSSIER_ROUND_CLOSED']);
   await allowLate(client, units, roundOf(stage, 'kinh-te-xa-hoi'), late.author, '2021-05-10');
   const allowed = await submit(client, units, late, draftedInTime);
-  day('2021-05-20', 'thẩm định và trình Thủ tướng Chính phủ');
-  for (const [i, one] of [inTime, allowed].entries())
-    await forward(client, await appraise(client, units, one), `${60 + i}/TTr-UBND`);
+  day('2021-05-20', 'thẩm định, công khai lấy ý kiến Nhân dân');
+  const appraised: Held[] = [];
+  for (const one of [inTime, allowed]) appraised.push(await appraise(client, units, one));
+  const notice = await post(client, units, appraised, 'Danh sách đề nghị tặng Bằng khen của Thủ tướng');
+  day('2021-05-25', 'một ý kiến phản ánh một trường hợp: tạm dừng xét đến khi có kết luận');
+  await write(client, notice, 'Đề nghị xem lại thành tích của người này.', [1]);
+  await handle(client, notice);
+  day('2021-06-04', 'hết mười ngày làm việc công khai; trình Thủ tướng Chính phủ');
+  await forwardAll(client, await closeNotice(client, notice), 60);
 }
 
 /** Education, by school year. */
@@ -138,7 +156,10 @@ async function august(stage: Stage, day: Day): Promise<void> {
     awardCode: 'BKTTG',
   };
   const sent = await submit(client, units, teachers, await draft(client, units, teachers));
-  await forward(client, await appraise(client, units, sent), '110/TTr-UBND');
+  const appraised = await appraise(client, units, sent);
+  const notice = await post(client, units, [appraised], 'Danh sách đề nghị khen thưởng ngành Giáo dục');
+  day('2021-08-31', 'hết mười ngày làm việc công khai; trình Thủ tướng Chính phủ');
+  await forwardAll(client, await closeNotice(client, notice), 110);
   day('2021-12-20', 'Bằng khen của tỉnh cho thành tích năm 2021');
   const year = praise('360', ['Ngô Thị Hòa', 'Đinh Văn Hoa'], 'Đề nghị Bằng khen năm 2021');
   const last = await submit(client, units, year, await draft(client, units, year));
