@@ -31,7 +31,7 @@ export function createDossier(deps: DossierDeps, input: CreateDossierInput): Pro
         authorUnitId &&
         registry.stateOn(authorUnitId, on) &&
         actsFor(actor, roles, registry, authorUnitId, on);
-      const header = checkHeader(input, linked);
+      const header = checkHeader(input, linked, { actor, registry, on });
       if (!header.ok || !mine)
         return refuse(...(mine ? [] : [refusal('NOT_FOUND', 'authorUnitId')]), ...refusalsOf(header));
       const author = { unitId: authorUnitId, userId: actor.userId };
@@ -60,8 +60,8 @@ export const saveDossierDraft = (deps: DossierDeps, input: SaveDossierDraftInput
     action: 'saveDraft',
     input,
     load: () => loadHeader(deps, input),
-    decide: ({ extra }) => {
-      const header = checkHeader(input, extra);
+    decide: ({ actor, registry, on, extra }) => {
+      const header = checkHeader(input, extra, { actor, registry, on });
       return header.ok
         ? accept({ patch: header.value, event: 'DossierDraftSaved', facts: { title: header.value.title } })
         : header;

@@ -1,10 +1,12 @@
 import { isPublic } from '../campaigns/campaign.ts';
+import type { Actor } from '../kernel/actor.ts';
 import type { LocalDate } from '../kernel/dates.ts';
 import { refusalsOf, requireLine } from '../kernel/fields.ts';
 import { parseId, type Id } from '../kernel/ids.ts';
 import { refusal, type Refusal } from '../kernel/refusal.ts';
 import { accept, refuse, type Result } from '../kernel/result.ts';
 import type { CommendationType } from '../law/commendation-type.ts';
+import { seesRound } from '../rounds/round.policy.ts';
 import type { UnitRegistry } from '../units/registry.ts';
 import type { DossierDeps } from './deps.ts';
 import { noCounters, offRoute, type Dossier } from './dossier.ts';
@@ -76,8 +78,13 @@ export const loadHeader = (deps: Pick<DossierDeps, 'rounds' | 'campaigns'>, head
   return Promise.all([roundId && deps.rounds.get(roundId), campaignId && deps.campaigns.get(campaignId)]);
 };
 
-const missingLinks = (header: Header, [round, campaign]: Linked): readonly Refusal[] => [
-  ...(header.roundId != null && !round ? [refusal('NOT_FOUND', 'roundId')] : []),
+type Writer = { readonly actor: Actor; readonly registry: UnitRegistry; readonly on: LocalDate };
+
+/** A round or a campaign that the writer may not see is as good as none. */
+const missingLinks = (header: Header, [round, campaign]: Linked, writer: Writer): readonly Refusal[] => [
+  ...(header.roundId != null && !(round && seesRound(writer.actor, writer.registry, round, writer.on))
+    ? [refusal('NOT_FOUND', 'roundId')]
+    : []),
   ...(header.campaignId != null && !(campaign && isPublic(campaign))
     ? [refusal('NOT_FOUND', 'campaignId')]
     : []),
@@ -96,11 +103,15 @@ function checkCases(raw: readonly string[]): Result<readonly string[]> {
 
 type Linked = Awaited<ReturnType<typeof loadHeader>>;
 
-/** Codes: REQUIRED, TOO_LONG, INVALID_VALUE, NOT_FOUND for a round that isn't there or a campaign that isn't public. */
-export function checkHeader(header: Header, [round, campaign]: Linked): Result<CheckedHeader> {
+/** Codes: REQUIRED, TOO_LONG, INVALID_VALUE, NOT_FOUND for a round that isn't to be seen or a campaign that isn't public. */
+export function checkHeader(
+  header: Header,
+  [round, campaign]: Linked,
+  writer: Writer,
+): Result<CheckedHeader> {
   const title = requireLine('title', header.title, 500);
   const simpleCases = checkCases(header.simpleCases ?? []);
-  const refusals = [...refusalsOf(title, simpleCases), ...missingLinks(header, [round, campaign])];
+  const refusals = [...refusalsOf(title, simpleCases), ...missingLinks(header, [round, campaign], writer)];
   if (!title.ok || !simpleCases.ok || refusals.length > 0) return refuse(...refusals);
   return accept({
     title: title.value,

@@ -34,7 +34,7 @@ export function openExemplarDossier(
     load: () => Promise.all([subjectId && deps.subjects.get(subjectId), loadHeader(deps, input)]),
     decide: ({ root, actor, viewer, extra: [subject, linked] }) => {
       const { registry, on } = viewer;
-      const header = checkHeader(input, linked);
+      const header = checkHeader(input, linked, { actor, registry, on });
       const refusals = [
         ...refusalsOf(header),
         ...(subject?.id === root.subjectId ? [] : [refusal('NOT_FOUND', 'subjectId')]),
