@@ -1,6 +1,7 @@
 import { Aws, CfnOutput, Duration, Fn, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { GraphqlEnv } from '../functions/app/env.ts';
+import type { OpenDataEnv } from '../functions/postings/env.ts';
 import type { Config } from './config.ts';
 import { graphqlApi } from './constructs/graphql-api.ts';
 import { watchApi } from './constructs/watch-api.ts';
@@ -8,7 +9,7 @@ import { ServiceFunction, type ServiceProps } from './constructs/service-functio
 import { onFiles, readRecords, withKey, writeRecords } from './grants.ts';
 import { bucketName, exportName, tableName, type Export } from './names.ts';
 
-/** The GraphQL function and the HTTP API before it. */
+/** The GraphQL function, the one for open data, and the HTTP API before both. */
 export class ApiStack extends Stack {
   constructor(scope: Construct, id: string, props: StackProps & ServiceProps) {
     super(scope, id, props);
@@ -22,8 +23,17 @@ export class ApiStack extends Stack {
       reservedConcurrency: config.reservedConcurrency,
       may: permissions(this, config),
     });
-    const api = graphqlApi(this, config, graphql.lambda);
+    const openData = new ServiceFunction(this, 'OpenData', {
+      ...props,
+      entry: 'open-data',
+      environment: openDataEnvironment(config),
+      timeout: Duration.seconds(15),
+      memorySize: 1024,
+      may: [readRecords(this, config.stage)],
+    });
+    const api = graphqlApi(this, config, { graphql: graphql.lambda, openData: openData.lambda });
     watchApi(this, config, { api, graphql });
+    new CfnOutput(this, 'OpenDataFeed', { value: `${api.apiEndpoint}/open-data/postings.atom` });
     new CfnOutput(this, 'Endpoint', { value: `${api.apiEndpoint}/graphql` });
   }
 }
@@ -41,6 +51,8 @@ const environment = (config: Config): GraphqlEnv => ({
   ID_KEY_ID: imported(config, 'id-key'),
   ID_MAC_KEY_ID: imported(config, 'id-mac-key'),
 });
+
+const openDataEnvironment = ({ stage }: Config): OpenDataEnv => ({ TABLE_NAME: tableName(stage) });
 
 const issuer = (config: Config) =>
   config.issuer

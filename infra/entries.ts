@@ -1,6 +1,7 @@
 /** Every function that is deployed: one file in `functions/entry`, one folder in `dist`, one Lambda. */
 export const entries = [
   'graphql',
+  'open-data',
   'record-audit',
   'project-views',
   'follow-events',

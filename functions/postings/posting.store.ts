@@ -15,6 +15,8 @@ export interface PostingStore {
   replace(after: Posting): Write;
   /** Every notice of a year by its first day, newest first; all of them are public. */
   pageByYear(year: number, args: PageArgs): Promise<Page<Posting>>;
+  /** The newest of a year, without a cursor to go on from. */
+  newest(year: number, limit: number): Promise<readonly Posting[]>;
   /** Those that may still receive opinions, the next to close first. */
   pageOpen(args: PageArgs): Promise<Page<Posting>>;
   rows(id: Id<'pst'>, args: PageArgs): Promise<Page<StoredRow>>;
@@ -50,6 +52,10 @@ export function postingStore(reader: ListReader): PostingStore {
     replace: (after) => replace(rootItem(after), after.version - 1),
     pageByYear: (year, args) =>
       pageOf(reader, { index: 'gsi1', pk: `PSTY#${year}`, descending: true }, args, read),
+    newest: async (year, limit) => {
+      const spec = { index: 'gsi1', pk: `PSTY#${year}`, descending: true, limit } as const;
+      return (await table.query(spec)).items.map(read);
+    },
     pageOpen: (args) => pageOf(reader, { index: 'gsi2', pk: 'PSTOPEN' }, args, read),
     rows: (id, args) => pageOf(reader, { pk: postingPk(id), skPrefix: rowPrefix }, args, readRow),
     rowsOf: async (id, numbers) => {

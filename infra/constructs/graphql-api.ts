@@ -17,18 +17,29 @@ import { stackName } from '../names.ts';
 import { acknowledge } from '../permission.ts';
 import { logRetention } from './service-function.ts';
 
-/** POST and GET /graphql, throttled; the log of accesses says what and how long, not who. */
-export function graphqlApi(scope: Construct, config: Config, handler: IFunction): HttpApi {
+/** POST and GET /graphql, GET /open-data/{file}, throttled; the log of accesses says what and how long, not who. */
+export function graphqlApi(
+  scope: Construct,
+  config: Config,
+  { graphql, openData }: { readonly graphql: IFunction; readonly openData: IFunction },
+): HttpApi {
   const api = new HttpApi(scope, 'Api', {
     apiName: stackName(config.stage, 'api'),
     createDefaultStage: false,
     ...(config.origins.length > 0 && { corsPreflight: cors(config.origins) }),
   });
-  const routes = api.addRoutes({
-    path: '/graphql',
-    methods: [HttpMethod.POST, HttpMethod.GET],
-    integration: new HttpLambdaIntegration('Graphql', handler),
-  });
+  const routes = [
+    ...api.addRoutes({
+      path: '/graphql',
+      methods: [HttpMethod.POST, HttpMethod.GET],
+      integration: new HttpLambdaIntegration('Graphql', graphql),
+    }),
+    ...api.addRoutes({
+      path: '/open-data/{file}',
+      methods: [HttpMethod.GET],
+      integration: new HttpLambdaIntegration('OpenData', openData),
+    }),
+  ];
   for (const route of routes)
     acknowledge(
       route,

@@ -13,6 +13,7 @@ export type GatewayRequest = {
   /** Whether the body goes as base64, as API Gateway sends everything that isn't known to be text. */
   readonly base64?: boolean;
   readonly sourceIp?: string;
+  readonly pathParameters?: Readonly<Record<string, string>> | undefined;
 };
 
 /** The API Gateway HTTP API (payload 2.0) event that a request becomes. */
@@ -28,6 +29,7 @@ export function gatewayEvent(request: GatewayRequest): APIGatewayProxyEventV2 {
     ...(cookie !== undefined && { cookies: cookie.split(/; */) }),
     headers,
     ...(parameters && { queryStringParameters: parameters }),
+    ...(request.pathParameters && { pathParameters: { ...request.pathParameters } }),
     requestContext: {
       accountId: '000000000000',
       apiId: 'local',

@@ -20,7 +20,7 @@ export type Gateway = { readonly url: string; readonly stop: () => Promise<void>
 /** Serves the template's HTTP API as API Gateway would: same events, same limits, same answers to failures. */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   for (const { routeKey } of options.api.routes)
-    if (routeKey.includes('{')) throw new Error(`the local gateway doesn't know the route ${routeKey}`);
+    if (/\{[^}]*\+\}/.test(routeKey)) throw new Error(`the local gateway doesn't know the route ${routeKey}`);
   const { port, stop } = await listenOn(options.port, (request, response) => {
     void answer(options, request)
       .catch(() => plain(500, 'Internal Server Error'))
@@ -46,6 +46,7 @@ async function answer(options: GatewayOptions, request: IncomingMessage): Promis
     method,
     path,
     routeKey: route.routeKey,
+    pathParameters: parametersOf(route.routeKey, path),
     query: search.slice(1),
     headers,
     sourceIp: request.socket.remoteAddress ?? '127.0.0.1',
@@ -73,10 +74,31 @@ async function invokeInTime(
   }
 }
 
+/** A whole path before one with `{name}` for a step of it, and the route for everything else last. */
 const routeOf = (routes: readonly Route[], method: string, path: string): Route | undefined =>
-  [`${method} ${path}`, `ANY ${path}`, '$default']
+  [`${method} ${path}`, `ANY ${path}`]
     .map((key) => routes.find(({ routeKey }) => routeKey === key))
-    .find((route) => route !== undefined);
+    .find((route) => route !== undefined) ??
+  routes.find(({ routeKey }) => {
+    const [verb = '', template = ''] = routeKey.split(' ');
+    return (verb === method || verb === 'ANY') && parametersOf(routeKey, path) && template.includes('{');
+  }) ??
+  routes.find(({ routeKey }) => routeKey === '$default');
+
+/** What stands in a path where a route has `{name}`; undefined when they don't match, or there is no such step. */
+function parametersOf(routeKey: string, path: string): Record<string, string> | undefined {
+  const wanted = (routeKey.split(' ')[1] ?? '').split('/');
+  const given = path.split('/');
+  if (wanted.length !== given.length) return undefined;
+  const found: Record<string, string> = {};
+  for (const [i, step] of wanted.entries()) {
+    const name = /^\{(.+)\}$/.exec(step)?.[1];
+    const value = given[i] ?? '';
+    if (name === undefined ? step !== value : value === '') return undefined;
+    if (name !== undefined) found[name] = decodeURIComponent(value);
+  }
+  return Object.keys(found).length > 0 ? found : undefined;
+}
 
 /** API Gateway hands on as text what it knows to be text. */
 const isText = (contentType = 'text/plain'): boolean =>

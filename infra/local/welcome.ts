@@ -23,6 +23,7 @@ export async function welcome(url: string, issuer: Issuer): Promise<string> {
     '',
     `GraphQL   ${url}/graphql`,
     `Explorer  ${url}/`,
+    `Open data ${url}/open-data/postings.json and postings.atom`,
     '',
     'Demo actors; send as "authorization: Bearer …", good for twelve hours:',
     '',

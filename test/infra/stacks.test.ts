@@ -106,6 +106,7 @@ describe('the stacks', () => {
       'thidua-prod-expire-uploads',
       'thidua-prod-follow-events',
       'thidua-prod-graphql',
+      'thidua-prod-open-data',
       'thidua-prod-project-views',
       'thidua-prod-record-audit',
       'thidua-prod-record-scan',

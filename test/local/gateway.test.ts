@@ -25,7 +25,12 @@ describe('the local gateway', () => {
     gateway = await startGateway({
       port: 0,
       api: {
-        routes: [route('POST /graphql'), route('GET /graphql'), route('POST /slow', 50)],
+        routes: [
+          route('POST /graphql'),
+          route('GET /graphql'),
+          route('POST /slow', 50),
+          route('GET /files/{file}'),
+        ],
         cors: {
           AllowOrigins: [page],
           AllowMethods: ['POST'],
@@ -72,6 +77,17 @@ describe('the local gateway', () => {
       isBase64Encoded: false,
     });
     expect(seen?.headers['cookie']).toBeUndefined();
+  });
+
+  it('takes one step of a path for a parameter where a route has one', async () => {
+    await fetch(`${gateway.url}/files/a%20b.csv`);
+    expect(seen).toMatchObject({
+      routeKey: 'GET /files/{file}',
+      rawPath: '/files/a%20b.csv',
+      pathParameters: { file: 'a b.csv' },
+    });
+    expect((await fetch(`${gateway.url}/files/a/b`)).status).toBe(404);
+    expect((await fetch(`${gateway.url}/files/a`, { method: 'POST' })).status).toBe(404);
   });
 
   it('sends as base64 what is not known to be text', async () => {

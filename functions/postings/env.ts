@@ -1,0 +1,6 @@
+import * as z from 'zod';
+
+/** Settings of the function that serves the open data. */
+export const openDataEnv = z.object({ TABLE_NAME: z.string().min(1) });
+
+export type OpenDataEnv = z.output<typeof openDataEnv>;
