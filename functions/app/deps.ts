@@ -26,6 +26,7 @@ import type { Scope } from '../kernel/scope.ts';
 import { openTable } from '../kernel/table/table.ts';
 import { opinionStore, type OpinionStore } from '../postings/opinion.store.ts';
 import { postingStore, type PostingStore } from '../postings/posting.store.ts';
+import { localRuleStore, type LocalRuleStore } from '../local-rules/local-rule.store.ts';
 import { roundStore, type RoundStore } from '../rounds/round.store.ts';
 import type { Sealer } from '../subjects/sealer.ts';
 import { initiativeStore, type InitiativeStore } from '../records/initiative.store.ts';
@@ -69,6 +70,7 @@ export type Deps = Scope & {
   readonly councils: CouncilStore;
   readonly meetings: MeetingStore;
   readonly rounds: RoundStore;
+  readonly localRules: LocalRuleStore;
   readonly deadlines: DeadlineStore;
   readonly dossiers: DossierStore;
   readonly nominees: NomineeStore;
@@ -134,6 +136,7 @@ export function createDeps(process: Shared, caller: Caller): Deps {
     councils: councilStore(reader),
     meetings: meetingStore(reader),
     rounds: roundStore(reader),
+    localRules: localRuleStore(table),
     deadlines: deadlineStore(reader),
     dossiers,
     nominees: nomineeStore(reader),

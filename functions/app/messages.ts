@@ -8,6 +8,7 @@ import { exemplarMessages } from '../exemplars/exemplar.refusals.ts';
 import { recordMessages } from '../records/record.refusals.ts';
 import { meetingMessages } from '../meetings/meeting.refusals.ts';
 import { postingMessages } from '../postings/posting.refusals.ts';
+import { localRuleMessages } from '../local-rules/local-rule.refusals.ts';
 import { roundMessages } from '../rounds/round.refusals.ts';
 import { subjectMessages } from '../subjects/subject.refusals.ts';
 import { unitMessages } from '../units/unit.refusals.ts';
@@ -29,4 +30,5 @@ export const messages: Readonly<Record<RefusalCode, RefusalMessage>> = {
   ...catalogueMessages,
   ...exemplarMessages,
   ...calendarMessages,
+  ...localRuleMessages,
 };

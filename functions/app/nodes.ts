@@ -32,6 +32,10 @@ export const nodeLoaders: Partial<Record<NodeType, NodeLoader>> = {
     const award = id && (await deps.awards.get(id));
     return award && { ...award, __typename: 'Award' };
   },
+  LocalRulebook: async (raw, { deps }) => {
+    const book = (await deps.localRules.shelf()).books.find((one) => one.id === raw);
+    return book && { ...book, __typename: 'LocalRulebook' };
+  },
   Round: async (raw, { deps }) => {
     const round = await viewRound(deps, raw);
     return round && { ...round, __typename: 'Round' };

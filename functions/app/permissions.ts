@@ -9,6 +9,7 @@ import { exemplarPermissions } from '../exemplars/exemplar.policy.ts';
 import { recordPermissions } from '../records/record.policy.ts';
 import { meetingPermissions } from '../meetings/meeting.policy.ts';
 import { postingPermissions } from '../postings/posting.policy.ts';
+import { localRulePermissions } from '../local-rules/local-rule.policy.ts';
 import { roundPermissions } from '../rounds/round.policy.ts';
 import { subjectPermissions } from '../subjects/subject.policy.ts';
 import { unitPermissions } from '../units/unit.policy.ts';
@@ -19,6 +20,7 @@ export const permissions: PermissionTable = {
   ...accessPermissions,
   ...unitPermissions,
   ...roundPermissions,
+  ...localRulePermissions,
   ...councilPermissions,
   ...meetingPermissions,
   ...dossierPermissions,

@@ -1,3 +1,5 @@
+import type { LocalRule } from '../local-rules/local-rule.ts';
+import { ofKind } from '../local-rules/local-rules-on.ts';
 import { awardOn, type AwardRule } from '../law/awards.ts';
 import { simpleProcedureOn } from '../law/procedure.ts';
 import type { LocalDate } from '../kernel/dates.ts';
@@ -8,15 +10,19 @@ import { submissionWindow, type Round } from '../rounds/round.ts';
 import type { Component } from '../law/component.ts';
 import type { Dossier, LateMark } from './dossier.ts';
 
-/** Whether the dossier is complete and may go up; every reason at once. */
-export function checkContents(dossier: Dossier, on: LocalDate): readonly Refusal[] {
+/** Whether the dossier is complete and may go up, by national and local rules; every reason at once. */
+export function checkContents(
+  dossier: Dossier,
+  on: LocalDate,
+  local: readonly LocalRule[],
+): readonly Refusal[] {
   const codes = Object.keys(dossier.totalPerAward);
   const awards = codes.flatMap((code) => awardOn(code, on) ?? []);
   const unknown = codes.filter((code) => !awards.some((a) => a.code === code));
   return [
     ...(dossier.totalNominees === 0 ? [refusal('DOSSIER_NO_NOMINEES', 'dossierId')] : []),
     ...unknown.map((code) => refusal('INVALID_VALUE', ['nominees', code], { expected: 'còn hiệu lực' })),
-    ...missingComponents(dossier, awards).map((component) =>
+    ...missingComponents(dossier, awards, local).map((component) =>
       refusal('DOSSIER_COMPONENT_MISSING', ['attachments', component], { component }),
     ),
     ...(sameAuthority(awards) ? [] : [refusal('DOSSIER_MIXED_AUTHORITY', 'dossierId')]),
@@ -47,15 +53,23 @@ function checkSimpleCases(
 const ofCouncil: readonly Component[] = ['MEETING_MINUTES', 'BALLOT_RESULT'];
 
 /** A report written for every nominee stands for the report as a file. */
-function missingComponents(dossier: Dossier, awards: readonly AwardRule[]): readonly Component[] {
+function missingComponents(
+  dossier: Dossier,
+  awards: readonly AwardRule[],
+  local: readonly LocalRule[],
+): readonly Component[] {
   const written = dossier.totalNominees > 0 && dossier.counters.reports === dossier.totalNominees;
-  return [...new Set(awards.flatMap((a) => a.components))].filter(
+  return [...new Set(awards.flatMap((award) => componentsOf(award, local)))].filter(
     (c) =>
       !dossier.files.some((f) => f.component === c) &&
       !(c === 'ACHIEVEMENT_REPORT' && written) &&
       !(dossier.simpleCases.length > 0 && ofCouncil.includes(c)),
   );
 }
+
+/** What the province lays down takes the place of the national list, which it may only lengthen where the law says so. */
+const componentsOf = (award: AwardRule, local: readonly LocalRule[]): readonly Component[] =>
+  ofKind(local, 'COMPONENTS', award.code)[0]?.content.components ?? award.components;
 
 const sameAuthority = (awards: readonly AwardRule[]): boolean => {
   const [first, ...rest] = awards;

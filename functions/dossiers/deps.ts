@@ -2,6 +2,7 @@ import type { AttachmentStore } from '../attachments/attachment.store.ts';
 import type { CalendarStore } from '../calendar/calendar.store.ts';
 import type { DeadlineStore } from '../deadlines/deadline.store.ts';
 import type { CampaignStore } from '../campaigns/campaign.store.ts';
+import type { LocalRuleStore } from '../local-rules/local-rule.store.ts';
 import type { Scope } from '../kernel/scope.ts';
 import type { RoundStore } from '../rounds/round.store.ts';
 import type { SubjectStore } from '../subjects/subject.store.ts';
@@ -14,6 +15,7 @@ export type DossierDeps = Scope & {
   readonly units: UnitStore;
   readonly dossiers: DossierStore;
   readonly nominees: NomineeStore;
+  readonly localRules: Pick<LocalRuleStore, 'shelf'>;
   readonly rounds: Pick<RoundStore, 'get' | 'guard'>;
   readonly subjects: Pick<SubjectStore, 'get'>;
   readonly attachments: Pick<AttachmentStore, 'get' | 'attach' | 'detach'>;

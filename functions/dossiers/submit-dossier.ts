@@ -1,4 +1,6 @@
 import { instant } from '../kernel/clock.ts';
+import { localRulesIn } from '../local-rules/local-rules-on.ts';
+import type { LocalRulebook } from '../local-rules/local-rule.ts';
 import { parseId, type Id } from '../kernel/ids.ts';
 import { refusal, type Refusal } from '../kernel/refusal.ts';
 import { accept, refuse, type Result } from '../kernel/result.ts';
@@ -21,10 +23,18 @@ export function submitDossier(deps: DossierDeps, input: SubmitDossierInput): Pro
   return changeDossier(deps, {
     action: 'submit',
     input,
-    load: async () => (roundId ? ((await deps.rounds.get(roundId)) ?? null) : null),
+    load: async () => {
+      const [{ books }, round] = await Promise.all([
+        deps.localRules.shelf(),
+        roundId && deps.rounds.get(roundId),
+      ]);
+      return { books, round: round ?? null };
+    },
     decide: (ground) => {
-      const { dossier, registry, on, extra: round } = ground;
-      const refusals: Refusal[] = [...checkContents(dossier, on)];
+      const { dossier, registry, on, extra } = ground;
+      const { books, round } = extra;
+      const local = receiver ? localRulesIn(books, registry, receiver, on) : [];
+      const refusals: Refusal[] = [...checkContents(dossier, on, local)];
       if (!sameRound(dossier, input, round))
         refusals.push(refusal('INVALID_VALUE', 'roundId', { expected: 'đợt xét của hồ sơ' }));
       const entry = round ? checkRound(round, dossier, on) : outsideRounds;
@@ -38,6 +48,8 @@ export function submitDossier(deps: DossierDeps, input: SubmitDossierInput): Pro
   });
 }
 
+type Extra = { readonly books: readonly LocalRulebook[]; readonly round: Round | null };
+
 const outsideRounds: Entry = { refusals: [], late: null };
 
 const sameRound = (dossier: Dossier, input: SubmitDossierInput, round: Round | null): boolean =>
@@ -45,7 +57,7 @@ const sameRound = (dossier: Dossier, input: SubmitDossierInput, round: Round | n
 
 function submitted(
   deps: DossierDeps,
-  { dossier, actor, on, extra: round }: Ground<Round | null>,
+  { dossier, actor, on, extra: { round } }: Ground<Extra>,
   receiver: Id<'unt'>,
   late: LateMark | null,
 ) {

@@ -18,6 +18,7 @@ export const idTypes = {
   att: 'Attachment',
   dec: 'Decision',
   awd: 'Award',
+  lrb: 'LocalRulebook',
   hol: 'HolidayDeclaration',
   pst: 'Posting',
   cnl: 'Council',

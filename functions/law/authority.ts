@@ -32,5 +32,6 @@ export function levelOf(kind: UnitKind, on: LocalDate): AuthorityLevel | undefin
 /** Whether the head of a unit of this kind may decide the award on a day. */
 export function mayDecide(award: AwardRule, kind: UnitKind, on: LocalDate): boolean {
   const level = levelOf(kind, on);
-  return level !== undefined && award.decidedBy.includes(level);
+  if (level === undefined || !award.decidedBy.includes(level)) return false;
+  return award.unitKinds === null || award.unitKinds.includes(kind);
 }

@@ -5,6 +5,7 @@ import { components, type Component } from './component.ts';
 import { dated, holdsOn, type DatumStatus } from './datum.ts';
 import awardData from './data/awards.json' with { type: 'json' };
 import { subjectKinds, type SubjectKind } from './subject-kind.ts';
+import { unitKinds, type UnitKind } from '../units/unit.ts';
 import { standing } from './unread.ts';
 
 /** Who decides: Chủ tịch nước, Thủ tướng, tỉnh, huyện, xã, cơ quan. The first two are above this system. */
@@ -30,6 +31,8 @@ export type AwardRule = {
   readonly decidedBy: readonly AuthorityLevel[];
   /** Cấp nhà nước: Decree 98/2023 art. 3; Decree 152/2025 art. 3. */
   readonly stateLevel: boolean;
+  /** Kinds of units whose heads decide it, where not every kind of the level does; null otherwise. */
+  readonly unitKinds: readonly UnitKind[] | null;
   readonly components: readonly Component[];
   readonly citation: string;
   readonly status: DatumStatus;
@@ -49,6 +52,7 @@ const catalogueSchema = () =>
           dated.extend({
             decidedBy: z.array(z.enum(authorityLevels)).min(1),
             stateLevel: z.boolean(),
+            unitKinds: z.array(z.enum(unitKinds)).optional(),
             components: z.array(z.enum(components)),
           }),
         )
@@ -75,6 +79,7 @@ function ruleOn(award: ReturnType<typeof catalogue>[number], on: LocalDate): Awa
   const term = award.terms.find((one) => holdsOn(one, on));
   if (!term) return undefined;
   const { code, name, kind, subjects } = award;
-  const { decidedBy, stateLevel, components: parts } = term;
-  return { code, name, kind, subjects, decidedBy, stateLevel, components: parts, ...standing(term, on), on };
+  const { decidedBy, stateLevel, components: parts, unitKinds: kinds = null } = term;
+  const rules = { decidedBy, stateLevel, unitKinds: kinds, components: parts };
+  return { code, name, kind, subjects, ...rules, ...standing(term, on), on };
 }

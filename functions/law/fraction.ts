@@ -17,3 +17,9 @@ export function fewest(whole: number, { numerator, denominator, above }: Thresho
   const wanted = whole * numerator;
   return above ? Math.floor(wanted / denominator) + 1 : Math.ceil(wanted / denominator);
 }
+
+/** Whether one asks for as much as the other, or more: nobody passes it who fails the other. */
+export function atLeastAsHigh(one: Threshold, other: Threshold): boolean {
+  const [left, right] = [one.numerator * other.denominator, other.numerator * one.denominator];
+  return left > right || (left === right && (one.above || !other.above));
+}

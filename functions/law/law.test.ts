@@ -64,6 +64,15 @@ describe('authority', () => {
     expect(mayDecide(rule(after), 'COMMUNE', after)).toBe(true);
   });
 
+  it('leaves titles of the armed forces to the armed forces', () => {
+    for (const code of ['CSTT', 'DVTT'])
+      for (const on of [date('2021-01-01'), date('2024-06-01'), date('2026-01-01')]) {
+        const award = awardOn(code, on);
+        const kinds = unitKinds.filter((kind) => award && mayDecide(award, kind, on));
+        expect(kinds).toEqual(['ARMY', 'POLICE']);
+      }
+  });
+
   it('never lets anyone here decide a state-level award', () => {
     for (const on of [date('2021-01-01'), date('2024-06-01'), date('2026-01-01')])
       for (const award of awardsOn(on).filter((one) => one.stateLevel))

@@ -28,6 +28,9 @@ export type NoticeRule = Ruled<MatterTerm<'notices'>>;
 export type RevocationRule = Ruled<MatterTerm<'revocation'>>;
 export type ReissueRule = Ruled<MatterTerm<'reissue'>>;
 
+/** How long a posting is, of whatever needs one. */
+export const postingTimeOn = ruleOf('postingTime');
+
 /** Which body considers a proposal, and of which level: the full council, or the standing body reporting to the chair. */
 export const deliberationRuleOn = ruleOf('deliberation');
 

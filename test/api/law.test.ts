@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { province, seedUnits, vuBan } from '../support/units.ts';
+import { minhThuan, province, seedUnits, vuBan } from '../support/units.ts';
 import { createWorld, pick, type World } from '../support/world.ts';
 
 describe('the law, asked by anyone', () => {
@@ -32,5 +32,35 @@ describe('the law, asked by anyone', () => {
     expect(await ask('BKTTG', province, '2021-04-01')).toMatchObject({ mayDecide: false });
     expect(await ask('XXX', province, '2021-04-01')).toBeNull();
     expect(await ask('BKT', 'unt_0', '2021-04-01')).toBeNull();
+  });
+
+  it('says who decides instead, and why, before and after districts end', async () => {
+    const query = `query ($code: String!, $unit: ID!, $on: LocalDate) { authority(awardCode: $code, unitId: $unit,
+      on: $on) { mayDecide level reason citation status decider { id } actingUnit { id } } }`;
+    const ask = async (code: string, unit: string, on: string) =>
+      pick((await world.run(undefined, query, { code, unit, on })).data, 'authority');
+    expect(await ask('CSTDCS', minhThuan, '2021-04-01')).toMatchObject({
+      mayDecide: false,
+      level: 'COMMUNE',
+      decider: { id: vuBan },
+    });
+    world.clock.set('2025-08-01T02:00:00Z');
+    expect(await ask('CSTDCS', minhThuan, '2025-07-01')).toMatchObject({
+      mayDecide: true,
+      decider: { id: minhThuan },
+      status: 'CONFIRMED',
+    });
+    const district = await ask('CSTDCS', vuBan, '2025-07-01');
+    expect(district).toMatchObject({
+      mayDecide: false,
+      level: null,
+      decider: null,
+      actingUnit: { id: vuBan },
+    });
+    expect(String(pick(district, 'reason'))).toContain('không còn cấp huyện');
+    expect(await ask('BKTTG', vuBan, '2021-04-01')).toMatchObject({ mayDecide: false, decider: null });
+    expect(await ask('CSTDCS', vuBan, '2019-06-01')).toMatchObject({ mayDecide: false, actingUnit: null });
+    const early = await world.run(undefined, query, { code: 'BKT', unit: vuBan, on: '2010-01-01' });
+    expect(early.errors[0]?.extensions?.['code']).toBe('BAD_USER_INPUT');
   });
 });

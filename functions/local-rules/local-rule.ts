@@ -1,0 +1,92 @@
+import { isValidOn, type LocalDate } from '../kernel/dates.ts';
+import type { Id } from '../kernel/ids.ts';
+import type { calendarSectors } from '../law/catalogue-book.ts';
+import type { Component } from '../law/component.ts';
+import type { Threshold } from '../law/fraction.ts';
+import type { LegalAct } from '../units/unit.ts';
+
+/** Tỷ lệ; tỷ lệ phiếu; bỏ phiếu kín; dự họp; ngày công khai; lịch; tiêu chí; thành phần hồ sơ; cơ quan thường trực; hệ số. */
+export const localRuleKinds = [
+  'QUOTA',
+  'THRESHOLD',
+  'SECRET_BALLOT',
+  'ATTENDANCE',
+  'POSTING_DAYS',
+  'CALENDAR',
+  'CRITERION',
+  'COMPONENTS',
+  'STANDING_BODY',
+  'COEFFICIENT',
+] as const;
+export type LocalRuleKind = (typeof localRuleKinds)[number];
+
+type OfAward = { readonly awardCode: string };
+
+/** What a province adds to national law, or tightens in it. */
+export type LocalContent =
+  | (OfAward & { readonly kind: 'QUOTA'; readonly percent: number })
+  | (OfAward & { readonly kind: 'THRESHOLD'; readonly share: Threshold })
+  | (OfAward & { readonly kind: 'SECRET_BALLOT' })
+  | { readonly kind: 'ATTENDANCE'; readonly share: Threshold }
+  | { readonly kind: 'POSTING_DAYS'; readonly workingDays: number }
+  | (OfAward & {
+      readonly kind: 'CALENDAR';
+      readonly sector: (typeof calendarSectors)[number];
+      /** Month and day, `MM-DD`. */
+      readonly by: string;
+      /** Years after the year in which the achievement year ends. */
+      readonly yearsAfter: number;
+    })
+  /** A further condition that a responsible person attests under `key`. */
+  | (OfAward & { readonly kind: 'CRITERION'; readonly key: string; readonly text: string })
+  | (OfAward & { readonly kind: 'COMPONENTS'; readonly components: readonly Component[] })
+  | (OfAward & { readonly kind: 'STANDING_BODY' })
+  | (OfAward & { readonly kind: 'COEFFICIENT'; readonly hundredths: number });
+
+/** One version of a local rule: what it says, from when until when (first day without it), and by which act. */
+export type LocalRule = {
+  /** Counts up in the book; never used twice. */
+  readonly number: number;
+  readonly content: LocalContent;
+  readonly from: LocalDate;
+  readonly to: LocalDate | null;
+  readonly act: LegalAct;
+  /** The act that ended it before its time; null otherwise. */
+  readonly endedBy: LegalAct | null;
+};
+
+/** All that one province has laid down. */
+export type LocalRulebook = {
+  readonly id: Id<'lrb'>;
+  readonly unitId: Id<'unt'>;
+  /** In the order in which they were adopted. */
+  readonly rules: readonly LocalRule[];
+  readonly nextNumber: number;
+  readonly version: number;
+};
+
+/** What a rule is about: two with the same key can't hold at once. */
+export function keyOf(content: LocalContent): string {
+  const award = 'awardCode' in content ? content.awardCode : '*';
+  const more = content.kind === 'CALENDAR' ? content.sector : content.kind === 'CRITERION' ? content.key : '';
+  return `${content.kind} ${award} ${more}`;
+}
+
+export const holdsOn = (rule: Pick<LocalRule, 'from' | 'to'>, on: LocalDate): boolean => isValidOn(rule, on);
+
+/** The rules of a book that hold on a day. */
+export const rulesOn = (book: LocalRulebook, on: LocalDate): readonly LocalRule[] =>
+  book.rules.filter((rule) => holdsOn(rule, on));
+
+/** Another rule on the same thing that holds on some day of the span; undefined when there is none. */
+export const overlapping = (
+  book: LocalRulebook,
+  content: LocalContent,
+  { from, to }: Pick<LocalRule, 'from' | 'to'>,
+): LocalRule | undefined =>
+  book.rules.find(
+    (rule) =>
+      keyOf(rule.content) === keyOf(content) &&
+      (to === null || rule.from < to) &&
+      (rule.to === null || from < rule.to),
+  );
