@@ -16,6 +16,7 @@ import { nomineeStore, type NomineeStore } from '../dossiers/nominee.store.ts';
 import { campaignWorkStore, type CampaignWorkStore } from '../campaigns/work.store.ts';
 import { registrationStore, type RegistrationStore } from '../campaigns/registration.store.ts';
 import { exemplarYearStore, type ExemplarYearStore } from '../exemplars/exemplar-year.store.ts';
+import { inspectionStore, type InspectionStore } from '../inspections/inspection.store.ts';
 import { exemplarStore, type ExemplarStore } from '../exemplars/exemplar.store.ts';
 import { anonymous, type Actor } from '../kernel/actor.ts';
 import { today, type Clock } from '../kernel/clock.ts';
@@ -84,6 +85,7 @@ export type Deps = Scope & {
   readonly campaignWork: CampaignWorkStore;
   readonly exemplarYears: ExemplarYearStore;
   readonly exemplars: ExemplarStore;
+  readonly inspections: InspectionStore;
 };
 
 type Given = Pick<Shared, 'client' | 'tableName' | 'clock' | 'sealer' | 'files' | 'rootAdmin'>;
@@ -113,6 +115,7 @@ export function createDeps(process: Shared, caller: Caller): Deps {
   const subjects = subjectStore(reader, units, clock);
   const dossiers = dossierStore(reader);
   const campaigns = campaignStore(reader);
+  const inspections = inspectionStore(reader);
   let loaded: Promise<Actor> | undefined;
   const actor = () => (loaded ??= loadActor(process, users, caller.userId));
   const { sourceIp, ...named } = caller;
@@ -143,13 +146,14 @@ export function createDeps(process: Shared, caller: Caller): Deps {
     postings: postingStore(reader),
     opinions: opinionStore(reader),
     attachments: attachmentStore(table, () => clock.now()),
-    attachmentOwners: attachmentOwners({ clock, actor, units, dossiers, campaigns }),
+    attachmentOwners: attachmentOwners({ clock, actor, units, dossiers, campaigns, inspections }),
     files,
     awards: awardStore(reader),
     registrations: registrationStore(reader),
     campaignWork: campaignWorkStore(reader),
     exemplarYears: exemplarYearStore(reader),
     exemplars: exemplarStore(reader),
+    inspections,
   };
 }
 

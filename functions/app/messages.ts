@@ -4,6 +4,7 @@ import { campaignMessages } from '../campaigns/campaign.refusals.ts';
 import { councilMessages } from '../councils/council.refusals.ts';
 import { dossierMessages } from '../dossiers/dossier.refusals.ts';
 import { catalogueMessages } from '../law/catalogue.refusals.ts';
+import { inspectionMessages } from '../inspections/inspection.refusals.ts';
 import { exemplarMessages } from '../exemplars/exemplar.refusals.ts';
 import { recordMessages } from '../records/record.refusals.ts';
 import { meetingMessages } from '../meetings/meeting.refusals.ts';
@@ -31,4 +32,5 @@ export const messages: Readonly<Record<RefusalCode, RefusalMessage>> = {
   ...exemplarMessages,
   ...calendarMessages,
   ...localRuleMessages,
+  ...inspectionMessages,
 };

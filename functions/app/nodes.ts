@@ -7,6 +7,12 @@ import { viewCouncil } from '../councils/view-councils.ts';
 import { viewRegistration } from '../campaigns/view-registrations.ts';
 import { viewExemplar, viewExemplarYear } from '../exemplars/view-exemplars.ts';
 import { findDeclaration } from '../calendar/change-calendar.ts';
+import {
+  viewChecklist,
+  viewInspection,
+  viewPlan as viewInspectionPlan,
+  viewRecommendation,
+} from '../inspections/view-inspections.ts';
 import type { ResolversTypes } from '../generated/graphql.ts';
 import { parseId, type idTypes, type IdPrefix } from '../kernel/ids.ts';
 import { viewMeeting } from '../meetings/view-meetings.ts';
@@ -92,6 +98,22 @@ export const nodeLoaders: Partial<Record<NodeType, NodeLoader>> = {
   Registration: async (raw, { deps }) => {
     const registration = await viewRegistration(deps, raw);
     return registration && { ...registration, __typename: 'Registration' };
+  },
+  InspectionPlan: async (raw, { deps }) => {
+    const plan = await viewInspectionPlan(deps, raw);
+    return plan && { ...plan, __typename: 'InspectionPlan' };
+  },
+  Checklist: async (raw, { deps }) => {
+    const checklist = await viewChecklist(deps, raw, null);
+    return checklist && { ...checklist, __typename: 'Checklist' };
+  },
+  Inspection: async (raw, { deps }) => {
+    const inspection = await viewInspection(deps, raw);
+    return inspection && { ...inspection, __typename: 'Inspection' };
+  },
+  Recommendation: async (raw, { deps }) => {
+    const recommendation = await viewRecommendation(deps, raw);
+    return recommendation && { ...recommendation, __typename: 'Recommendation' };
   },
   ExemplarYear: async (raw, { deps }) => {
     const year = await viewExemplarYear(deps, raw);

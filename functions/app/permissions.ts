@@ -5,6 +5,7 @@ import { campaignPermissions, participantPermissions } from '../campaigns/campai
 import { registrationPermissions } from '../campaigns/registration.policy.ts';
 import { councilPermissions } from '../councils/council.policy.ts';
 import { dossierPermissions } from '../dossiers/dossier.policy.ts';
+import { inspectionPermissions } from '../inspections/inspection.policy.ts';
 import { exemplarPermissions } from '../exemplars/exemplar.policy.ts';
 import { recordPermissions } from '../records/record.policy.ts';
 import { meetingPermissions } from '../meetings/meeting.policy.ts';
@@ -33,6 +34,7 @@ export const permissions: PermissionTable = {
   ...participantPermissions,
   ...registrationPermissions,
   ...exemplarPermissions,
+  ...inspectionPermissions,
 };
 
 /** Action codes that the user's roles allow at one unit or another. */

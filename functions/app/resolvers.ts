@@ -18,6 +18,7 @@ export const resolvers: Readonly<Record<SchemaFile, () => Promise<Resolvers>>> =
   deadline: async () => (await import('../deadlines/deadline.resolvers.ts')).deadlineResolvers,
   dossier: async () => (await import('../dossiers/dossier.resolvers.ts')).dossierResolvers,
   exemplar: async () => (await import('../exemplars/exemplar.resolvers.ts')).exemplarResolvers,
+  inspection: async () => (await import('../inspections/inspection.resolvers.ts')).inspectionResolvers,
   law: async () => (await import('../law/law.resolvers.ts')).lawResolvers,
   'law-books': async () => (await import('../law/books.resolvers.ts')).bookResolvers,
   meeting: async () => (await import('../meetings/meeting.resolvers.ts')).meetingResolvers,

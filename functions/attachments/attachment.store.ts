@@ -54,6 +54,8 @@ const attachmentShape = itemShape({
         .discriminatedUnion('kind', [
           z.object({ kind: z.literal('DOSSIER'), id: storedId('dos') }),
           z.object({ kind: z.literal('CAMPAIGN'), id: storedId('cmp') }),
+          z.object({ kind: z.literal('INSPECTION'), id: storedId('ins') }),
+          z.object({ kind: z.literal('RECOMMENDATION'), id: storedId('rcm') }),
         ])
         .nullable(),
       requestedAt: storedInstant,

@@ -22,7 +22,9 @@ export type Verdict = { readonly object: ObjectRef; readonly result: ScanResult 
 
 export type AttachmentOwner =
   | { readonly kind: 'DOSSIER'; readonly id: Id<'dos'> }
-  | { readonly kind: 'CAMPAIGN'; readonly id: Id<'cmp'> };
+  | { readonly kind: 'CAMPAIGN'; readonly id: Id<'cmp'> }
+  | { readonly kind: 'INSPECTION'; readonly id: Id<'ins'> }
+  | { readonly kind: 'RECOMMENDATION'; readonly id: Id<'rcm'> };
 
 /** Why a file was not taken; the same codes that a request for an upload is refused with. */
 export type Rejection = Refusal & { readonly code: FileCode; readonly field: readonly [] };

@@ -29,6 +29,10 @@ export const idTypes = {
   imp: 'RecordImport',
   mtg: 'Meeting',
   opi: 'Opinion',
+  ipl: 'InspectionPlan',
+  ckl: 'Checklist',
+  ins: 'Inspection',
+  rcm: 'Recommendation',
 } as const;
 
 export type IdPrefix = keyof typeof idTypes;

@@ -38,6 +38,8 @@ type Spec<A extends string, S extends string, Side extends string, R> = {
   readonly actions: readonly A[];
   readonly table: Readonly<Record<A, StepRule<S, Side>>>;
   readonly places: (root: R, side: Side) => readonly Place[];
+  /** Who belongs to a side by name, wherever their roles count, such as the members of a team. */
+  readonly member?: (side: Side, root: R, viewer: Viewer) => boolean;
   /** What stands against a step beside state and standing, such as that the author may not verify. */
   readonly more?: (action: A, root: R, viewer: Viewer) => readonly Refusal[];
 };
@@ -69,7 +71,9 @@ export function machine<
 
   function refusalsFor(action: A, root: R, viewer: Viewer): readonly Refusal[] {
     const { roles, side } = table[action];
-    const standing = spec.places(root, side).some((place) => standsAt(viewer, roles, place));
+    const standing =
+      spec.places(root, side).some((place) => standsAt(viewer, roles, place)) ||
+      (spec.member?.(side, root, viewer) ?? false);
     return [
       ...(allows(action, root.status) ? [] : [wrongState(root.status)]),
       ...(standing ? [] : [refusal('NOT_YOURS', idField, { action })]),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { checkOversight, expectedOversight, type OversightFacts } from './check-oversight.ts';
 import { client as openClient } from './client.ts';
 
 const counts = z.object({
@@ -25,10 +26,6 @@ const query = `{
   awards(filter: { name: "hoa" }, first: 20) { nodes { name } }
   postings(year: 2021, first: 20) { nodes { status report { opinions { received } } } } }`;
 
-const covered = z.object({
-  exemplarYear: z.object({ coverage: z.object({ nodes: z.array(z.object({ name: z.string() })) }) }),
-});
-
 const listed = z.object({ dossiers: z.object({ nodes: z.array(z.object({ id: z.string() })) }) });
 const byCode = z.object({ unitByCode: z.object({ id: z.string() }) });
 
@@ -39,15 +36,9 @@ export type YearFacts = {
   readonly roundsOpen: number;
   readonly dossiers: Readonly<Record<'DECIDED' | 'FORWARDED', number>>;
   readonly awards: Readonly<Record<string, number>>;
-  /** Units by how many exemplars they have introduced; those without any by the first hundred. */
-  readonly exemplars: {
-    readonly NONE: number;
-    readonly BELOW: readonly string[];
-    readonly WITHIN: readonly string[];
-    readonly ABOVE: readonly string[];
-  };
   /** Notices that closed, and the opinions that came about them. */
   readonly notices: Readonly<Record<'closed' | 'opinions', number>>;
+  readonly oversight: OversightFacts;
   /** Found by the name without marks, as the public finds them. */
   readonly namedHoa: readonly string[];
 };
@@ -57,8 +48,8 @@ const expected: Omit<YearFacts, 'units'> = {
   roundsOpen: 3,
   dossiers: { DECIDED: 4, FORWARDED: 5 },
   awards: { BKT: 7 },
-  exemplars: { NONE: 100, BELOW: ['Huyện Vụ Bản'], WITHIN: ['Huyện Hải Hậu'], ABOVE: [] },
   notices: { closed: 3, opinions: 3 },
+  oversight: expectedOversight,
   namedHoa: ['Đinh Văn Hoa', 'Lê Thị Hoa', 'Ngô Thị Hòa', 'Trần Thị Hòa'],
 };
 
@@ -80,28 +71,17 @@ export async function checkYear(
     const filter = { inboxOf: unitByCode.id, status };
     return (await client.ask('theo-doi', list, { filter }, listed)).dossiers.nodes.length;
   };
-  const inBand = async (of: string) => {
-    const list = `query ($host: ID!, $of: ExemplarCoverage!) { exemplarYear(hostUnitId: $host, year: 2021) {
-      coverage(of: $of, first: 100) { nodes { name } } } }`;
-    const found = await client.ask('theo-doi', list, { host: unitByCode.id, of }, covered);
-    return found.exemplarYear.coverage.nodes.map(({ name }) => name);
-  };
   const { unitCounts, ...facts } = {
     unitCounts: found.unitCounts,
     campaignsLaunched: found.campaigns.nodes.filter(({ status }) => status === 'LAUNCHED').length,
     roundsOpen: found.rounds.nodes.filter(({ status }) => status === 'OPEN').length,
     dossiers: { DECIDED: await inState('DECIDED'), FORWARDED: await inState('FORWARDED') },
     awards: Object.fromEntries(found.awardCounts.map(({ awardCode, count }) => [awardCode, count])),
-    exemplars: {
-      NONE: (await inBand('NONE')).length,
-      BELOW: await inBand('BELOW'),
-      WITHIN: await inBand('WITHIN'),
-      ABOVE: await inBand('ABOVE'),
-    },
     notices: {
       closed: found.postings.nodes.filter(({ status }) => status === 'CLOSED').length,
       opinions: found.postings.nodes.reduce((sum, one) => sum + (one.report?.opinions.received ?? 0), 0),
     },
+    oversight: await checkOversight(client, unitByCode.id),
     namedHoa: found.awards.nodes.map(({ name }) => name).sort(),
   };
   const [want, got] = [

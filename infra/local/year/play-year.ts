@@ -4,6 +4,7 @@ import { officerAt, province } from './cast.ts';
 import { client as openClient, type Client, type Held } from './client.ts';
 import { appraise, decide, draft, forward, returnIt, submit, type Asked } from './dossiers.ts';
 import { introduceExemplars, openExemplars } from './exemplars.ts';
+import { checkDistrict, escalateLate } from './inspections.ts';
 import { openOffice, type Units } from './office.ts';
 import { closeNotice, handle, post, write } from './postings.ts';
 import { allowLate, openRounds } from './rounds.ts';
@@ -42,6 +43,10 @@ export async function playYear({ endpoint, tokenFor, issuer, clock, say }: YearO
   day('2021-06-02', 'các huyện giới thiệu điển hình tiên tiến');
   const exemplarYear = await openExemplars(client, units);
   say(`            ${await introduceExemplars(client, units, exemplarYear)} điển hình được giới thiệu`);
+  day('2021-06-08', 'kiểm tra công tác thi đua, khen thưởng tại một huyện');
+  const late = await checkDistrict(client, units);
+  day('2021-08-02', 'kiến nghị sau kiểm tra quá hạn, chuyển lên cấp trên; huyện báo cáo khắc phục');
+  await escalateLate(client, units, late);
   await august(stage, day);
   clock.reset();
 }

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import type { Client } from './client.ts';
+
+const covered = z.object({
+  exemplarYear: z.object({ coverage: z.object({ nodes: z.array(z.object({ name: z.string() })) }) }),
+});
+const due = z.object({
+  recommendations: z.object({ nodes: z.array(z.object({ status: z.string(), late: z.boolean() })) }),
+});
+
+/** What the year left behind of exemplars, inspections and complaints. */
+export type OversightFacts = {
+  /** Units by how many exemplars they have introduced; of those without any, at most a hundred. */
+  readonly exemplars: {
+    readonly NONE: number;
+    readonly BELOW: readonly string[];
+    readonly WITHIN: readonly string[];
+    readonly ABOVE: readonly string[];
+  };
+  readonly lateRecommendations: readonly string[];
+};
+
+export const expectedOversight: OversightFacts = {
+  exemplars: { NONE: 100, BELOW: ['Huyện Vụ Bản'], WITHIN: ['Huyện Hải Hậu'], ABOVE: [] },
+  lateRecommendations: ['REMEDIED'],
+};
+
+export async function checkOversight(client: Client, provinceId: string): Promise<OversightFacts> {
+  const as = 'theo-doi';
+  const inBand = async (of: string) => {
+    const query = `query ($host: ID!, $of: ExemplarCoverage!) { exemplarYear(hostUnitId: $host, year: 2021) {
+      coverage(of: $of, first: 100) { nodes { name } } } }`;
+    const { exemplarYear } = await client.ask(as, query, { host: provinceId, of }, covered);
+    return exemplarYear.coverage.nodes.map(({ name }) => name);
+  };
+  const late = `query ($unitId: ID!) { recommendations(unitId: $unitId, list: LATE_OF_HOST, first: 10) {
+    nodes { status late } } }`;
+  const { recommendations } = await client.ask(as, late, { unitId: provinceId }, due);
+  return {
+    exemplars: {
+      NONE: (await inBand('NONE')).length,
+      BELOW: await inBand('BELOW'),
+      WITHIN: await inBand('WITHIN'),
+      ABOVE: await inBand('ABOVE'),
+    },
+    lateRecommendations: recommendations.nodes.filter((one) => one.late).map(({ status }) => status),
+  };
+}
