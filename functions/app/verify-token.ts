@@ -1,9 +1,9 @@
-import { JwtVerifier } from 'aws-jwt-verify';
 import type { Jwks } from 'aws-jwt-verify/jwk';
 import { GraphQLError } from 'graphql';
 import * as z from 'zod';
 import { userIdOf } from '../access/user.ts';
 import type { Id } from '../kernel/ids.ts';
+import { lazy } from '../kernel/lazy.ts';
 import type { GraphqlEnv } from './env.ts';
 
 /** The caller's user id from the `Authorization` header; undefined without one; 401 for a token that doesn't verify. */
@@ -21,6 +21,23 @@ const jwksSchema = z.custom<Jwks>(
  * audience is checked here against either.
  */
 export function tokenVerifier(settings: Settings): VerifyCaller {
+  const verifier = lazy(() => createVerifier(settings));
+
+  return async (authorization) => {
+    if (authorization === undefined) return undefined;
+    const [scheme, token, ...rest] = authorization.split(' ');
+    if (scheme?.toLowerCase() !== 'bearer' || !token || rest.length > 0) throw refused();
+    const payload = await (await verifier()).verify(token).catch((cause: unknown) => {
+      throw refused(cause);
+    });
+    const { iss, sub } = claims.parse(payload);
+    return userIdOf(iss, sub);
+  };
+}
+
+/** Loaded with the first token: the public reads without one. */
+async function createVerifier(settings: Settings) {
+  const { JwtVerifier } = await import('aws-jwt-verify');
   const verifier = JwtVerifier.create({
     issuer: settings.TOKEN_ISSUER,
     audience: null,
@@ -31,17 +48,7 @@ export function tokenVerifier(settings: Settings): VerifyCaller {
     },
   });
   if (settings.TOKEN_JWKS) verifier.cacheJwks(jwksSchema.parse(JSON.parse(settings.TOKEN_JWKS)));
-
-  return async (authorization) => {
-    if (authorization === undefined) return undefined;
-    const [scheme, token, ...rest] = authorization.split(' ');
-    if (scheme?.toLowerCase() !== 'bearer' || !token || rest.length > 0) throw refused();
-    const payload = await verifier.verify(token).catch((cause: unknown) => {
-      throw refused(cause);
-    });
-    const { iss, sub } = claims.parse(payload);
-    return userIdOf(iss, sub);
-  };
+  return verifier;
 }
 
 const refused = (cause?: unknown) =>

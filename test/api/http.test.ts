@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { lambda, listen, type HttpAnswer } from '../support/lambda.ts';
 import { createWorld, pick, type World } from '../support/world.ts';
 
+const manyNames = Array.from({ length: 10_000 }, (_, i) => [`v${i}`, i] as const);
 const json = { 'content-type': 'application/json' };
 
 describe('GraphQL over HTTP', () => {
@@ -87,6 +88,32 @@ describe('GraphQL over HTTP', () => {
     expect(pick(JSON.parse(answer.body), 'errors', 0, 'extensions', 'limit')).toBe('selections');
     const circle = await post('{ ...a } fragment a on Query { ...b } fragment b on Query { ...a }');
     expect(pick(JSON.parse(circle.body), 'errors', 0, 'extensions', 'code')).toBe(
+      'GRAPHQL_VALIDATION_FAILED',
+    );
+  });
+
+  it.each([
+    ['ten thousand unknown variables', '{ __typename }', Object.fromEntries(manyNames)],
+    [
+      'names of the prototype',
+      '{ __typename }',
+      JSON.parse('{"__proto__":{"a":1},"constructor":{"prototype":{}}}'),
+    ],
+  ])('lives through %s', async (_name, query, variables: object) => {
+    expect(JSON.parse((await post(query, variables)).body)).toEqual({ data: { __typename: 'Query' } });
+    expect(pick({}, 'a')).toBeUndefined();
+  });
+
+  it('lives through a value nested a thousand times, a field asked for thousands of times and unknown directives', async () => {
+    const deep: unknown = JSON.parse(`${'['.repeat(1_000)}${']'.repeat(1_000)}`);
+    const nested = await post('query ($id: ID!) { node(id: $id) { id } }', { id: deep });
+    expect(pick(JSON.parse(nested.body), 'errors', 0, 'extensions', 'code')).toBe('BAD_USER_INPUT');
+    const repeated = await post(`{ ${'__typename '.repeat(3_990)} }`);
+    expect(pick(JSON.parse(repeated.body), 'errors', 0, 'extensions', 'code')).toBe(
+      'GRAPHQL_VALIDATION_FAILED',
+    );
+    const directed = await post(`{ __typename ${'@x '.repeat(1_900)} }`);
+    expect(pick(JSON.parse(directed.body), 'errors', 0, 'extensions', 'code')).toBe(
       'GRAPHQL_VALIDATION_FAILED',
     );
   });

@@ -24,7 +24,7 @@ describe('a cold start', () => {
     const { outputFiles } = await bundleSource(root, 'test/bench/cold/hello.ts', hello);
     await mkdir(path.join(hello, 'chunks'));
     for (const file of outputFiles) await writeFile(file.path, file.contents);
-  });
+  }, 120_000);
   afterAll(() => rm(hello, { recursive: true, force: true }));
 
   /** Milliseconds from the birth of a process to its first answer, and the answer. */

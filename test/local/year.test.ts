@@ -77,6 +77,9 @@ describe('the deployed bundles on this machine', () => {
     const [queries, answers] = [blocks(readme, 'graphql'), blocks(readme, 'json')];
     expect(queries.length).toBeGreaterThan(2);
     expect(answers).toHaveLength(queries.length);
+    const translated = blocks(await readFile(join(root, 'README.vi.md'), 'utf8'), 'graphql');
+    expect(translated.length).toBeGreaterThan(1);
+    expect(queries).toEqual(expect.arrayContaining([...translated]));
     for (const [index, query] of queries.entries())
       expect(pick(await post(query), 'data')).toEqual(JSON.parse(answers[index] ?? ''));
   });
