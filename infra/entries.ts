@@ -8,6 +8,7 @@ export const entries = [
   'accept-attachment',
   'record-scan',
   'expire-uploads',
+  'walk-deadlines',
 ] as const;
 
 export type Entry = (typeof entries)[number];

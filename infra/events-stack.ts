@@ -1,4 +1,5 @@
 import { Duration, Fn, Stack, type StackProps } from 'aws-cdk-lib';
+import type { CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import type { Construct } from 'constructs';
 import type { AuditEnv } from '../functions/audit/env.ts';
 import type { AwardsEnv } from '../functions/awards/env.ts';
@@ -8,7 +9,7 @@ import { EventFunction } from './constructs/event-function.ts';
 import { onArrival, onVerdict } from './constructs/file-rules.ts';
 import { MalwareScan } from './constructs/malware-scan.ts';
 import { watchVerdicts } from './constructs/watch-verdicts.ts';
-import { everyQuarter } from './constructs/schedule.ts';
+import { everyQuarter, scheduleGroup } from './constructs/schedule.ts';
 import type { ServiceProps } from './constructs/service-function.ts';
 import { StreamConsumer } from './constructs/stream-consumer.ts';
 import type { Entry } from './entries.ts';
@@ -31,7 +32,9 @@ export class EventsStack extends Stack {
   constructor(scope: Construct, id: string, props: StackProps & ServiceProps) {
     super(scope, id, props);
     this.consumers(props);
-    this.files(props);
+    const schedules = scheduleGroup(this, props.config);
+    this.files(props, schedules);
+    this.deadlines(props, schedules);
   }
 
   private consumers(props: ServiceProps): void {
@@ -65,7 +68,21 @@ export class EventsStack extends Stack {
     });
   }
 
-  private files(props: ServiceProps): void {
+  private deadlines(props: ServiceProps, schedules: CfnScheduleGroup): void {
+    const { stage } = props.config;
+    const environment: DeadlinesEnv = { TABLE_NAME: tableName(stage) };
+    const walk = new EventFunction(this, 'WalkDeadlines', {
+      ...props,
+      entry: 'walk-deadlines',
+      environment,
+      timeout: Duration.minutes(5),
+      memorySize: 512,
+      may: [readRecords(this, stage), writeRecords(this, stage)],
+    });
+    everyQuarter(walk, schedules);
+  }
+
+  private files(props: ServiceProps, schedules: CfnScheduleGroup): void {
     const { config } = props;
     const keyArn = Fn.importValue(exportName(config.stage, 'files-key'));
     new MalwareScan(this, 'MalwareScan', { stage: config.stage, keyArn });
@@ -85,7 +102,7 @@ export class EventsStack extends Stack {
     onArrival(accept, config);
     onVerdict(record, config);
     watchVerdicts(record, config);
-    everyQuarter(expire, config);
+    everyQuarter(expire, schedules);
   }
 
   private on(prefix: FilePrefix, { stage }: Config, sid: string, actions: readonly string[]): Permission {

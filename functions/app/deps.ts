@@ -28,6 +28,7 @@ import { openTable } from '../kernel/table/table.ts';
 import { opinionStore, type OpinionStore } from '../postings/opinion.store.ts';
 import { postingStore, type PostingStore } from '../postings/posting.store.ts';
 import { localRuleStore, type LocalRuleStore } from '../local-rules/local-rule.store.ts';
+import { noticeStore, type NoticeStore } from '../notices/notice.store.ts';
 import { roundStore, type RoundStore } from '../rounds/round.store.ts';
 import type { Sealer } from '../subjects/sealer.ts';
 import { initiativeStore, type InitiativeStore } from '../records/initiative.store.ts';
@@ -73,6 +74,7 @@ export type Deps = Scope & {
   readonly rounds: RoundStore;
   readonly localRules: LocalRuleStore;
   readonly deadlines: DeadlineStore;
+  readonly notices: NoticeStore;
   readonly dossiers: DossierStore;
   readonly nominees: NomineeStore;
   readonly postings: PostingStore;
@@ -141,6 +143,7 @@ export function createDeps(process: Shared, caller: Caller): Deps {
     rounds: roundStore(reader),
     localRules: localRuleStore(table),
     deadlines: deadlineStore(reader),
+    notices: noticeStore(reader),
     dossiers,
     nominees: nomineeStore(reader),
     postings: postingStore(reader),

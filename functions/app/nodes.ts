@@ -123,6 +123,11 @@ export const nodeLoaders: Partial<Record<NodeType, NodeLoader>> = {
     const exemplar = await viewExemplar(deps, raw);
     return exemplar && { ...exemplar, __typename: 'Exemplar' };
   },
+  Notice: async (raw, { deps }) => {
+    const id = parseId('ntc', raw);
+    const notice = id && deps.userId && (await deps.notices.get(deps.userId, id));
+    return notice ? { ...notice, __typename: 'Notice' } : undefined;
+  },
   HolidayDeclaration: async (raw, { deps }) => {
     const declaration = await findDeclaration(deps, raw);
     return declaration && { ...declaration, __typename: 'HolidayDeclaration' };

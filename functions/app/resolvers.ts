@@ -24,6 +24,7 @@ export const resolvers: Readonly<Record<SchemaFile, () => Promise<Resolvers>>> =
   meeting: async () => (await import('../meetings/meeting.resolvers.ts')).meetingResolvers,
   posting: async () => (await import('../postings/posting.resolvers.ts')).postingResolvers,
   'local-rule': async () => (await import('../local-rules/local-rule.resolvers.ts')).localRuleResolvers,
+  notice: async () => (await import('../notices/notice.resolvers.ts')).noticeResolvers,
   procedure: async () => (await import('../law/procedure.resolvers.ts')).procedureResolvers,
   record: async () => (await import('../records/record.resolvers.ts')).recordResolvers,
   initiative: async () => (await import('../records/initiative.resolvers.ts')).initiativeResolvers,

@@ -36,3 +36,10 @@ export const deadlineShape = itemShape({
       closing: z.object({ on: storedDate, outcome: z.enum(outcomes), late: z.boolean() }).nullable(),
     }),
 });
+
+/** That a step of one due day has been told to those whom it concerns. */
+export const stepShape = itemShape({
+  type: 'deadlineStep',
+  v: 1,
+  data: () => z.object({ step: z.string() }),
+});

@@ -5,9 +5,9 @@ import { pageOf, type ListReader } from '../kernel/lists.ts';
 import type { Page, PageArgs } from '../kernel/paging.ts';
 import { refusal } from '../kernel/refusal.ts';
 import { eventPrefix, eventShape, type StoredEvent } from '../kernel/table/event.ts';
-import type { IndexKeys, Item } from '../kernel/table/item.ts';
-import { create, versionOf, type Write } from '../kernel/table/write.ts';
-import { deadlineKey, deadlinePk, deadlineShape } from './deadline.shape.ts';
+import type { IndexKeys, Item, Key } from '../kernel/table/item.ts';
+import { create, unchanged, versionOf, type Write } from '../kernel/table/write.ts';
+import { deadlineKey, deadlinePk, deadlineShape, stepShape } from './deadline.shape.ts';
 import type { Purpose } from './purpose.ts';
 import type { RunningDeadline } from './running.ts';
 
@@ -26,6 +26,12 @@ export interface DeadlineStore {
     state: 'RUNNING' | 'SUSPENDED',
     args: PageArgs,
   ): Promise<Page<RunningDeadline>>;
+  /** The deadline must still be as it was read. */
+  guard(deadline: RunningDeadline): Write;
+  /** Whether a step of the deadline's present due day has been told. */
+  told(deadline: RunningDeadline, step: string): Promise<boolean>;
+  /** Marks a step of the deadline's present due day as told; DUPLICATE when it has been. */
+  tell(deadline: RunningDeadline, step: string): Write;
   history(ownerId: string, purpose: Purpose, args: PageArgs): Promise<Page<StoredEvent>>;
 }
 
@@ -49,12 +55,21 @@ export function deadlineStore(reader: ListReader): DeadlineStore {
     },
     pageByUnit: (unitId, state, args) =>
       pageOf(reader, { index: 'gsi2', pk: `DLNU#${unitId}`, skPrefix: `${state}#` }, args, read),
+    guard: ({ ownerId, purpose, version }) => unchanged(deadlineKey(ownerId, purpose), version),
+    told: async (deadline, step) => (await table.get(stepKey(deadline, step))) !== undefined,
+    tell: (deadline, step) =>
+      create(stepShape.item(stepKey(deadline, step), { step }), refusal('DUPLICATE', [])),
     history: (ownerId, purpose, args) =>
       pageOf(reader, { pk: deadlinePk(ownerId, purpose), skPrefix: eventPrefix }, args, (item) =>
         eventShape.read(item),
       ),
   };
 }
+
+const stepKey = ({ ownerId, purpose, run, dueOn }: RunningDeadline, step: string): Key => ({
+  pk: deadlinePk(ownerId, purpose),
+  sk: `STEP#${run}#${dueOn}#${step}`,
+});
 
 /** A recount that leaves the due day alone leaves the version alone too, so the condition names both. */
 const instead = (before: RunningDeadline, after: RunningDeadline): Write => ({

@@ -5,6 +5,8 @@ import { followCalendar } from '../deadlines/follow-calendar.ts';
 import { cursorSecret } from '../kernel/cursors.ts';
 import { streamHandler } from '../kernel/stream.ts';
 import { documentClient } from '../kernel/table/table.ts';
+import { emptyUnitCache } from '../units/unit.store.ts';
+import { followNotices } from '../notices/follow-notices.ts';
 
 const env = deadlinesEnv.parse(process.env);
 const process_ = {
@@ -12,6 +14,10 @@ const process_ = {
   tableName: env.TABLE_NAME,
   clock: processClock(),
   secret: cursorSecret(),
+  unitCache: emptyUnitCache(),
 };
 
-export const handler = streamHandler(({ event }) => followCalendar(process_, event));
+export const handler = streamHandler(async ({ pk, event }) => {
+  await followCalendar(process_, event);
+  await followNotices(process_, pk, event);
+});

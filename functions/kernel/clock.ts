@@ -14,4 +14,7 @@ export const dayOf = (instant: Date): LocalDate =>
 
 export const today = (clock: Clock): LocalDate => dayOf(clock.now());
 
+/** The hour of the day, 0–23, in Asia/Ho_Chi_Minh. */
+export const hourOf = (clock: Clock): number => new Date(clock.now().getTime() + offsetMs).getUTCHours();
+
 export const instant = (clock: Clock): string => clock.now().toISOString();

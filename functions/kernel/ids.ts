@@ -20,6 +20,7 @@ export const idTypes = {
   awd: 'Award',
   lrb: 'LocalRulebook',
   hol: 'HolidayDeclaration',
+  ntc: 'Notice',
   pst: 'Posting',
   cnl: 'Council',
   exy: 'ExemplarYear',

@@ -4,13 +4,32 @@ import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnSchedule, CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import type { Config } from '../config.ts';
 import { stackName } from '../names.ts';
+import type { Construct } from 'constructs';
 import { alarm } from './alarm.ts';
 import type { EventFunction } from './event-function.ts';
 
+/** The schedules of a stage, which share one alarm. */
+export function scheduleGroup(scope: Construct, { stage }: Config): CfnScheduleGroup {
+  const group = new CfnScheduleGroup(scope, 'Schedules', { name: stackName(stage, 'schedules') });
+  alarm(scope, 'ScheduleFails', {
+    stage,
+    runbook: 'schedule-failures',
+    says: 'The scheduler cannot start a function.',
+    metric: new Metric({
+      namespace: 'AWS/Scheduler',
+      metricName: 'TargetErrorCount',
+      dimensionsMap: { ScheduleGroup: stackName(stage, 'schedules') },
+      statistic: 'Sum',
+      period: Duration.minutes(15),
+    }),
+    above: 0,
+  });
+  return group;
+}
+
 /** Starts a function every fifteen minutes. */
-export function everyQuarter(target: EventFunction, { stage }: Config): void {
+export function everyQuarter(target: EventFunction, group: CfnScheduleGroup): void {
   const { lambda } = target.function;
-  const group = new CfnScheduleGroup(target, 'Schedules', { name: stackName(stage, 'schedules') });
   const role = new Role(target, 'SchedulerRole', {
     assumedBy: new ServicePrincipal('scheduler.amazonaws.com'),
   });
@@ -40,17 +59,4 @@ export function everyQuarter(target: EventFunction, { stage }: Config): void {
     },
   });
   schedule.node.addDependency(role);
-  alarm(target, 'ScheduleFails', {
-    stage,
-    runbook: 'schedule-failures',
-    says: 'The scheduler cannot start a function.',
-    metric: new Metric({
-      namespace: 'AWS/Scheduler',
-      metricName: 'TargetErrorCount',
-      dimensionsMap: { ScheduleGroup: stackName(stage, 'schedules') },
-      statistic: 'Sum',
-      period: Duration.minutes(15),
-    }),
-    above: 0,
-  });
 }

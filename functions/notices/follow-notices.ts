@@ -1,0 +1,117 @@
+import * as z from 'zod';
+import { userStore } from '../access/user.store.ts';
+import type { DeadlineProcess } from '../deadlines/follow-calendar.ts';
+import { purposeHearers, purposes } from '../deadlines/purpose.ts';
+import { deadlineStore, type DeadlineStore } from '../deadlines/deadline.store.ts';
+import { dossierStore, type DossierStore } from '../dossiers/dossier.store.ts';
+import { dayOf } from '../kernel/clock.ts';
+import { openCursors } from '../kernel/cursors.ts';
+import type { Id } from '../kernel/ids.ts';
+import { parseId } from '../kernel/ids.ts';
+import { lazy } from '../kernel/lazy.ts';
+import type { StoredEvent } from '../kernel/table/event.ts';
+import { storedDate, storedId } from '../kernel/table/schemas.ts';
+import { openTable } from '../kernel/table/table.ts';
+import { unitStore, type UnitCache } from '../units/unit.store.ts';
+import { nameAround } from '../units/unit.ts';
+import { noticeStore } from './notice.store.ts';
+import { postNotices } from './post-notices.ts';
+import { recipientsOf, type Audience } from './recipients.ts';
+import type { NoticeFacts, NoticeKind } from './template.ts';
+
+/** What an event has to be told, and to whom; the unit's name is filled in by the teller. */
+export type News = {
+  readonly kind: NoticeKind;
+  readonly unitId: Id<'unt'>;
+  readonly audience: Audience;
+  readonly facts: Omit<NoticeFacts, 'unitName'>;
+};
+
+type Sources = {
+  readonly dossiers: Pick<DossierStore, 'get'>;
+  readonly deadlines: Pick<DeadlineStore, 'get'>;
+};
+
+/** The news in an event; null for one that is told to nobody. */
+export async function newsOf(sources: Sources, event: StoredEvent): Promise<News | null> {
+  return (await tellers.get(event.name)?.(sources, event)) ?? null;
+}
+
+type Teller = (sources: Sources, event: StoredEvent) => Promise<News | null>;
+
+const arrival = lazy(() =>
+  z.object({ receivingUnitId: storedId('unt').optional(), toUnitId: storedId('unt').optional() }),
+);
+const movement = lazy(() =>
+  z.object({ purpose: z.enum(purposes), dueOn: storedDate, dueBefore: storedDate.nullable() }),
+);
+
+const arrived: Teller = async ({ dossiers }, event) => {
+  const { receivingUnitId, toUnitId } = arrival().parse(event.facts);
+  const unitId = receivingUnitId ?? toUnitId;
+  const dossier = await dossierOf(dossiers, event);
+  if (!dossier || !unitId) return null;
+  const audience: Audience = { kind: 'ROLES', unitId, roles: ['APPRAISER'] };
+  return { kind: 'DOSSIER_SUBMITTED', unitId, audience, facts: { label: dossier.authorName } };
+};
+
+const toAuthor =
+  (kind: NoticeKind): Teller =>
+  async ({ dossiers }, event) => {
+    const dossier = await dossierOf(dossiers, event);
+    if (!dossier) return null;
+    const unitId = dossier.authorUnitId;
+    const audience: Audience = { kind: 'ROLES', unitId, roles: ['OFFICER', 'LEADER'] };
+    return { kind, unitId, audience, facts: { label: dossier.authorName } };
+  };
+
+const moved: Teller = async ({ deadlines }, event) => {
+  const { purpose, dueOn, dueBefore } = movement().parse(event.facts);
+  const deadline = await deadlines.get(event.aggregateId, purpose);
+  if (!deadline || dueBefore === null) return null;
+  const { unitId, label, assignees, restricted } = deadline;
+  const audience: Audience =
+    restricted || assignees.length > 0
+      ? { kind: 'PEOPLE', userIds: assignees }
+      : { kind: 'ROLES', unitId, roles: purposeHearers[purpose] };
+  return { kind: 'DEADLINE_MOVED', unitId, audience, facts: { label, purpose, dueOn, dueBefore } };
+};
+
+const tellers = new Map<string, Teller>([
+  ['DossierSubmitted', arrived],
+  ['DossierForwarded', arrived],
+  ['DossierReturned', toAuthor('DOSSIER_RETURNED')],
+  ['DossierDecided', toAuthor('DOSSIER_DECIDED')],
+  ['DeadlineMoved', moved],
+]);
+
+async function dossierOf(dossiers: Pick<DossierStore, 'get'>, event: StoredEvent) {
+  const id = parseId('dos', event.aggregateId);
+  return id && dossiers.get(id);
+}
+
+/** Beside what deadlines take: the register of units, kept from one event to the next. */
+export type NoticeProcess = DeadlineProcess & { readonly unitCache: UnitCache };
+
+/** Puts what an event has to tell into the lists of those whom it concerns, once for each event and reader. */
+export async function followNotices(process: NoticeProcess, pk: string, event: StoredEvent): Promise<void> {
+  if (!tellers.has(event.name)) return;
+  const table = openTable(process.client, process.tableName);
+  const reader = { table, cursors: openCursors(table, process.secret, 'notices') };
+  const news = await newsOf({ dossiers: dossierStore(reader), deadlines: deadlineStore(reader) }, event);
+  if (!news) return;
+  const on = dayOf(new Date(event.at));
+  const registry = await unitStore(table, process.unitCache).registry();
+  const userIds = await recipientsOf(userStore(reader), registry, [news.audience], on);
+  await postNotices(
+    { clock: process.clock, requestId: event.requestId, table, notices: noticeStore(reader) },
+    {
+      cause: `${pk}#${event.seq}`,
+      kind: news.kind,
+      facts: { ...news.facts, unitName: nameAround(registry.require(news.unitId), on) },
+      aboutId: event.aggregateId,
+      unitId: news.unitId,
+      userIds: userIds.filter((id) => id !== event.actorId),
+    },
+  );
+}

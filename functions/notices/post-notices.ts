@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto';
+import { instant, type Clock } from '../kernel/clock.ts';
+import type { Id } from '../kernel/ids.ts';
+import { TransactionRefused, type Table } from '../kernel/table/table.ts';
+import type { Write } from '../kernel/table/write.ts';
+import { noticeId, type Notice } from './notice.ts';
+import type { NoticeStore } from './notice.store.ts';
+import { templates, type NoticeFacts, type NoticeKind } from './template.ts';
+
+export type Posting = {
+  /** What brought it about; the same cause is told once. */
+  readonly cause: string;
+  readonly kind: NoticeKind;
+  readonly facts: NoticeFacts;
+  readonly aboutId: string;
+  readonly unitId: Id<'unt'>;
+  readonly userIds: readonly Id<'usr'>[];
+};
+
+export type PostDeps = {
+  readonly clock: Clock;
+  readonly requestId: string;
+  readonly table: Table;
+  readonly notices: Pick<NoticeStore, 'create'>;
+};
+
+/**
+ * Puts one notice into each reader's list, all in one transaction with `more`; answers false when it had been done
+ * before. Throws when the table was busy: the cause is then told by the next run.
+ */
+export async function postNotices(
+  deps: PostDeps,
+  posting: Posting,
+  more: readonly Write[] = [],
+): Promise<boolean> {
+  const at = instant(deps.clock);
+  const { title, text } = templates[posting.kind](posting.facts);
+  const { kind, aboutId, unitId, cause } = posting;
+  const notices = posting.userIds.map((userId): Notice => ({
+    ...{ userId, kind, title, text, aboutId, unitId, at },
+    id: noticeId(userId, cause),
+    readAt: null,
+    mail: { state: 'NONE', after: at, attempts: 0 },
+  }));
+  const writes = [...more, ...notices.map((notice) => deps.notices.create(notice))];
+  if (writes.length === 0) return false;
+  const token = createHash('sha256').update(`${deps.requestId} ${cause} ${at}`).digest('hex').slice(0, 36);
+  try {
+    await deps.table.transact(
+      writes.map((write) => write.request),
+      token,
+    );
+    return true;
+  } catch (error) {
+    if (error instanceof TransactionRefused && isRepeat(error)) return false;
+    throw error;
+  }
+}
+
+/** Nothing but "it is there already" stood in the way. */
+const isRepeat = (error: TransactionRefused): boolean =>
+  error.reasons.every(({ code }) => code === 'None' || code === 'ConditionalCheckFailed');

@@ -1,0 +1,66 @@
+import type { LocalDate } from '../kernel/dates.ts';
+import { purposeNames, type Purpose } from '../deadlines/purpose.ts';
+
+export const noticeKinds = [
+  'DEADLINE_SOON',
+  'DEADLINE_TODAY',
+  'DEADLINE_OVERDUE',
+  'DEADLINE_ESCALATED',
+  'DEADLINE_MOVED',
+  'DOSSIER_SUBMITTED',
+  'DOSSIER_RETURNED',
+  'DOSSIER_DECIDED',
+] as const;
+export type NoticeKind = (typeof noticeKinds)[number];
+
+/** All that a template may say: names of units, file numbers, days. No person, no award, no reason. */
+export type NoticeFacts = {
+  readonly unitName: string;
+  readonly label: string;
+  readonly purpose?: Purpose;
+  readonly dueOn?: LocalDate;
+  readonly dueBefore?: LocalDate;
+};
+
+export type NoticeText = { readonly title: string; readonly text: string };
+
+/** What to tell for each kind of event, in Vietnamese. */
+export const templates: Readonly<Record<NoticeKind, (facts: NoticeFacts) => NoticeText>> = {
+  DEADLINE_SOON: (f) => ({
+    title: `Sắp đến hạn: ${f.label}`,
+    text: `${f.unitName} cần ${work(f)} trước hết ngày ${day(f.dueOn)}.`,
+  }),
+  DEADLINE_TODAY: (f) => ({
+    title: `Đến hạn hôm nay: ${f.label}`,
+    text: `Hôm nay (${day(f.dueOn)}) là ngày cuối để ${f.unitName} ${work(f)}.`,
+  }),
+  DEADLINE_OVERDUE: (f) => ({
+    title: `Quá hạn: ${f.label}`,
+    text: `${f.unitName} chưa ${work(f)}; hạn là ngày ${day(f.dueOn)}.`,
+  }),
+  DEADLINE_ESCALATED: (f) => ({
+    title: `Quá hạn, báo cáo thủ trưởng: ${f.label}`,
+    text: `${f.unitName} vẫn chưa ${work(f)}; hạn là ngày ${day(f.dueOn)}.`,
+  }),
+  DEADLINE_MOVED: (f) => ({
+    title: `Đổi hạn: ${f.label}`,
+    text: `Hạn để ${f.unitName} ${work(f)} chuyển từ ngày ${day(f.dueBefore)} sang ngày ${day(f.dueOn)} do lịch nghỉ thay đổi.`,
+  }),
+  DOSSIER_SUBMITTED: (f) => ({
+    title: 'Có hồ sơ chờ tiếp nhận',
+    text: `Hồ sơ của ${f.label} được trình đến ${f.unitName}.`,
+  }),
+  DOSSIER_RETURNED: (f) => ({
+    title: 'Hồ sơ được trả lại để bổ sung',
+    text: `Một hồ sơ của ${f.unitName} được trả lại; xem lý do trong hồ sơ.`,
+  }),
+  DOSSIER_DECIDED: (f) => ({
+    title: 'Hồ sơ đã có quyết định',
+    text: `Một hồ sơ của ${f.unitName} đã có quyết định khen thưởng.`,
+  }),
+};
+
+const work = ({ purpose }: NoticeFacts): string => (purpose ? purposeNames[purpose] : 'hoàn thành việc này');
+
+/** Days as people in an office write them. */
+const day = (on: LocalDate | undefined): string => (on ? on.split('-').reverse().join('/') : '');
