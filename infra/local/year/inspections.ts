@@ -6,7 +6,7 @@ import { upload } from './paper.ts';
 
 const inspection = heldAs('inspection');
 const recommendation = heldAs('recommendation');
-const me = z.object({ me: z.object({ id: z.string() }) });
+const me = z.object({ me: z.object({ user: z.object({ id: z.string() }) }) });
 const recommended = z.object({
   inspection: z.object({
     recommendations: z.object({ nodes: z.array(z.object({ id: z.string(), version: z.int() })) }),
@@ -48,11 +48,11 @@ export async function checkDistrict(client: Client, units: Units): Promise<Held>
 
   const team = await Promise.all(
     ['tham-dinh-1', 'tham-dinh-2'].map(async (key, i) => ({
-      userId: (await client.ask(key, '{ me { id } }', {}, me)).me.id,
+      userId: (await client.ask(key, '{ me { user { id } } }', {}, me)).me.user.id,
       lead: i === 0,
     })),
   );
-  const own = (await client.ask(officerAt(checked), '{ me { id } }', {}, me)).me.id;
+  const own = (await client.ask(officerAt(checked), '{ me { user { id } } }', {}, me)).me.user.id;
   const asked = {
     ...{ hostUnitId: host, unitId: unit, kind: 'CHECK', planId: p.id },
     topic: 'Thực hiện pháp luật về thi đua, khen thưởng',
