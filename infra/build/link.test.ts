@@ -12,8 +12,13 @@ const long = 'x'.repeat(20_000);
 const sources = {
   'functions/entry/one.ts': `
     import { count } from '../shared.ts';
+    import list from '../data/list.json' with { type: 'json' };
+    import record from '../data/record.json' with { type: 'json' };
     const first = (await import('../at-start.ts')).begin();
-    export const handler = async () => [first, count(), (await import('../a.ts')).a(), (await import('../b.ts')).b(), (await import('../c.ts')).c()];`,
+    export const handler = async () => [first, count(), (await import('../a.ts')).a(), (await import('../b.ts')).b(), (await import('../c.ts')).c(),
+      list.map((each) => each.n), Array.isArray(list), [...list].length, { ...record }, 'a' in record, JSON.stringify([list, record])];`,
+  'functions/data/list.json': '[{ "n": 1 }, { "n": 2 }]',
+  'functions/data/record.json': '{ "a": { "b": "Đ" } }',
   'functions/at-start.ts': `import { count } from './shared.ts'; export const begin = () => count();`,
   'functions/shared.ts': `let calls = 0; export const count = () => (calls += 1);`,
   'functions/a.ts': `import { count as plus } from './shared.ts'; import { small } from './small.ts'; import { large } from './large.ts';
@@ -31,7 +36,7 @@ describe('a linked bundle', () => {
   beforeAll(async () => {
     root = await mkdtemp(path.join(tmpdir(), 'link-'));
     const folder = path.join(root, 'dist/one');
-    for (const name of ['functions/entry', 'dist/one/chunks'])
+    for (const name of ['functions/entry', 'functions/data', 'dist/one/chunks'])
       await mkdir(path.join(root, name), { recursive: true });
     for (const [name, text] of Object.entries(sources)) await writeFile(path.join(root, name), text);
     const { outputFiles } = await bundleSource(root, 'functions/entry/one.ts', folder);
@@ -53,6 +58,12 @@ describe('a linked bundle', () => {
       [3, 'very small', long.length],
       ['very small', long.length],
       'very small',
+      [1, 2],
+      true,
+      2,
+      { a: { b: 'Đ' } },
+      true,
+      '[[{"n":1},{"n":2}],{"a":{"b":"Đ"}}]',
     ]);
   });
 
