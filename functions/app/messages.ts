@@ -10,6 +10,7 @@ import { recordMessages } from '../records/record.refusals.ts';
 import { meetingMessages } from '../meetings/meeting.refusals.ts';
 import { postingMessages } from '../postings/posting.refusals.ts';
 import { localRuleMessages } from '../local-rules/local-rule.refusals.ts';
+import { eligibilityMessages } from '../law/eligibility/eligibility.refusals.ts';
 import { roundMessages } from '../rounds/round.refusals.ts';
 import { subjectMessages } from '../subjects/subject.refusals.ts';
 import { unitMessages } from '../units/unit.refusals.ts';
@@ -33,4 +34,5 @@ export const messages: Readonly<Record<RefusalCode, RefusalMessage>> = {
   ...calendarMessages,
   ...localRuleMessages,
   ...inspectionMessages,
+  ...eligibilityMessages,
 };

@@ -15,3 +15,13 @@ export const lastDay = (year: AchievementYear): LocalDate =>
 /** As offices write it. */
 export const yearName = ({ kind, year }: AchievementYear): string =>
   kind === 'SCHOOL' ? `năm học ${year}–${year + 1}` : `năm ${year}`;
+
+/** Its first day: 1 January, or 1 September of a school year. */
+export const firstDay = ({ kind, year }: AchievementYear): LocalDate =>
+  localDate(`${year}-${kind === 'SCHOOL' ? '09-01' : '01-01'}`);
+
+/** The year of the same kind that ends in a calendar year. */
+export const yearEnding = (kind: AchievementYear['kind'], end: number): AchievementYear => ({
+  kind,
+  year: kind === 'SCHOOL' ? end - 1 : end,
+});

@@ -1,48 +1,51 @@
 import * as z from 'zod';
 import { completionLevels, disciplineForms, initiativeScopes } from './records.ts';
+import { doubts } from './truth.ts';
 
 const count = z.int().positive();
-const award = z.string().regex(/^[A-Z0-9]{2,10}$/);
+const awards = z.array(z.string().regex(/^[A-Z0-9]{2,10}$/)).min(1);
+const key = z.string().regex(/^[A-Z0-9_]{3,40}$/);
 
-/** What every single condition says of itself: plain Vietnamese for the reader, and its article where not the rule's own. */
-const said = { text: z.string().min(1), citation: z.string().min(1).optional() };
+/** What every condition says of itself: what is demanded, in plain Vietnamese; its article where not the term's; what isn't certain of it. */
+const said = {
+  text: z.string().min(1),
+  citation: z.string().min(1).optional(),
+  doubt: z.enum(doubts).optional(),
+};
 
 /** What may be demanded within a chain of years, beside the chain itself. */
-const within = z.discriminatedUnion('is', [
+const withinLeaf = z.discriminatedUnion('is', [
   z.object({ is: z.literal('COMPLETED'), atLeast: z.enum(completionLevels), years: count, ...said }),
-  z.object({ is: z.literal('HELD'), awards: z.array(award).min(1), count, ...said }),
+  /** One of these awards for so many of the years. */
+  z.object({ is: z.literal('HELD'), awards, count, ...said }),
   z.object({ is: z.literal('INITIATIVES'), scope: z.enum(initiativeScopes), count, ...said }),
 ]);
+type WithinLeaf = z.output<typeof withinLeaf>;
+type WithinGroup = { readonly is: 'ALL' | 'ANY'; readonly text: string; readonly of: readonly Within[] };
+export type Within = WithinLeaf | WithinGroup;
+const within: z.ZodType<Within> = z.lazy(() => z.union([withinLeaf, groupOf(within)]));
 
 const leaf = z.discriminatedUnion('is', [
   /** The achievement year itself was classified so, or higher. */
   z.object({ is: z.literal('COMPLETED'), atLeast: z.enum(completionLevels), ...said }),
   /** One of these titles for each of so many consecutive years, the last being the achievement year. */
-  z.object({ is: z.literal('TITLE_CHAIN'), awards: z.array(award).min(1), years: count, ...said }),
-  /** So many consecutive years classified so or higher up to the achievement year, after an award where one is named. */
+  z.object({ is: z.literal('TITLE_CHAIN'), awards, years: count, ...said }),
+  /** One of these titles so many times running, the last for the achievement year; `spacing` is the years between two. */
+  z.object({ is: z.literal('TITLE_TIMES'), awards, times: count, spacing: count, ...said }),
+  /** So many consecutive years classified so or higher (or with one of `orTitles`) up to the achievement year, after an award where one is named. */
   z.object({
     is: z.literal('COMPLETED_CHAIN'),
     atLeast: z.enum(completionLevels),
     years: count,
-    after: z.array(award).min(1).optional(),
+    orTitles: awards.optional(),
+    after: awards.optional(),
     within: z.array(within).default([]),
     ...said,
   }),
   /** One of these awards was received, for the achievement year (`SAME_YEAR`) or ever. */
-  z.object({
-    is: z.literal('HELD'),
-    awards: z.array(award).min(1),
-    when: z.enum(['SAME_YEAR', 'EVER']),
-    ...said,
-  }),
-  /** So many initiatives (or research, or combat merit) of this scope or wider, recognised in the last `years` years. */
-  z.object({
-    is: z.literal('INITIATIVES'),
-    scope: z.enum(initiativeScopes),
-    count,
-    years: count,
-    ...said,
-  }),
+  z.object({ is: z.literal('HELD'), awards, when: z.enum(['SAME_YEAR', 'EVER']), ...said }),
+  /** So many initiatives of this scope or wider, of the last `years` years. */
+  z.object({ is: z.literal('INITIATIVES'), scope: z.enum(initiativeScopes), count, years: count, ...said }),
   /** Of a collective: a part of its people, in percent of all, in the achievement year. */
   z.object({
     is: z.literal('SHARE'),
@@ -60,18 +63,25 @@ const leaf = z.discriminatedUnion('is', [
   z.object({ is: z.literal('CLEAR'), from: z.enum(disciplineForms), ...said }),
   /** The unit still exists on the day. */
   z.object({ is: z.literal('EXISTS'), ...said }),
-  /** A responsible person states that it holds, for the achievement year. */
-  z.object({ is: z.literal('ATTESTED'), key: z.string().regex(/^[A-Z_]{3,40}$/), ...said }),
+  /** The same achievement hasn't been awarded already. */
+  z.object({ is: z.literal('ONCE'), ...said }),
+  /** A responsible person states that it holds, for the achievement year; unknown until somebody does. */
+  z.object({ is: z.literal('ATTESTED'), key, ...said }),
+  /** A route that is taken only where somebody states so: silence means that it isn't taken. */
+  z.object({ is: z.literal('CLAIMED'), key, ...said }),
+  /** The law demands something here that was not read. */
+  z.object({ is: z.literal('UNREAD'), text: said.text, citation: said.citation }),
 ]);
 
-export type LeafCondition = z.output<typeof leaf>;
-export type WithinCondition = z.output<typeof within>;
-export type Condition =
-  LeafCondition | { readonly is: 'ALL' | 'ANY'; readonly text: string; readonly of: readonly Condition[] };
+type ConditionGroup = {
+  readonly is: 'ALL' | 'ANY';
+  readonly text: string;
+  readonly of: readonly Condition[];
+};
+export type Leaf = z.output<typeof leaf>;
+export type Condition = Leaf | ConditionGroup;
+export const conditionSchema: z.ZodType<Condition> = z.lazy(() => z.union([leaf, groupOf(conditionSchema)]));
 
-export const conditionSchema: z.ZodType<Condition> = z.lazy(() =>
-  z.union([
-    leaf,
-    z.object({ is: z.enum(['ALL', 'ANY']), text: z.string().min(1), of: z.array(conditionSchema).min(1) }),
-  ]),
-);
+function groupOf<C>(one: z.ZodType<C>) {
+  return z.object({ is: z.enum(['ALL', 'ANY']), text: z.string().min(1), of: z.array(one).min(1) });
+}

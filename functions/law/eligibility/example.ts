@@ -1,0 +1,145 @@
+import * as z from 'zod';
+import { localDate, type LocalDate } from '../../kernel/dates.ts';
+import type { AchievementYear } from '../achievement-year.ts';
+import { commendationTypes } from '../commendation-type.ts';
+import { lawDate } from '../datum.ts';
+import { subjectKinds } from '../subject-kind.ts';
+import type { EligibilityRule } from './rule.ts';
+import type { Evaluation } from './evaluate.ts';
+import { completionLevels, disciplineForms, excuses, initiativeScopes, proceedingKinds } from './records.ts';
+import type { Records } from './records.ts';
+import { outcomes } from './verdict.ts';
+
+/** `2018-2020` or `2020`; a trailing `s` makes them school years, named by the year in which they begin. */
+const span = '(\\d{4})(?:-(\\d{4}))?(s?)';
+const entry = (word: string) => z.string().regex(new RegExp(`^(${word}) ${span}$`));
+const oneOf = (words: readonly string[]) => words.join('|');
+const day = '\\d{4}-\\d{2}-\\d{2}';
+const period = (words: readonly string[]) =>
+  z.string().regex(new RegExp(`^(${oneOf(words)}) ${day}(?: ${day})?$`));
+
+/** A nominee of an example, in short: `"held": ["CSTDCS 2018-2020"]`, `"staff": "20/20/14/2/0"` (in all, completed, advanced, fighters, disciplined). */
+export const exampleSchema = z.strictObject({
+  rule: z.string(),
+  award: z.string().optional(),
+  subject: z.enum(subjectKinds).optional(),
+  type: z.enum(commendationTypes).optional(),
+  on: lawDate,
+  received: lawDate.optional(),
+  year: z.string().regex(/^\d{4}s?$/),
+  expect: z.enum(outcomes),
+  tentative: z.enum(['YES', 'NO', 'UNKNOWN']),
+  why: z.string().min(1),
+  held: z.array(entry('[A-Z0-9]{2,10}')).default([]),
+  done: z.array(entry(oneOf([...completionLevels, ...excuses]))).default([]),
+  ideas: z.array(entry(oneOf(initiativeScopes))).default([]),
+  staff: z
+    .string()
+    .regex(/^\d+(\/\d+){4}$/)
+    .optional(),
+  says: z.array(z.string()).default([]),
+  denies: z.array(z.string()).default([]),
+  discipline: z.array(period(disciplineForms)).default([]),
+  open: z.array(period(proceedingKinds)).default([]),
+  dissolved: lawDate.optional(),
+});
+export type Example = z.output<typeof exampleSchema>;
+
+/** The question that an example asks; everything that it doesn't mention is known not to be. */
+export const questionOf = (example: Example, rule: EligibilityRule): Evaluation => ({
+  awardCode: example.award ?? rule.awards[0] ?? '',
+  type: example.type ?? rule.types[0] ?? 'MERIT',
+  campaignId: null,
+  year: yearOf(example),
+  receivedOn: example.received ?? null,
+  on: example.on,
+  records: recordsOf(example, rule),
+});
+
+const yearOf = ({ year }: Example): AchievementYear => ({
+  kind: year.endsWith('s') ? 'SCHOOL' : 'CALENDAR',
+  year: Number(year.slice(0, 4)),
+});
+
+type Entry = { readonly word: string; readonly year: AchievementYear; readonly id: string };
+
+function entries(list: readonly string[]): readonly Entry[] {
+  return list.flatMap((raw) => {
+    const [, word = '', from = '', to = from, school = ''] = new RegExp(`^(\\w+) ${span}$`).exec(raw) ?? [];
+    const years = Array.from({ length: Number(to) - Number(from) + 1 }, (_, i) => Number(from) + i);
+    const kind = school ? ('SCHOOL' as const) : ('CALENDAR' as const);
+    return years.map((year) => ({ word, year: { kind, year }, id: `${word}-${year}` }));
+  });
+}
+
+const earlier = (a: LocalDate, b: LocalDate): LocalDate => (a < b ? a : b);
+
+const find = <T extends string>(words: readonly T[], word: string): T | null =>
+  words.find((one) => one === word) ?? null;
+
+function recordsOf(example: Example, rule: EligibilityRule): Records {
+  const year = yearOf(example);
+  const [total = 0, completed = 0, advanced = 0, fighters = 0, disciplined = 0] = (example.staff ?? '')
+    .split('/')
+    .map(Number);
+  return {
+    subjectKind: example.subject ?? rule.subjects[0] ?? 'INDIVIDUAL',
+    dissolvedOn: example.dissolved ?? null,
+    held: entries(example.held).map(({ word, ...one }) => ({
+      ...one,
+      awardCode: word,
+      type: 'MERIT',
+      campaignId: null,
+      decisionNumber: `${one.year.year}/QĐ`,
+      decidedOn: earlier(localDate(`${one.year.year}-12-31`), example.on),
+      issuer: 'Chủ tịch Ủy ban nhân dân tỉnh',
+      revokedOn: null,
+      inheritedFrom: null,
+    })),
+    heldKnownFrom: null,
+    completions: entries(example.done).map(({ word, ...one }) => ({
+      ...one,
+      level: find(completionLevels, word),
+      excuse: find(excuses, word),
+      inheritedFrom: null,
+    })),
+    disciplines: example.discipline.map((raw, i) => {
+      const [form = '', from = '', to] = raw.split(' ');
+      return {
+        id: `discipline-${i}`,
+        form: find(disciplineForms, form) ?? 'REPRIMAND',
+        from: localDate(from),
+        endedOn: to === undefined ? null : localDate(to),
+      };
+    }),
+    proceedings: example.open.map((raw, i) => {
+      const [kind = '', from = '', to] = raw.split(' ');
+      return {
+        id: `proceeding-${i}`,
+        kind: find(proceedingKinds, kind) ?? 'INSPECTION',
+        openedOn: localDate(from),
+        closedOn: to === undefined ? null : localDate(to),
+      };
+    }),
+    conductCheckedOn: example.on,
+    initiatives: entries(example.ideas).map(({ word, ...one }, i) => ({
+      ...one,
+      id: `idea-${i}`,
+      name: `Sáng kiến ${i + 1}`,
+      kind: 'INITIATIVE',
+      scope: find(initiativeScopes, word) ?? 'BASE',
+      recognisedOn: localDate(`${one.year.year}-12-01`),
+      sharePercent: 100,
+      usedFor: [],
+    })),
+    initiativesKnownFrom: null,
+    staffing:
+      example.staff === undefined
+        ? []
+        : [{ id: 'staff', year, total, completed, advanced, fighters, disciplined }],
+    attestations: [
+      ...example.says.map((key) => ({ id: key, key, year, holds: true })),
+      ...example.denies.map((key) => ({ id: key, key, year, holds: false })),
+    ],
+  };
+}
