@@ -7,6 +7,7 @@ import { awardOn, catalogue, type AwardRule } from '../awards.ts';
 import type { CommendationType } from '../commendation-type.ts';
 import type { DatumStatus } from '../datum.ts';
 import { chooseRegime, shown, type Anchor, type Regime, type RegimeChoice } from '../regime.ts';
+import { standing } from '../unread.ts';
 import { nationalBook, termOn, type RuleBook } from './book.ts';
 import { factsOf } from './facts.ts';
 import { judge } from './judge.ts';
@@ -68,17 +69,15 @@ function verdictBy(
   const facts = factsOf(asked.records, {
     ...asked,
     awardKind: award.kind,
-    counting: inRegime(counting, regime),
+    counting: countingOn(counting, anchoredOn),
   });
   const shared = common.needs.map((one) => judge(one, { facts, citation: common.citation, kindOf }));
   const own = judge(term.needs, { facts, citation: term.citation, kindOf });
-  const trusted = [
-    ...shared.map((r) => believed(r.truth, statusIn(common.status, common.validFrom, regime))),
-    believed(own.truth, statusIn(term.status, term.validFrom, regime)),
-  ];
+  const status = standing(term, anchoredOn).status;
+  const commonStatus = standing(common, anchoredOn).status;
+  const trusted = [...shared.map((r) => believed(r.truth, commonStatus)), believed(own.truth, status)];
   const truth = every(trusted);
   const conditions = [...shared, own];
-  const status = statusIn(term.status, term.validFrom, regime);
   return {
     ...base,
     outcome: outcomes[truth],
@@ -105,14 +104,10 @@ const noRule = {
   ],
 } as const satisfies Partial<Verdict>;
 
-/** What an earlier regime left behind isn't confirmed for one whose own text was not read. */
-const statusIn = (status: DatumStatus, from: LocalDate, regime: Regime): DatumStatus =>
-  regime.inherits !== null && from < regime.validFrom ? 'unverified' : status;
-
-const inheritedCounting = new WeakMap<CountingTerm, CountingTerm>();
-function inRegime(counting: CountingTerm, regime: Regime): CountingTerm {
-  if (statusIn('confirmed', counting.validFrom, regime) === 'confirmed') return counting;
-  const known = inheritedCounting.get(counting);
+const uncertain = new WeakMap<CountingTerm, CountingTerm>();
+function countingOn(counting: CountingTerm, on: LocalDate): CountingTerm {
+  if (standing(counting, on).status === 'confirmed') return counting;
+  const known = uncertain.get(counting);
   if (known) return known;
   const status = 'unverified' as const;
   const made = {
@@ -122,7 +117,7 @@ function inRegime(counting: CountingTerm, regime: Regime): CountingTerm {
     fromDisciplineEnd: { ...counting.fromDisciplineEnd, status },
     initiativeOnce: { ...counting.initiativeOnce, status },
   };
-  inheritedCounting.set(counting, made);
+  uncertain.set(counting, made);
   return made;
 }
 

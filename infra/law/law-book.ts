@@ -1,0 +1,12 @@
+import type { DatedDatum } from '../../functions/law/datum.ts';
+import type { RegimeKey } from '../../functions/law/regime.ts';
+
+/** One part of the law as `npm run law` sees it. */
+export type LawBook = {
+  readonly name: string;
+  readonly data: readonly DatedDatum[];
+  /** Gaps, overlaps, holes and whatever else must not be; the command fails on any. */
+  readonly problems: readonly string[];
+  /** The regime that each example is judged by, and whether it came out as written. */
+  readonly examples: readonly { readonly regime: RegimeKey; readonly passes: boolean }[];
+};
