@@ -39,4 +39,5 @@ const overlaps = (a: DatedDatum, b: DatedDatum): boolean =>
 
 /** Older than a law that nobody has read, it is not confirmed under that law. */
 const isConfirmed = (datum: DatedDatum, regime: Regime): boolean =>
-  standing(datum, datum.validFrom > regime.validFrom ? datum.validFrom : regime.validFrom).status === 'confirmed';
+  standing(datum, datum.validFrom > regime.validFrom ? datum.validFrom : regime.validFrom).status ===
+  'confirmed';

@@ -1,8 +1,8 @@
 import { endYear } from '../achievement-year.ts';
 import { yearOf } from '../../kernel/dates.ts';
-import type { Facts, Slot } from './facts.ts';
+import { mayCount, type Facts, type Slot } from './facts.ts';
 import type { HeldAward } from './records.ts';
-import { isBase } from './years.ts';
+import { isBase, mayBeBase } from './years.ts';
 
 /** No career is longer: how far back an unbroken chain is followed. */
 export const maxYears = 60;
@@ -17,7 +17,8 @@ export const unbounded: Bounds = { certain: -Infinity, possible: -Infinity };
 
 /**
  * Follows a chain back from the achievement year. Bridges are stepped over; a NO ends it; what is unknown ends it for
- * certain, yet it may go on, or turn out a bridge. `needed` stops it once so many years surely count; null lets it run.
+ * certain, yet it may go on, or turn out a bridge. `needed` stops it once so many years have
+ * had their place; null lets it run.
  */
 export function follow(
   facts: Facts,
@@ -27,27 +28,31 @@ export function follow(
 ): Run {
   const certain: Slot[] = [];
   const possible: Slot[] = [];
-  let sure = true;
-  let counted = 0;
-  for (let end = facts.end; end > facts.end - maxYears && end > bounds.possible; end -= 1) {
-    if (needed !== null && counted >= needed) break;
+  const lowest = Math.max(facts.end - maxYears, bounds.possible);
+  let [sure, room] = [true, needed ?? Infinity];
+  for (let end = facts.end; end > lowest && room > 0; end -= 1) {
     const found = at(end);
     if (found.is === 'NO') break;
-    if (found.is === 'BRIDGE') continue;
-    if (found.is === 'UNKNOWN' || end <= bounds.certain) sure = false;
-    else counted += 1;
-    if (sure) certain.push(found);
-    possible.push(found);
+    sure &&= end > bounds.certain && !breaks.includes(found.is);
+    if (takes.includes(found.is)) room -= 1;
+    if (sure && found.is === 'YES') certain.push(found);
+    if (mayCount(found)) possible.push(found);
   }
   return { certain, possible };
 }
+
+/** What surely has a place of its own in a chain, counting or not. */
+const takes: readonly Slot['is'][] = ['YES', 'MAYBE'];
+
+/** What may end a chain. */
+const breaks: readonly Slot['is'][] = ['MAYBE', 'GAP', 'UNKNOWN'];
 
 /** The years that a chain of `needed` has to consist of, with what each is: bridges left out. */
 export function windowOf(facts: Facts, at: (end: number) => Slot, needed: number): readonly Slot[] {
   const slots: Slot[] = [];
   for (let end = facts.end; slots.length < needed && end > facts.end - maxYears; end -= 1) {
     const found = at(end);
-    if (found.is !== 'BRIDGE') slots.push(found);
+    if (found.is !== 'BRIDGE' && found.is !== 'LEAVE') slots.push(found);
   }
   return slots;
 }
@@ -59,9 +64,8 @@ export type Base = { readonly bounds: Bounds | null; readonly evidence: readonly
  * `certain` is Infinity while none is sure; bounds are null when there surely is none.
  */
 export function baseOf(facts: Facts, awards: readonly string[]): Base {
-  const { records, held, question } = facts;
-  const firm = question.counting.noBase.status === 'confirmed';
-  const fits = held.filter((h) => awards.includes(h.awardCode) && (isBase(facts, h) || !firm));
+  const { records, held } = facts;
+  const fits = held.filter((h) => awards.includes(h.awardCode) && mayBeBase(facts, h));
   const sure = fits.filter((h) => isBase(facts, h) && h.inheritedFrom === null);
   const certain = Math.min(...sure.map(lastYearOf));
   const earliest = Math.min(...fits.map((h) => (h.year ? lastYearOf(h) : lastYearOf(h) - 1)));

@@ -57,10 +57,13 @@ function lastEnd({ disciplines }: Records, on: LocalDate): Facts['disciplineEnd'
   return last;
 }
 
-/** What one year contributes: YES and NO count; BRIDGE is stepped over; UNKNOWN may turn out as any of them. */
+/**
+ * What one year contributes to a chain. YES and NO are sure. MAYBE is one of them. BRIDGE is stepped over; GAP ends the
+ * chain or is stepped over; LEAVE is stepped over or counts. UNKNOWN may turn out as any of these.
+ */
 export type Slot = {
   readonly end: number;
-  readonly is: 'YES' | 'NO' | 'UNKNOWN' | 'BRIDGE';
+  readonly is: 'YES' | 'NO' | 'MAYBE' | 'BRIDGE' | 'GAP' | 'LEAVE' | 'UNKNOWN';
   readonly evidence: readonly string[];
   /** Why it isn't a YES; empty when it is. */
   readonly reason: string;
@@ -84,5 +87,9 @@ export function afterDiscipline(facts: Facts, year: AchievementYear, found: Slot
   const reason = `${yearName(year)}: kỷ luật hết hiệu lực ngày ${shown(disciplineEnd.on)}, thành tích tính từ ngày đó`;
   return certain && lastDay(year) < disciplineEnd.on
     ? slot(found.end, 'NO', evidence, reason)
-    : slot(found.end, 'UNKNOWN', evidence, reason, certain ? 'UNKNOWN_FACT' : 'UNCLEAR_LAW');
+    : slot(found.end, 'MAYBE', evidence, reason, certain ? 'UNKNOWN_FACT' : 'UNCLEAR_LAW');
 }
+
+/** Whether a year counts, or may. */
+export const mayCount = ({ is }: Slot): boolean =>
+  is === 'YES' || is === 'MAYBE' || is === 'LEAVE' || is === 'UNKNOWN';

@@ -1,12 +1,12 @@
 import type { AwardKind } from '../awards.ts';
 import { baseOf, follow, maxYears, unbounded, windowOf, type Run } from './chains.ts';
 import type { Leaf, Within } from './condition.ts';
-import { slot, type Facts, type Slot } from './facts.ts';
+import { mayCount, slot, type Facts, type Slot } from './facts.ts';
 import { usable } from './initiatives.ts';
 import { evidenceOf, looksOf, missingOf, resultOf } from './result.ts';
 import { every, reaches, some, type Truth } from './truth.ts';
 import type { ConditionResult } from './verdict.ts';
-import { awardAt, completionAt, nameOf } from './years.ts';
+import { awardAt, completionAt, nameOf, titleAt } from './years.ts';
 
 export type Ground = {
   readonly facts: Facts;
@@ -18,7 +18,7 @@ export type Ground = {
 type Of<Is extends Leaf['is']> = Extract<Leaf, { readonly is: Is }>;
 
 export function judgeTitleChain(one: Of<'TITLE_CHAIN'>, { facts, citation }: Ground): ConditionResult {
-  const at = (end: number) => awardAt(facts, end, one.awards);
+  const at = (end: number) => titleAt(facts, end, one.awards);
   const run = follow(facts, at, one.years);
   const window = windowOf(facts, at, one.years);
   return resultOf(one, citation, {
@@ -34,8 +34,7 @@ export function judgeTitleChain(one: Of<'TITLE_CHAIN'>, { facts, citation }: Gro
 export function judgeTitleTimes(one: Of<'TITLE_TIMES'>, { facts, citation }: Ground): ConditionResult {
   const last = awardAt(facts, facts.end, one.awards);
   const sure = last.is === 'YES' ? timesBack(facts, one, last, ['YES']) : [];
-  const may =
-    last.is === 'YES' || last.is === 'UNKNOWN' ? timesBack(facts, one, last, ['YES', 'UNKNOWN']) : [];
+  const may = mayCount(last) ? timesBack(facts, one, last, ['YES', 'MAYBE', 'UNKNOWN']) : [];
   const apart = sure.findIndex((s, i) => (sure[i - 1]?.end ?? s.end) - s.end > one.spacing);
   return resultOf(one, citation, {
     truth: reaches(apart < 0 ? sure.length : apart, may.length, one.times),
@@ -99,7 +98,7 @@ function completedOrTitled(facts: Facts, end: number, one: Of<'COMPLETED_CHAIN'>
   const completed = completionAt(facts, end, one.atLeast);
   if (!one.orTitles || completed.is === 'YES') return completed;
   const titled = awardAt(facts, end, one.orTitles);
-  return titled.is === 'YES' || (titled.is === 'UNKNOWN' && completed.is === 'NO') ? titled : completed;
+  return titled.is === 'YES' || (mayCount(titled) && completed.is === 'NO') ? titled : completed;
 }
 
 const afterBase = (facts: Facts, one: Slot, base: number): Slot =>
@@ -127,7 +126,7 @@ function judgeWithin(one: Within, run: Run, ground: Ground): ConditionResult {
     one.is === 'COMPLETED' ? completionAt(facts, end, one.atLeast) : awardAt(facts, end, one.awards);
   const needed = one.is === 'COMPLETED' ? one.years : one.count;
   const sure = run.certain.map((s) => at(s.end)).filter((s) => s.is === 'YES');
-  const may = run.possible.map((s) => at(s.end)).filter((s) => s.is === 'YES' || s.is === 'UNKNOWN');
+  const may = run.possible.map((s) => at(s.end)).filter(mayCount);
   return resultOf(one, citation, {
     truth: reaches(sure.length, may.length, needed),
     required: one.is === 'COMPLETED' ? `${needed} năm` : `${needed} lần`,

@@ -68,7 +68,8 @@ export function judgeExists(one: Of<'EXISTS'>, facts: Facts, citation: string): 
 export function judgeOnce(one: Of<'ONCE'>, { facts, citation, kindOf }: Ground): ConditionResult {
   const twice = facts.held.filter((h) => isTwice(facts, h));
   const maybe = facts.held.filter((h) => mayBeTwice(facts, h, kindOf(h.awardCode) === 'FORM'));
-  const truth: Truth = twice.length > 0 ? 'NO' : maybe.length > 0 ? 'UNKNOWN' : 'YES';
+  const known = facts.end >= (facts.records.heldKnownFrom ?? 0);
+  const truth: Truth = twice.length > 0 ? 'NO' : maybe.length > 0 || !known ? 'UNKNOWN' : 'YES';
   const seen = [...twice, ...maybe.filter((h) => !twice.includes(h))];
   return resultOf(one, citation, {
     truth,
@@ -94,7 +95,8 @@ const isTwice = (facts: Facts, h: HeldAward): boolean => {
 
 /** Forms only, since titles build on one another; and of merit none but those of one movement, since years add up. */
 const mayBeTwice = (facts: Facts, h: HeldAward, isForm: boolean): boolean => {
-  const { awardKind, type, campaignId } = facts.question;
+  const { awardCode, awardKind, type, campaignId } = facts.question;
+  if (type === 'MERIT' && h.awardCode === awardCode && h.type === type && h.year === null) return true;
   if (awardKind !== 'FORM' || !isForm) return false;
   if (campaignId !== null && h.campaignId === campaignId) return true;
   return type !== 'MERIT' && h.type === type && sameYear(facts, h);

@@ -1,6 +1,6 @@
 import { endYear, yearName } from '../achievement-year.ts';
 import type { Condition, Leaf } from './condition.ts';
-import { isBase } from './years.ts';
+import { isBase, mayBeBase } from './years.ts';
 import type { Facts, Slot } from './facts.ts';
 import { usable } from './initiatives.ts';
 import {
@@ -91,9 +91,9 @@ function judgeState(one: Exclude<Leaf, OfYears>, ground: Ground): ConditionResul
   }
 }
 
-/** A bridge is no achievement of its own: in the achievement year itself nothing was shown. */
+/** Leave in the achievement year itself: whether it counts there is for a person to say. */
 function judgeSlot(one: Leaf, { facts, citation }: Ground, found: Slot, required: string): ConditionResult {
-  const truth = found.is === 'BRIDGE' ? 'NO' : found.is;
+  const truth = found.is === 'YES' || found.is === 'NO' ? found.is : 'UNKNOWN';
   return resultOf(one, citation, {
     truth,
     required,
@@ -105,8 +105,8 @@ function judgeSlot(one: Leaf, { facts, citation }: Ground, found: Slot, required
 }
 
 function judgeEverHeld(one: Of<'HELD'>, { facts, citation }: Ground): ConditionResult {
-  const fits = facts.held.filter((h) => one.awards.includes(h.awardCode) && isBase(facts, h));
-  const own = fits.filter((h) => h.inheritedFrom === null);
+  const fits = facts.held.filter((h) => one.awards.includes(h.awardCode) && mayBeBase(facts, h));
+  const own = fits.filter((h) => isBase(facts, h) && h.inheritedFrom === null);
   const may = fits.length > 0 || facts.records.heldKnownFrom !== null;
   return resultOf(one, citation, {
     truth: own.length > 0 ? 'YES' : may ? 'UNKNOWN' : 'NO',

@@ -1,5 +1,6 @@
 import { endYear, yearEnding, yearName } from '../achievement-year.ts';
 import { afterDiscipline, slot, type Facts, type Slot } from './facts.ts';
+import type { LookCode } from './verdict.ts';
 import { completionLevels, type Completion, type CompletionLevel, type HeldAward } from './records.ts';
 
 const rank = (level: CompletionLevel): number => completionLevels.indexOf(level);
@@ -25,14 +26,36 @@ export function completionAt(facts: Facts, end: number, atLeast: CompletionLevel
   const ids = all.map((one) => one.id);
   const first = known[0];
   if (!first)
-    return excusedAt(facts, end) ?? unknown(facts, end, ids, 'chưa có kết quả xếp loại', 'UNKNOWN_FACT');
+    return (
+      excusedAt(facts, end, 'LEAVE') ??
+      unsure(facts, end, { is: 'UNKNOWN', ids, what: 'chưa có kết quả xếp loại', code: 'UNKNOWN_FACT' })
+    );
   const reached = known.map(({ level }) => level !== null && rank(level) >= rank(atLeast));
   if (reached.some((one) => one !== reached[0]))
-    return unknown(facts, end, ids, 'các kết quả xếp loại trái nhau', 'CONTRADICTION');
+    return unsure(facts, end, {
+      is: 'MAYBE',
+      ids,
+      what: 'các kết quả xếp loại trái nhau',
+      code: 'CONTRADICTION',
+    });
   if (known.some((one) => one.inheritedFrom !== null)) return inherited(facts, end, ids);
   if (reached[0]) return afterDiscipline(facts, first.year, slot(end, 'YES', ids));
   return slot(end, 'NO', ids, `${yearName(first.year)}: ${levelName(first.level ?? 'NOT_COMPLETED')}`);
 }
+
+/** Whether one of these awards was given for a year, or, in a chain, the year may be stepped over. */
+export const titleAt = (facts: Facts, end: number, awards: readonly string[]): Slot => {
+  const found = awardAt(facts, end, awards);
+  if (found.is !== 'NO') return found;
+  const excused = excusedAt(facts, end, 'BRIDGE');
+  if (excused || facts.completions.has(end)) return excused ?? found;
+  return unsure(facts, end, {
+    is: 'GAP',
+    ids: found.evidence,
+    what: 'không có danh hiệu, cũng chưa rõ có được nghỉ theo chế độ',
+    code: 'UNKNOWN_FACT',
+  });
+};
 
 /** Whether one of these awards was given for a year. */
 export function awardAt(facts: Facts, end: number, awards: readonly string[]): Slot {
@@ -50,20 +73,22 @@ export function awardAt(facts: Facts, end: number, awards: readonly string[]): S
   const ids = found.map((h) => h.id);
   const baseless = `${nameOf(facts, end)}: khen thưởng đột xuất hoặc theo phong trào không làm căn cứ xét công trạng`;
   if (found.length > 0 && facts.question.counting.noBase.status === 'unverified')
-    return slot(end, 'UNKNOWN', ids, baseless, 'UNCLEAR_LAW');
-  const undated = fits.filter((h) => h.year === null && isBase(facts, h));
+    return slot(end, 'MAYBE', ids, baseless, 'UNCLEAR_LAW');
+  const undated = fits.filter((h) => h.year === null && mayBeBase(facts, h));
   if (undated.length > 0)
-    return unknown(
-      facts,
-      end,
-      undated.map((h) => h.id),
-      'có khen thưởng chưa rõ năm thành tích',
-      'UNKNOWN_FACT',
-    );
-  const excused = excusedAt(facts, end);
-  if (excused) return excused;
+    return unsure(facts, end, {
+      is: 'UNKNOWN',
+      ids: undated.map((h) => h.id),
+      what: 'có khen thưởng chưa rõ năm thành tích',
+      code: 'UNKNOWN_FACT',
+    });
   if (end < (facts.records.heldKnownFrom ?? 0))
-    return unknown(facts, end, [], 'lịch sử khen thưởng chưa được nhập đủ', 'UNKNOWN_FACT');
+    return unsure(facts, end, {
+      is: 'UNKNOWN',
+      ids: [],
+      what: 'lịch sử khen thưởng chưa được nhập đủ',
+      code: 'UNKNOWN_FACT',
+    });
   return slot(end, 'NO', ids, ids.length > 0 ? baseless : `${nameOf(facts, end)}: không có`);
 }
 
@@ -71,8 +96,12 @@ export function awardAt(facts: Facts, end: number, awards: readonly string[]): S
 export const isBase = ({ question }: Facts, { type }: HeldAward): boolean =>
   question.type !== 'MERIT' || !question.counting.noBase.types.includes(type);
 
+/** The same where the law isn't certain of it. */
+export const mayBeBase = (facts: Facts, h: HeldAward): boolean =>
+  isBase(facts, h) || facts.question.counting.noBase.status === 'unverified';
+
 /** A year that the nominee was excused from: stepped over where the law says so, else unclear. */
-function excusedAt(facts: Facts, end: number): Slot | undefined {
+function excusedAt(facts: Facts, end: number, as: 'BRIDGE' | 'LEAVE'): Slot | undefined {
   const one = facts.completions.get(end)?.find(isExcused);
   if (!one) return undefined;
   const name = { MATERNITY: 'nghỉ thai sản', STUDY: 'đi học', INJURY: 'điều trị thương tích' }[
@@ -80,19 +109,29 @@ function excusedAt(facts: Facts, end: number): Slot | undefined {
   ];
   const clause = facts.question.counting.bridges.find((b) => b.excuse === one.excuse);
   return clause?.status === 'confirmed'
-    ? slot(end, 'BRIDGE', [one.id], `${yearName(one.year)}: ${name}, không làm gián đoạn`)
-    : unknown(facts, end, [one.id], `${name}; chưa rõ có làm gián đoạn không`, 'UNCLEAR_LAW');
+    ? slot(end, as, [one.id], `${yearName(one.year)}: ${name}, không làm gián đoạn`, 'UNCLEAR_LAW')
+    : unsure(facts, end, {
+        is: as === 'LEAVE' ? 'UNKNOWN' : 'GAP',
+        ids: [one.id],
+        what: `${name}; chưa rõ có làm gián đoạn không`,
+        code: 'UNCLEAR_LAW',
+      });
 }
 
 const inherited = (facts: Facts, end: number, ids: readonly string[]): Slot =>
-  unknown(facts, end, ids, 'kết quả của đơn vị trước khi sáp nhập', 'INHERITED_RECORD');
+  unsure(facts, end, {
+    is: 'MAYBE',
+    ids,
+    what: 'kết quả của đơn vị trước khi sáp nhập',
+    code: 'INHERITED_RECORD',
+  });
 
-function unknown(
-  facts: Facts,
-  end: number,
-  ids: readonly string[],
-  what: string,
-  code: 'UNKNOWN_FACT' | 'CONTRADICTION' | 'UNCLEAR_LAW' | 'INHERITED_RECORD',
-): Slot {
-  return slot(end, 'UNKNOWN', ids, `${nameOf(facts, end)}: ${what}`, code);
-}
+type Unsure = {
+  readonly is: 'MAYBE' | 'GAP' | 'UNKNOWN';
+  readonly ids: readonly string[];
+  readonly what: string;
+  readonly code: LookCode;
+};
+
+const unsure = (facts: Facts, end: number, { is, ids, what, code }: Unsure): Slot =>
+  slot(end, is, ids, `${nameOf(facts, end)}: ${what}`, code);
