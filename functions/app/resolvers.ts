@@ -17,6 +17,7 @@ export const resolvers: Readonly<Record<SchemaFile, () => Promise<Resolvers>>> =
   council: async () => (await import('../councils/council.resolvers.ts')).councilResolvers,
   deadline: async () => (await import('../deadlines/deadline.resolvers.ts')).deadlineResolvers,
   dossier: async () => (await import('../dossiers/dossier.resolvers.ts')).dossierResolvers,
+  eligibility: async () => (await import('../eligibility/eligibility.resolvers.ts')).eligibilityResolvers,
   exemplar: async () => (await import('../exemplars/exemplar.resolvers.ts')).exemplarResolvers,
   inspection: async () => (await import('../inspections/inspection.resolvers.ts')).inspectionResolvers,
   law: async () => (await import('../law/law.resolvers.ts')).lawResolvers,

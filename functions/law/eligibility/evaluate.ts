@@ -38,7 +38,7 @@ export function evaluate(asked: Evaluation, book: RuleBook = nationalBook()): Re
   const choice = inTime(asked) ? chooseRegime(anchor, asked, book.regimes) : undefined;
   if (!choice) return refuse(refusal('LAW_DATE_NOT_COVERED', 'on', { on, year: asked.year.year }));
   const award = awardOn(awardCode, choice.anchoredOn);
-  if (!award) return refuse(refusal('LAW_AWARD_UNKNOWN', 'awardCode', { award: awardCode }));
+  if (!award) return refuse(refusal('LAW_AWARD_UNKNOWN', 'awardCode', { award: awardCode.slice(0, 20), on }));
   if (!award.subjects.includes(records.subjectKind))
     return refuse(refusal('LAW_SUBJECT_KIND', 'awardCode', { award: awardCode }));
   const old = verdictBy(asked, award, rule, choice, book);

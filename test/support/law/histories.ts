@@ -35,7 +35,7 @@ export function fullHistory(random: Random, asked: Asked, needs: Condition, awar
   const { yearly, bases, keys } = wordsOf(needs);
   const end = endYear(asked.year);
   const years = Array.from({ length: depth }, (_, i) => yearEnding(asked.year.kind, end - i));
-  const diligence = pick([60, 90, 97, 100]);
+  const diligence = pick([60, 90, 100, 100]);
   const best = pick([
     ['GOOD', 'EXCELLENT'],
     ['EXCELLENT', 'EXCELLENT'],
@@ -70,10 +70,10 @@ export function fullHistory(random: Random, asked: Asked, needs: Condition, awar
     revokedOn: in100(2) ? localDate(`${endYear(year)}-11-01`) : null,
     inheritedFrom: null,
   });
-  const frequency = pick([25, 80, 95, 100]);
+  const frequency = pick([25, 80, 100, 100]);
   const held = years.flatMap((year, ago) => [
     ...yearly.filter(() => endYear(year) !== leave && in100(frequency)).map((code) => given(code, year)),
-    ...bases.filter(() => in100(ago > 3 && ago < 13 ? 20 : 3)).map((code) => given(code, year)),
+    ...bases.filter(() => in100(ago > 3 && ago < 13 ? 30 : 3)).map((code) => given(code, year)),
     ...(in100(1) ? [given(award, year)] : []),
   ]);
   const wide = pick([
