@@ -9,6 +9,8 @@ export type Stage = z.output<typeof stageSchema>;
 export const settingsSchema = z.strictObject({
   /** Gets a mail for each alarm. */
   alarmEmail: z.email().optional(),
+  /** Sender of notices by e-mail; an identity that SES has verified in the stage's region. None: no mail is sent. */
+  mailFrom: z.union([z.email(), z.literal('console')]).optional(),
   /** Web applications that may call the API and upload files from a browser. */
   origins: z.array(z.string().regex(/^https?:\/\/[^/*]+$/)).default([]),
   /** `sub` of the person who may register the first administrators. */
@@ -58,6 +60,7 @@ const traits: Readonly<Record<Stage, StageTraits>> = {
 /** A laptop's runner names its own issuer when it starts; this one only keeps the template complete. */
 const localSettings: Settings = {
   issuer: { url: 'http://127.0.0.1/thidua-local-issuer', audience: 'thidua-local' },
+  mailFrom: 'console',
 };
 
 export function configOf(stage: Stage, settings: Settings = {}): Config {

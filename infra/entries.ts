@@ -9,6 +9,7 @@ export const entries = [
   'record-scan',
   'expire-uploads',
   'walk-deadlines',
+  'send-mails',
 ] as const;
 
 export type Entry = (typeof entries)[number];

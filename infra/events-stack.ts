@@ -4,10 +4,12 @@ import type { Construct } from 'constructs';
 import type { AuditEnv } from '../functions/audit/env.ts';
 import type { AwardsEnv } from '../functions/awards/env.ts';
 import type { DeadlinesEnv } from '../functions/deadlines/env.ts';
+import type { MailEnv } from '../functions/notices/env.ts';
 import type { Config } from './config.ts';
 import { EventFunction } from './constructs/event-function.ts';
 import { onArrival, onVerdict } from './constructs/file-rules.ts';
 import { MalwareScan } from './constructs/malware-scan.ts';
+import { watchNotices } from './constructs/watch-notices.ts';
 import { watchVerdicts } from './constructs/watch-verdicts.ts';
 import { everyQuarter, scheduleGroup } from './constructs/schedule.ts';
 import type { ServiceProps } from './constructs/service-function.ts';
@@ -17,6 +19,7 @@ import {
   appendAudit,
   onFiles,
   readRecords,
+  sendMail,
   tellWhatIsGone,
   withKey,
   writeRecords,
@@ -80,6 +83,22 @@ export class EventsStack extends Stack {
       may: [readRecords(this, stage), writeRecords(this, stage)],
     });
     everyQuarter(walk, schedules);
+    const { mailFrom } = props.config;
+    const mailed: MailEnv = { TABLE_NAME: tableName(stage), MAIL_FROM: mailFrom ?? '' };
+    const mail = new EventFunction(this, 'SendMails', {
+      ...props,
+      entry: 'send-mails',
+      environment: mailed,
+      timeout: Duration.minutes(5),
+      memorySize: 512,
+      may: [
+        readRecords(this, stage),
+        writeRecords(this, stage),
+        ...(mailFrom?.includes('@') ? [sendMail(this, mailFrom)] : []),
+      ],
+    });
+    everyQuarter(mail, schedules);
+    watchNotices(mail, props.config);
   }
 
   private files(props: ServiceProps, schedules: CfnScheduleGroup): void {

@@ -82,5 +82,15 @@ export const tellWhatIsGone = (scope: Construct, stage: Stage): Permission =>
     resources: [bucketArn(scope, stage)],
   });
 
+/** Sends from one verified identity: an address or its domain, whichever SES knows. */
+export const sendMail = (scope: Construct, from: string): Permission =>
+  permission({
+    sid: 'SendMail',
+    actions: ['ses:SendEmail'],
+    resources: [from, from.slice(from.indexOf('@') + 1)].map((resourceName) =>
+      Arn.format({ service: 'ses', resource: 'identity', resourceName }, Stack.of(scope)),
+    ),
+  });
+
 export const withKey = (sid: string, actions: readonly string[], keyArn: string): Permission =>
   permission({ sid, actions, resources: [keyArn] });

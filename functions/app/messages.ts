@@ -1,5 +1,6 @@
 import { attachmentMessages } from '../attachments/attachment.refusals.ts';
 import { calendarMessages } from '../calendar/calendar.refusals.ts';
+import { noticeMessages } from '../notices/notice.refusals.ts';
 import { campaignMessages } from '../campaigns/campaign.refusals.ts';
 import { councilMessages } from '../councils/council.refusals.ts';
 import { dossierMessages } from '../dossiers/dossier.refusals.ts';
@@ -29,6 +30,7 @@ export const messages: Readonly<Record<RefusalCode, RefusalMessage>> = {
   ...recordMessages,
   ...attachmentMessages,
   ...campaignMessages,
+  ...noticeMessages,
   ...catalogueMessages,
   ...exemplarMessages,
   ...calendarMessages,

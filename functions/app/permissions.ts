@@ -1,6 +1,7 @@
 import { accessPermissions } from '../access/user.policy.ts';
 import { attachmentPermissions } from '../attachments/attachment.policy.ts';
 import { calendarPermissions } from '../calendar/calendar.policy.ts';
+import { noticePermissions } from '../notices/notice.policy.ts';
 import { campaignPermissions, participantPermissions } from '../campaigns/campaign.policy.ts';
 import { registrationPermissions } from '../campaigns/registration.policy.ts';
 import { councilPermissions } from '../councils/council.policy.ts';
@@ -30,6 +31,7 @@ export const permissions: PermissionTable = {
   ...recordPermissions,
   ...attachmentPermissions,
   ...campaignPermissions,
+  ...noticePermissions,
   ...calendarPermissions,
   ...participantPermissions,
   ...registrationPermissions,

@@ -14,6 +14,7 @@ import { storedDate, storedId } from '../kernel/table/schemas.ts';
 import { openTable } from '../kernel/table/table.ts';
 import { unitStore, type UnitCache } from '../units/unit.store.ts';
 import { nameAround } from '../units/unit.ts';
+import { mailStore } from './mail.store.ts';
 import { noticeStore } from './notice.store.ts';
 import { postNotices } from './post-notices.ts';
 import { recipientsOf, type Audience } from './recipients.ts';
@@ -104,7 +105,13 @@ export async function followNotices(process: NoticeProcess, pk: string, event: S
   const registry = await unitStore(table, process.unitCache).registry();
   const userIds = await recipientsOf(userStore(reader), registry, [news.audience], on);
   await postNotices(
-    { clock: process.clock, requestId: event.requestId, table, notices: noticeStore(reader) },
+    {
+      clock: process.clock,
+      requestId: event.requestId,
+      table,
+      notices: noticeStore(reader),
+      mails: mailStore(table),
+    },
     {
       cause: `${pk}#${event.seq}`,
       kind: news.kind,

@@ -1,17 +1,27 @@
 import type { Resolvers } from '../generated/graphql.ts';
 import { connection } from '../kernel/paging.ts';
 import { toPayload } from '../kernel/payload.ts';
+import { setNoticeAddress, setNoticeDelivery } from './notice-settings.ts';
 import { markNoticesRead } from './mark-notices-read.ts';
 
 export const noticeResolvers: Resolvers = {
   Me: {
     notices: async ({ userId }, { unread, ...args }, { deps }) =>
       connection(await deps.notices.page(userId, unread ?? false, args)),
+    noticeSettings: ({ userId }, _args, { deps }) => deps.notices.box(userId),
     unreadNotices: ({ userId }, _args, { deps }) => deps.notices.countUnread(userId),
   },
   Mutation: {
     markNoticesRead: async (_root, { input }, { deps }) =>
       toPayload('notices', await markNoticesRead(deps, input)),
+    setNoticeDelivery: async (_root, { input }, { deps }) =>
+      toPayload('settings', await setNoticeDelivery(deps, input)),
+    setNoticeAddress: async (_root, { input }, { deps }) =>
+      toPayload('settings', await setNoticeAddress(deps, input)),
+  },
+  User: {
+    // Whoever sees a user's record administers them, or is the user.
+    noticeSettings: ({ id }, _args, { deps }) => deps.notices.box(id),
   },
   Notice: {
     unit: async (notice, _args, { deps }) => (await deps.units.registry()).require(notice.unitId),

@@ -7,7 +7,7 @@ import { epochSeconds } from '../kernel/table/idempotency.ts';
 import { itemShape, type Item, type Key } from '../kernel/table/item.ts';
 import { storedId, storedInstant } from '../kernel/table/schemas.ts';
 import { create, overwrite, replace, versionOf, type Write } from '../kernel/table/write.ts';
-import { deliveries, emptyBox, mailStates, type Notice, type NoticeBox } from './notice.ts';
+import { deliveries, emptyBox, type Notice, type NoticeBox } from './notice.ts';
 import { noticeKinds } from './template.ts';
 
 export interface NoticeStore {
@@ -42,7 +42,6 @@ const noticeShape = itemShape({
       unitId: storedId('unt'),
       at: storedInstant,
       readAt: storedInstant.nullable(),
-      mail: z.object({ state: z.enum(mailStates), after: storedInstant, attempts: z.int() }),
     }),
 });
 

@@ -2,17 +2,6 @@ import { createHash } from 'node:crypto';
 import { derivedId, type Id } from '../kernel/ids.ts';
 import type { NoticeKind } from './template.ts';
 
-export const mailStates = ['NONE', 'WAITING', 'SENT', 'FAILED'] as const;
-export type MailState = (typeof mailStates)[number];
-
-/** Whether the notice also goes by e-mail, and how far that has come. */
-export type Mail = {
-  readonly state: MailState;
-  /** Not to be tried before; an instant. */
-  readonly after: string;
-  readonly attempts: number;
-};
-
 /** One line that one person reads in their own list. Holds nothing that anybody in the room might not read. */
 export type Notice = {
   readonly id: Id<'ntc'>;
@@ -25,7 +14,6 @@ export type Notice = {
   readonly unitId: Id<'unt'>;
   readonly at: string;
   readonly readAt: string | null;
-  readonly mail: Mail;
 };
 
 /** The same cause tells the same person the same thing only once. */

@@ -3,6 +3,8 @@ import { instant, type Clock } from '../kernel/clock.ts';
 import type { Id } from '../kernel/ids.ts';
 import { TransactionRefused, type Table } from '../kernel/table/table.ts';
 import type { Write } from '../kernel/table/write.ts';
+import { mailFor } from './mail.ts';
+import type { MailStore } from './mail.store.ts';
 import { noticeId, type Notice } from './notice.ts';
 import type { NoticeStore } from './notice.store.ts';
 import { templates, type NoticeFacts, type NoticeKind } from './template.ts';
@@ -21,7 +23,8 @@ export type PostDeps = {
   readonly clock: Clock;
   readonly requestId: string;
   readonly table: Table;
-  readonly notices: Pick<NoticeStore, 'create'>;
+  readonly notices: Pick<NoticeStore, 'create' | 'box'>;
+  readonly mails: Pick<MailStore, 'create'>;
 };
 
 /**
@@ -40,9 +43,14 @@ export async function postNotices(
     ...{ userId, kind, title, text, aboutId, unitId, at },
     id: noticeId(userId, cause),
     readAt: null,
-    mail: { state: 'NONE', after: at, attempts: 0 },
   }));
-  const writes = [...more, ...notices.map((notice) => deps.notices.create(notice))];
+  const boxes = await Promise.all(posting.userIds.map((userId) => deps.notices.box(userId)));
+  const mails = notices.flatMap((notice, i) => mailFor(notice, boxes[i]) ?? []);
+  const writes = [
+    ...more,
+    ...notices.map((notice) => deps.notices.create(notice)),
+    ...mails.map((mail) => deps.mails.create(mail)),
+  ];
   if (writes.length === 0) return false;
   const token = createHash('sha256').update(`${deps.requestId} ${cause} ${at}`).digest('hex').slice(0, 36);
   try {

@@ -7,6 +7,7 @@ import { openCursors } from '../kernel/cursors.ts';
 import { openTable } from '../kernel/table/table.ts';
 import { unitStore } from '../units/unit.store.ts';
 import type { NoticeProcess } from './follow-notices.ts';
+import { mailStore } from './mail.store.ts';
 import { noticeStore } from './notice.store.ts';
 import { remind, type RemindDeps } from './remind.ts';
 
@@ -23,6 +24,7 @@ export function remindDeps(process: NoticeProcess, requestId: string): RemindDep
     units: unitStore(table, process.unitCache),
     users: userStore(reader),
     notices: noticeStore(reader),
+    mails: mailStore(table),
   };
 }
 

@@ -18,6 +18,7 @@ export const runbooks = [
   'dead-letters',
   'function-errors',
   'function-throttles',
+  'notice-undelivered',
   'schedule-failures',
   'stream-behind',
   'table-throttles',

@@ -4,7 +4,7 @@ import type { Stage } from '../config.ts';
 import type { ServiceFunction } from './service-function.ts';
 
 /** Codes under which functions log what somebody must look at. */
-export type LoggedCode = 'SURPRISE' | 'ATTACHMENT_THREAT_AFTER_CLEAN';
+export type LoggedCode = 'SURPRISE' | 'NOTICE_UNDELIVERED' | 'ATTACHMENT_THREAT_AFTER_CLEAN';
 
 /** How often a function logs a code. */
 export const timesLogged = (where: ServiceFunction, stage: Stage, code: LoggedCode): Metric =>

@@ -110,6 +110,7 @@ describe('the stacks', () => {
       'thidua-prod-project-views',
       'thidua-prod-record-audit',
       'thidua-prod-record-scan',
+      'thidua-prod-send-mails',
       'thidua-prod-walk-deadlines',
     ]);
     const variables = (name: string) =>
