@@ -85,6 +85,7 @@ const isSaid = (value: unknown): boolean => value !== null && !(Array.isArray(va
 function note(read: Set<string>, type: GraphQLObjectType, name: string, value: unknown): void {
   const field = type.getFields()[name];
   if (!field) return;
-  read.add(`${type.name}.${name}`);
+  // The wrappers of a list say nothing themselves.
+  if (!type.name.endsWith('Connection')) read.add(`${type.name}.${name}`);
   collect(read, field.type, value);
 }
