@@ -11,6 +11,7 @@ import { calendarStore, type CalendarStore } from '../calendar/calendar.store.ts
 import { campaignStore, type CampaignStore } from '../campaigns/campaign.store.ts';
 import { councilStore, type CouncilStore } from '../councils/council.store.ts';
 import { deadlineStore, type DeadlineStore } from '../deadlines/deadline.store.ts';
+import { decisionRegisterStore, type DecisionRegisterStore } from '../decisions/register.store.ts';
 import { dossierStore, type DossierStore } from '../dossiers/dossier.store.ts';
 import { nomineeStore, type NomineeStore } from '../dossiers/nominee.store.ts';
 import { campaignWorkStore, type CampaignWorkStore } from '../campaigns/work.store.ts';
@@ -77,6 +78,7 @@ export type Deps = Scope & {
   readonly notices: NoticeStore;
   readonly dossiers: DossierStore;
   readonly nominees: NomineeStore;
+  readonly decisionRegisters: DecisionRegisterStore;
   readonly postings: PostingStore;
   readonly opinions: OpinionStore;
   readonly attachments: AttachmentStore;
@@ -146,6 +148,7 @@ export function createDeps(process: Shared, caller: Caller): Deps {
     notices: noticeStore(reader),
     dossiers,
     nominees: nomineeStore(reader),
+    decisionRegisters: decisionRegisterStore(reader),
     postings: postingStore(reader),
     opinions: opinionStore(reader),
     attachments: attachmentStore(table, () => clock.now()),

@@ -3,6 +3,7 @@ import { calendarMessages } from '../calendar/calendar.refusals.ts';
 import { noticeMessages } from '../notices/notice.refusals.ts';
 import { campaignMessages } from '../campaigns/campaign.refusals.ts';
 import { councilMessages } from '../councils/council.refusals.ts';
+import { decisionMessages } from '../decisions/decision.refusals.ts';
 import { dossierMessages } from '../dossiers/dossier.refusals.ts';
 import { catalogueMessages } from '../law/catalogue.refusals.ts';
 import { inspectionMessages } from '../inspections/inspection.refusals.ts';
@@ -24,6 +25,7 @@ export const messages: Readonly<Record<RefusalCode, RefusalMessage>> = {
   ...roundMessages,
   ...councilMessages,
   ...meetingMessages,
+  ...decisionMessages,
   ...dossierMessages,
   ...postingMessages,
   ...subjectMessages,

@@ -5,6 +5,7 @@ import { noticePermissions } from '../notices/notice.policy.ts';
 import { campaignPermissions, participantPermissions } from '../campaigns/campaign.policy.ts';
 import { registrationPermissions } from '../campaigns/registration.policy.ts';
 import { councilPermissions } from '../councils/council.policy.ts';
+import { decisionPermissions } from '../decisions/decision.policy.ts';
 import { dossierPermissions } from '../dossiers/dossier.policy.ts';
 import { inspectionPermissions } from '../inspections/inspection.policy.ts';
 import { exemplarPermissions } from '../exemplars/exemplar.policy.ts';
@@ -25,6 +26,7 @@ export const permissions: PermissionTable = {
   ...localRulePermissions,
   ...councilPermissions,
   ...meetingPermissions,
+  ...decisionPermissions,
   ...dossierPermissions,
   ...postingPermissions,
   ...subjectPermissions,

@@ -16,6 +16,7 @@ export const resolvers: Readonly<Record<SchemaFile, () => Promise<Resolvers>>> =
   'campaign-work': async () => (await import('../campaigns/work.resolvers.ts')).workResolvers,
   council: async () => (await import('../councils/council.resolvers.ts')).councilResolvers,
   deadline: async () => (await import('../deadlines/deadline.resolvers.ts')).deadlineResolvers,
+  decision: async () => (await import('../decisions/decision.resolvers.ts')).decisionResolvers,
   dossier: async () => (await import('../dossiers/dossier.resolvers.ts')).dossierResolvers,
   eligibility: async () => (await import('../eligibility/eligibility.resolvers.ts')).eligibilityResolvers,
   exemplar: async () => (await import('../exemplars/exemplar.resolvers.ts')).exemplarResolvers,

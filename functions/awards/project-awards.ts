@@ -22,7 +22,7 @@ export async function projectAwards(
   { client, tableName, secret }: Projection,
   event: StoredEvent,
 ): Promise<void> {
-  if (event.name !== 'DossierDecided') return;
+  if (event.name !== 'DossierDecided' && event.name !== 'StateAwarded') return;
   const table = openTable(client, tableName);
   const reader = { table, cursors: openCursors(table, secret, 'project-awards') };
   const { decisionId } = decided.parse(event.facts);

@@ -1,5 +1,5 @@
 import { closeDeadline } from '../deadlines/keep-deadline.ts';
-import type { RunningDeadline } from '../deadlines/running.ts';
+import { loadRegister, takeNumber, type NumberInput } from '../decisions/take-number.ts';
 import type { LocalDate } from '../kernel/dates.ts';
 import { yearOf } from '../kernel/dates.ts';
 import { refusalsOf, requireLine } from '../kernel/fields.ts';
@@ -9,30 +9,38 @@ import { accept, refuse, type Result } from '../kernel/result.ts';
 import { mayDecide } from '../law/authority.ts';
 import { awardOn } from '../law/awards.ts';
 import { loadAnswerDeadline } from './answer-deadline.ts';
+import { loadResultNotice, openResultNotice } from './result-notice.ts';
 import { changeDossier, type DossierInput, type Ground } from './change-dossier.ts';
 import type { Decision } from './decision.ts';
 import { total, type Dossier } from './dossier.ts';
 import type { DossierDeps } from './deps.ts';
 
-export type DecideDossierInput = DossierInput & {
-  readonly number: string;
-  readonly issuedOn: LocalDate;
-  readonly signerName: string;
-  readonly signerTitle: string;
-};
+export type DecideDossierInput = DossierInput &
+  NumberInput & {
+    readonly signerName: string;
+    readonly signerTitle: string;
+  };
 
-/** Signs a decision. Codes: those of a change, REQUIRED, TOO_LONG, INVALID_VALUE, DOSSIER_NOT_APPRAISED, DOSSIER_NOT_IN_AUTHORITY, DECISION_NUMBER_TAKEN. */
+/** Signs a decision. Codes: those of a change, REQUIRED, TOO_LONG, INVALID_VALUE, DECISION_NUMBER_AUTOMATIC, DECISION_REGISTER_NONE, DOSSIER_NOT_APPRAISED, DOSSIER_NOT_IN_AUTHORITY, DECISION_NUMBER_TAKEN. */
 export const decideDossier = (deps: DossierDeps, input: DecideDossierInput): Promise<Result<Dossier>> =>
   changeDossier(deps, {
     action: 'decide',
     input,
-    load: (dossierId) => loadAnswerDeadline(deps, dossierId),
+    load: (dossierId) =>
+      Promise.all([
+        loadAnswerDeadline(deps, dossierId),
+        loadRegister(deps.decisionRegisters, input),
+        loadResultNotice(deps, dossierId),
+      ]),
     decide: (ground) => {
-      const { dossier, on, extra: deadline } = ground;
-      const number = requireLine('number', input.number, 100);
+      const { dossier, on } = ground;
+      const [deadline, register, notice] = ground.extra;
       const signerName = requireLine('signerName', input.signerName, 200);
       const signerTitle = requireLine('signerTitle', input.signerTitle, 200);
       const issuer = issuerOf(ground);
+      const number = issuer
+        ? takeNumber(deps.decisionRegisters, input, register, issuer.unitId)
+        : refuse(refusal('NOT_FOUND', 'dossierId'));
       const refusals = [
         ...refusalsOf(number, signerName, signerTitle),
         ...checkDay(dossier, input.issuedOn, on),
@@ -42,22 +50,28 @@ export const decideDossier = (deps: DossierDeps, input: DecideDossierInput): Pro
         return refuse(...refusals);
       const decision: Decision = {
         id: deps.ids.next('dec'),
+        kind: 'AWARD',
         dossierId: dossier.id,
-        number: number.value,
+        number: number.value.number,
         issuedOn: input.issuedOn,
         year: yearOf(input.issuedOn),
         signerName: signerName.value,
         signerTitle: signerTitle.value,
         issuerUnitId: issuer.unitId,
         issuerName: issuer.name,
+        legalBases: legalBases(dossier, on),
         stage: dossier.stage,
         revision: dossier.revision,
         awardCounts: dossier.counters.approved,
+        corrects: null,
+        text: null,
       };
       return accept({
         patch: { status: 'DECIDED', decisionId: decision.id },
         writes: [
           ...deps.dossiers.addDecision(decision),
+          number.value.write,
+          ...openResultNotice(deps, notice, dossier, { unitId: issuer.unitId, on, what: 'result' }).writes,
           ...closeDeadline(deps, deadline ?? undefined, on, 'DONE').writes,
         ],
         event: 'DossierDecided',
@@ -66,7 +80,12 @@ export const decideDossier = (deps: DossierDeps, input: DecideDossierInput): Pro
     },
   });
 
-type DecideGround = Ground<RunningDeadline | null>;
+type DecideGround = Ground<unknown>;
+
+/** The articles by which each award on the list is given. */
+const legalBases = (dossier: Dossier, on: LocalDate): readonly string[] => [
+  ...new Set(Object.keys(dossier.counters.approved).flatMap((code) => awardOn(code, on)?.citation ?? [])),
+];
 
 type Issuer = NonNullable<ReturnType<typeof issuerOf>>;
 

@@ -3,6 +3,7 @@ import type { CalendarStore } from '../calendar/calendar.store.ts';
 import type { DeadlineStore } from '../deadlines/deadline.store.ts';
 import type { CampaignStore } from '../campaigns/campaign.store.ts';
 import type { LocalRuleStore } from '../local-rules/local-rule.store.ts';
+import type { DecisionRegisterStore } from '../decisions/register.store.ts';
 import type { Scope } from '../kernel/scope.ts';
 import type { RoundStore } from '../rounds/round.store.ts';
 import type { SubjectStore } from '../subjects/subject.store.ts';
@@ -21,5 +22,6 @@ export type DossierDeps = Scope & {
   readonly attachments: Pick<AttachmentStore, 'get' | 'attach' | 'detach'>;
   readonly deadlines: Pick<DeadlineStore, 'get' | 'put'>;
   readonly calendar: Pick<CalendarStore, 'current'>;
+  readonly decisionRegisters: DecisionRegisterStore;
   readonly campaigns: Pick<CampaignStore, 'get'>;
 };

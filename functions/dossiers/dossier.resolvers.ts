@@ -15,6 +15,8 @@ import { receiveDossier } from './receive-dossier.ts';
 import { removeNominees } from './remove-nominees.ts';
 import { sendToCouncil } from './send-to-council.ts';
 import { viewRoute } from './view-route.ts';
+import { recordStateAnswer } from './record-state-answer.ts';
+import { notifyResult } from './result-notice.ts';
 import { returnDossier } from './return-dossier.ts';
 import { saveNomineeReport } from './save-nominee-report.ts';
 import { submitDossier } from './submit-dossier.ts';
@@ -71,6 +73,9 @@ export const dossierResolvers: Resolvers = {
       toPayload('dossier', await decideDossier(deps, input)),
     forwardDossier: async (_root, { input }, { deps }) =>
       toPayload('dossier', await forwardDossier(deps, input)),
+    recordStateAnswer: async (_root, { input }, { deps }) =>
+      toPayload('dossier', await recordStateAnswer(deps, input)),
+    notifyResult: async (_root, { input }, { deps }) => toPayload('dossier', await notifyResult(deps, input)),
     closeDossier: async (_root, { input }, { deps }) => toPayload('dossier', await closeDossier(deps, input)),
   },
   Dossier: {
@@ -112,8 +117,15 @@ export const dossierResolvers: Resolvers = {
     standing: (nominee, _args, { deps }) => viewStanding(deps, nominee),
   },
   Decision: {
-    issuerUnit: async (decision, _args, { deps }) =>
-      (await deps.units.registry()).require(decision.issuerUnitId),
+    issuerUnit: async ({ issuerUnitId }, _args, { deps }) =>
+      issuerUnitId && (await deps.units.registry()).require(issuerUnitId),
+    corrects: async ({ corrects }, _args, { deps }) =>
+      (corrects && (await deps.dossiers.decision(corrects))) ?? null,
+    correctedBy: async ({ id }, _args, { deps }) => {
+      const ids = await deps.dossiers.corrections(id);
+      const found = await Promise.all(ids.map((one) => deps.dossiers.decision(one)));
+      return found.flatMap((one) => one ?? []);
+    },
     awardCounts: (decision) => counts(decision.awardCounts),
     dossier: async (decision, _args, { deps }) => (await viewDossier(deps, decision.dossierId)) ?? null,
   },

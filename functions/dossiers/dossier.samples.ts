@@ -54,6 +54,7 @@ export function dossierPolicySamples() {
     openRequests: 0,
     suspended: 0,
     decisionId: null,
+    resultNotice: null,
     closingReason: null,
     version: 1,
   });

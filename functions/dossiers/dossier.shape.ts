@@ -6,6 +6,7 @@ import { commendationTypes } from '../law/commendation-type.ts';
 import { components } from '../law/component.ts';
 import { datumStatus } from '../law/datum.ts';
 import { dayKinds } from '../law/day-kind.ts';
+import { decisionKinds } from './decision.ts';
 import { routeStepCodes } from './route-step.ts';
 import { dossierStatuses } from './status-table.ts';
 
@@ -55,8 +56,12 @@ const beforeRoutes = {
 
 export const dossierShape = itemShape({
   type: 'dossier',
-  v: 3,
-  upcast: { 1: withDayKind, 2: (data) => ({ ...z.looseObject({}).parse(data), ...beforeRoutes }) },
+  v: 4,
+  upcast: {
+    1: withDayKind,
+    2: (data) => ({ ...z.looseObject({}).parse(data), ...beforeRoutes }),
+    3: (data) => ({ ...z.looseObject({}).parse(data), resultNotice: null }),
+  },
   data: () =>
     z.object({
       id: storedId('dos'),
@@ -140,6 +145,7 @@ export const dossierShape = itemShape({
       openRequests: z.int(),
       suspended: z.int(),
       decisionId: storedId('dec').nullable(),
+      resultNotice: z.object({ documentNumber: z.string(), text: z.string(), sentOn: storedDate }).nullable(),
       closingReason: z.string().nullable(),
     }),
 });
@@ -163,23 +169,31 @@ export const revisionShape = itemShape({
     }),
 });
 
+/** Up to version 1 every decision awarded, and none was corrected. */
+const onlyAwards = { kind: 'AWARD', legalBases: [], corrects: null, text: null };
+
 export const decisionShape = itemShape({
   type: 'decision',
-  v: 1,
+  v: 2,
+  upcast: { 1: (data) => ({ ...z.looseObject({}).parse(data), ...onlyAwards }) },
   data: () =>
     z.object({
       id: storedId('dec'),
+      kind: z.enum(decisionKinds),
       dossierId: storedId('dos'),
       number: z.string(),
       issuedOn: storedDate,
       year: z.int(),
       signerName: z.string(),
       signerTitle: z.string(),
-      issuerUnitId: storedId('unt'),
+      issuerUnitId: storedId('unt').nullable(),
       issuerName: z.string(),
+      legalBases: z.array(z.string()),
       stage: z.int(),
       revision: z.int(),
       awardCounts: counts,
+      corrects: storedId('dec').nullable(),
+      text: z.string().nullable(),
     }),
 });
 

@@ -40,6 +40,9 @@ export interface DossierStore {
   takeReceipt(register: ReceiptRegister): Write;
   decision(id: Id<'dec'>): Promise<Decision | undefined>;
   addDecision(decision: Decision): readonly Write[];
+  /** Decisions that correct this one, or revoke awards of it; the oldest first. */
+  corrections(id: Id<'dec'>): Promise<readonly Id<'dec'>[]>;
+  linkCorrection(corrected: Id<'dec'>, by: Id<'dec'>): Write;
 }
 
 export const dossierPk = (id: Id<'dos'>) => `DOS#${id}`;
@@ -50,9 +53,10 @@ const revisionKey = (id: Id<'dos'>, number: number): Key => ({
   sk: `${revisionPrefix}${String(number).padStart(6, '0')}`,
 });
 const receiptsKey = (unitId: Id<'unt'>, year: number): Key => ({ pk: `RECEIPTS#${unitId}#${year}`, sk: '#' });
+const correctionPrefix = 'CORR#';
 export const decisionPk = (id: Id<'dec'>) => `DEC#${id}`;
 const numberKey = (d: Decision): Key => ({
-  pk: `DECNO#${d.issuerUnitId}#${d.year}#${d.number.toLocaleUpperCase('vi')}`,
+  pk: `DECNO#${d.issuerUnitId ?? d.issuerName}#${d.year}#${d.number.toLocaleUpperCase('vi')}`,
   sk: '#',
 });
 
@@ -106,11 +110,24 @@ export function dossierStore(reader: ListReader): DossierStore {
       const item = await table.get({ pk: decisionPk(id), sk: '#' });
       return item && decisionShape.read(item);
     },
+    corrections: async (id) => {
+      const items = await table.queryAll({ pk: decisionPk(id), skPrefix: correctionPrefix });
+      return items.map((item) => numberShape.read(item).decisionId);
+    },
+    linkCorrection: (corrected, by) =>
+      create(
+        numberShape.item({ pk: decisionPk(corrected), sk: `${correctionPrefix}${by}` }, { decisionId: by }),
+        refusal('BUSY', []),
+      ),
     addDecision: (decision) => [
       create(
         decisionShape.item(
           { pk: decisionPk(decision.id), sk: '#' },
-          { ...decision, awardCounts: { ...decision.awardCounts } },
+          {
+            ...decision,
+            legalBases: [...decision.legalBases],
+            awardCounts: { ...decision.awardCounts },
+          },
         ),
         refusal('DUPLICATE', []),
         1,

@@ -68,6 +68,13 @@ export type PostingMark = { readonly id: Id<'pst'>; readonly closedOn: LocalDate
 /** What the council concluded: the record that says so, and the day. */
 export type CouncilMark = { readonly reference: string; readonly concludedOn: LocalDate };
 
+/** How the author was told of the result. */
+export type ResultNotice = {
+  readonly documentNumber: string;
+  readonly text: string;
+  readonly sentOn: LocalDate;
+};
+
 /** The root of the aggregate: all that a decision needs, so that one read suffices. */
 export type Dossier = {
   readonly id: Id<'dos'>;
@@ -108,6 +115,7 @@ export type Dossier = {
   /** Nominees with an accusation or objection that nobody has resolved. */
   readonly suspended: number;
   readonly decisionId: Id<'dec'> | null;
+  readonly resultNotice: ResultNotice | null;
   readonly closingReason: string | null;
   readonly version: number;
 };

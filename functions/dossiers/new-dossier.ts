@@ -67,6 +67,7 @@ const blank = {
   openRequests: 0,
   suspended: 0,
   decisionId: null,
+  resultNotice: null,
   closingReason: null,
   version: 1,
 } as const;

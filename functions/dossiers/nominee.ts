@@ -19,7 +19,7 @@ export type Assessment = {
   readonly confirmation: Confirmation | null;
 };
 
-export const exclusionSources = ['ACCUSATION', 'OBJECTION', 'COUNCIL'] as const;
+export const exclusionSources = ['ACCUSATION', 'OBJECTION', 'COUNCIL', 'STATE'] as const;
 
 /** Taken off the list after the appraisal, at one stage of one revision, with the record that says so. */
 export type Exclusion = {

@@ -34,9 +34,9 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   APPRAISED: ['withdraw', 'return', 'decide', 'forward', 'close'],
   POSTING: ['withdraw', 'return', 'decide', 'forward', 'close'],
   COUNCIL: ['withdraw', 'return', 'decide', 'forward', 'close'],
-  DECIDED: [],
-  FORWARDED: [],
-  CLOSED_WITHOUT_AWARD: [],
+  DECIDED: ['notifyResult'],
+  FORWARDED: ['recordStateAnswer'],
+  CLOSED_WITHOUT_AWARD: ['notifyResult'],
   WITHDRAWN: [],
 };
 

@@ -36,6 +36,8 @@ export const dossierActions = [
   'decide',
   'forward',
   'close',
+  'recordStateAnswer',
+  'notifyResult',
 ] as const;
 export type DossierAction = (typeof dossierActions)[number];
 
@@ -130,6 +132,27 @@ export const statusTable: readonly StatusRow[] = [
   { action: 'forward', ...handler, from: outcomeFrom, to: 'SUBMITTED', roles: ['LEADER'] },
   { action: 'forward', ...handler, from: outcomeFrom, to: 'FORWARDED', roles: ['LEADER'] },
   { action: 'close', ...handler, from: outcomeFrom, to: 'CLOSED_WITHOUT_AWARD', roles: ['LEADER'] },
+  {
+    action: 'recordStateAnswer',
+    ...handler,
+    from: ['FORWARDED'],
+    to: 'DECIDED',
+    roles: ['APPRAISER', 'LEADER'],
+  },
+  {
+    action: 'recordStateAnswer',
+    ...handler,
+    from: ['FORWARDED'],
+    to: 'CLOSED_WITHOUT_AWARD',
+    roles: ['APPRAISER', 'LEADER'],
+  },
+  {
+    action: 'notifyResult',
+    ...handler,
+    from: ['DECIDED', 'CLOSED_WITHOUT_AWARD'],
+    to: null,
+    roles: ['APPRAISER', 'LEADER'],
+  },
 ];
 
 export const rowsOf = (action: DossierAction): readonly StatusRow[] =>

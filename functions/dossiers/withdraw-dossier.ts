@@ -2,6 +2,7 @@ import { closeDeadline } from '../deadlines/keep-deadline.ts';
 import { refusalsOf, requireText } from '../kernel/fields.ts';
 import { accept, refuse, type Result } from '../kernel/result.ts';
 import { loadAnswerDeadline } from './answer-deadline.ts';
+import { loadResultNotice, openResultNotice } from './result-notice.ts';
 import { changeDossier, type DossierInput } from './change-dossier.ts';
 import type { Dossier } from './dossier.ts';
 import type { DossierDeps } from './deps.ts';
@@ -25,14 +26,21 @@ const ending = (deps: DossierDeps, input: WithdrawDossierInput, { action, status
   changeDossier(deps, {
     action,
     input,
-    load: (dossierId) => loadAnswerDeadline(deps, dossierId),
-    decide: ({ dossier, on, extra: deadline }) => {
+    load: (dossierId) =>
+      Promise.all([loadAnswerDeadline(deps, dossierId), loadResultNotice(deps, dossierId)]),
+    decide: ({ dossier, on, extra: [deadline, notice] }) => {
       const reason = requireText('reason', input.reason, 2000);
       if (!reason.ok) return refuse(...refusalsOf(reason));
       const outcome = action === 'close' ? 'DONE' : 'CANCELLED';
       return accept({
         patch: { status, closingReason: reason.value },
-        writes: closeDeadline(deps, deadline ?? undefined, on, outcome).writes,
+        writes: [
+          ...closeDeadline(deps, deadline ?? undefined, on, outcome).writes,
+          ...(action === 'close' && dossier.handlerUnitId
+            ? openResultNotice(deps, notice, dossier, { unitId: dossier.handlerUnitId, on, what: 'refusal' })
+                .writes
+            : []),
+        ],
         event,
         facts: { reason: reason.value, postingId: dossier.posting?.id ?? null },
       });

@@ -91,7 +91,8 @@ describe('the deadline of a dossier', () => {
         ],
       },
     });
-    expect([await owners(), await owners('SUSPENDED')]).toEqual([[], []]);
+    // What runs now is the time to tell the author.
+    expect([await owners(), await owners('SUSPENDED')]).toEqual([[d.id], []]);
   });
 
   it('begins anew at another unit, and ends unasked when the author withdraws', async () => {

@@ -32,6 +32,10 @@ describe('the projection of decisions', () => {
       issuerName: 'Tỉnh Nam Định',
       stage: 1,
       revision: 1,
+      kind: 'AWARD',
+      legalBases: [],
+      corrects: null,
+      text: null,
       awardCounts: { BKT: total - 1 },
     };
     const { table, cursors } = world.deps();
