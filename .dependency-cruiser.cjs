@@ -63,6 +63,23 @@ module.exports = {
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
     {
+      name: 'recount-stands-alone',
+      comment: 'Who checks a count trusts nothing of what counted.',
+      severity: 'error',
+      from: { path: '^recount/' },
+      to: { pathNot: ['^recount/', '^(node:)?(crypto|fs)$'] },
+    },
+    {
+      name: 'ballots-on-the-device',
+      comment: 'The member’s side runs in a browser and brings nothing of the server along.',
+      severity: 'error',
+      from: { path: '^functions/ballots/client/' },
+      to: {
+        pathNot: ['^functions/ballots/client/', 'node_modules/@(hpke|cloudflare)/'],
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
       name: 'no-orphans',
       severity: 'error',
       from: { orphan: true, path: '^functions/', pathNot: ['\\.test\\.ts$', '\\.json$'] },

@@ -6,8 +6,8 @@ import type { Config } from './config.ts';
 import { graphqlApi } from './constructs/graphql-api.ts';
 import { watchApi } from './constructs/watch-api.ts';
 import { ServiceFunction, type ServiceProps } from './constructs/service-function.ts';
-import { onFiles, readRecords, withKey, writeRecords } from './grants.ts';
-import { bucketName, exportName, tableName, type Export } from './names.ts';
+import { castBallots, onFiles, readRecords, unwrapBallotKeys, withKey, writeRecords } from './grants.ts';
+import { boxTableName, bucketName, exportName, tableName, type Export } from './names.ts';
 
 /** The GraphQL function, the one for open data, and the HTTP API before both. */
 export class ApiStack extends Stack {
@@ -48,6 +48,8 @@ const environment = (config: Config): GraphqlEnv => ({
   ROOT_ADMIN_SUBJECT: config.rootAdminSubject,
   INTROSPECTION: config.introspection,
   ATTACHMENTS_BUCKET: bucketName(config.stage),
+  BOX_TABLE_NAME: boxTableName(config.stage),
+  BALLOT_KEY_ID: imported(config, 'ballot-key'),
   ID_KEY_ID: imported(config, 'id-key'),
   ID_MAC_KEY_ID: imported(config, 'id-mac-key'),
 });
@@ -74,5 +76,7 @@ const permissions = (scope: Construct, config: Config) => [
   onFiles(scope, config.stage, 'files', { sid: 'SignDownloads', actions: ['s3:GetObject'] }),
   withKey('Files', ['kms:Decrypt', 'kms:GenerateDataKey'], imported(config, 'files-key')),
   withKey('IdNumbers', ['kms:Decrypt', 'kms:Encrypt'], imported(config, 'id-key')),
+  ...castBallots(scope, config.stage),
+  unwrapBallotKeys('sign', imported(config, 'ballot-key')),
   withKey('IdFingerprints', ['kms:GenerateMac'], imported(config, 'id-mac-key')),
 ];

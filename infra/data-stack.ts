@@ -3,9 +3,9 @@ import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import type { Config } from './config.ts';
 import { AttachmentBucket } from './constructs/attachment-bucket.ts';
-import { auditTable, recordTable } from './constructs/record-table.ts';
+import { auditTable, boxTable, recordTable } from './constructs/record-table.ts';
 import { onlyCleanFilesAreRead } from './constructs/scanned-files.ts';
-import { auditTableName, exportName, tableName, type Export } from './names.ts';
+import { auditTableName, boxTableName, exportName, tableName, type Export } from './names.ts';
 
 /** Everything that holds data, and the keys without which the data is lost. */
 export class DataStack extends Stack {
@@ -14,6 +14,7 @@ export class DataStack extends Stack {
     const { config } = props;
     const { stage, keepData } = config;
     const records = recordTable(this, 'Records', { tableName: tableName(stage), keepData });
+    boxTable(this, 'BallotBox', { tableName: boxTableName(stage), keepData });
     auditTable(this, 'Audit', { tableName: auditTableName(stage), keepData });
 
     const filesKey = this.key('FilesKey', config, 'attached files');
@@ -23,6 +24,7 @@ export class DataStack extends Stack {
     this.publish(config, 'records-stream', records.tableStreamArn ?? '');
     this.publish(config, 'files-key', filesKey.keyArn);
     this.publish(config, 'id-key', this.key('IdKey', config, 'personal id numbers').keyArn);
+    this.publish(config, 'ballot-key', this.key('BallotKey', config, 'private keys of ballots').keyArn);
     this.publish(config, 'id-mac-key', this.fingerprintKey(config).keyArn);
   }
 

@@ -10,6 +10,7 @@ export const entries = [
   'expire-uploads',
   'walk-deadlines',
   'send-mails',
+  'keep-ballots',
 ] as const;
 
 export type Entry = (typeof entries)[number];

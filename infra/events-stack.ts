@@ -2,10 +2,12 @@ import { Duration, Fn, Stack, type StackProps } from 'aws-cdk-lib';
 import type { CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import type { Construct } from 'constructs';
 import type { AuditEnv } from '../functions/audit/env.ts';
+import type { BallotsEnv } from '../functions/ballots/env.ts';
 import type { AwardsEnv } from '../functions/awards/env.ts';
 import type { DeadlinesEnv } from '../functions/deadlines/env.ts';
 import type { MailEnv } from '../functions/notices/env.ts';
 import type { Config } from './config.ts';
+import { alarm } from './constructs/alarm.ts';
 import { EventFunction } from './constructs/event-function.ts';
 import { onArrival, onVerdict } from './constructs/file-rules.ts';
 import { MalwareScan } from './constructs/malware-scan.ts';
@@ -17,15 +19,17 @@ import { StreamConsumer } from './constructs/stream-consumer.ts';
 import type { Entry } from './entries.ts';
 import {
   appendAudit,
+  countBallots,
   onFiles,
   readRecords,
   sendMail,
   tellWhatIsGone,
+  unwrapBallotKeys,
   withKey,
   writeRecords,
   type FilePrefix,
 } from './grants.ts';
-import { auditTableName, bucketName, exportName, tableName } from './names.ts';
+import { auditTableName, boxTableName, bucketName, exportName, tableName } from './names.ts';
 import type { Permission } from './permission.ts';
 
 const deletes = ['s3:DeleteObject', 's3:DeleteObjectVersion'] as const;
@@ -38,6 +42,7 @@ export class EventsStack extends Stack {
     const schedules = scheduleGroup(this, props.config);
     this.files(props, schedules);
     this.deadlines(props, schedules);
+    this.ballots(props);
   }
 
   private consumers(props: ServiceProps): void {
@@ -99,6 +104,41 @@ export class EventsStack extends Stack {
     });
     everyQuarter(mail, schedules);
     watchNotices(mail, props.config);
+  }
+
+  /** Makes the keys of ballots, counts, and destroys; everything that it does, it does again after a failure. */
+  private ballots(props: ServiceProps): void {
+    const { stage } = props.config;
+    const keyArn = Fn.importValue(exportName(stage, 'ballot-key'));
+    const environment: BallotsEnv = {
+      TABLE_NAME: tableName(stage),
+      BOX_TABLE_NAME: boxTableName(stage),
+      BALLOT_KEY_ID: keyArn,
+    };
+    const keeper = new StreamConsumer(this, 'KeepBallots', {
+      ...props,
+      entry: 'keep-ballots',
+      // Not BALSEAT#: who took a paper when is nothing that this function is told.
+      pkPrefix: 'BAL#',
+      environment,
+      timeout: Duration.seconds(120),
+      memorySize: 1769,
+      may: [
+        ...countBallots(this, stage),
+        unwrapBallotKeys('open', keyArn),
+        withKey('WrapBallotKeys', ['kms:Encrypt'], keyArn),
+      ],
+    });
+    alarm(keeper, 'Stuck', {
+      stage,
+      runbook: 'ballot-stuck',
+      says: 'A ballot has waited two minutes for its keys or its count.',
+      metric: keeper.function.lambda.metric('IteratorAge', {
+        statistic: 'Maximum',
+        period: Duration.minutes(1),
+      }),
+      above: Duration.minutes(2).toMilliseconds(),
+    });
   }
 
   private files(props: ServiceProps, schedules: CfnScheduleGroup): void {

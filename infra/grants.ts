@@ -1,7 +1,7 @@
 import { Arn, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { Stage } from './config.ts';
-import { auditTableName, bucketName, tableName } from './names.ts';
+import { auditTableName, boxTableName, bucketName, tableName } from './names.ts';
 import { permission, type Permission } from './permission.ts';
 
 /* Each names its actions one by one; no role may scan a table, and none may change the audit copy. */
@@ -54,6 +54,56 @@ export const followRecords = (scope: Construct, stage: Stage, streamArn: string)
     'Lambda lists the streams of this one table, which has one, before it follows it.',
   ),
 ];
+
+const onBox = (
+  scope: Construct,
+  stage: Stage,
+  sid: string,
+  { actions, keys }: { readonly actions: readonly string[]; readonly keys: readonly string[] },
+): Permission =>
+  permission({
+    sid,
+    actions,
+    resources: [tableArn(scope, boxTableName(stage))],
+    conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': keys } },
+  });
+
+/** The API's part in a ballot: it reads what signs papers and puts ballots in, and can read none that is in. */
+export const castBallots = (scope: Construct, stage: Stage): readonly Permission[] => [
+  onBox(scope, stage, 'SignPapers', { actions: ['dynamodb:BatchGetItem'], keys: ['SHEET#*', 'SIGN#*'] }),
+  onBox(scope, stage, 'BoxIsOpen', { actions: ['dynamodb:ConditionCheckItem'], keys: ['SHEET#*'] }),
+  onBox(scope, stage, 'DropBallots', { actions: ['dynamodb:PutItem'], keys: ['BOX#*'] }),
+];
+
+/** The counting function's part: all of the box, and of the records the ballots, but not the roll of who took a paper. */
+export const countBallots = (scope: Construct, stage: Stage): readonly Permission[] => [
+  permission({
+    sid: 'KeepBox',
+    actions: [
+      'dynamodb:BatchGetItem',
+      'dynamodb:ConditionCheckItem',
+      'dynamodb:DeleteItem',
+      'dynamodb:PutItem',
+      'dynamodb:Query',
+    ],
+    resources: [tableArn(scope, boxTableName(stage))],
+  }),
+  permission({
+    sid: 'CountBallots',
+    actions: ['dynamodb:BatchGetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
+    resources: [tableArn(scope, tableName(stage))],
+    conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['BAL#*'] } },
+  }),
+];
+
+/** A private key of a ballot is given back only for the purpose that it was wrapped for. */
+export const unwrapBallotKeys = (purpose: 'sign' | 'open', keyArn: string): Permission =>
+  permission({
+    sid: purpose === 'sign' ? 'UnwrapSigningKeys' : 'UnwrapOpeningKeys',
+    actions: ['kms:Decrypt'],
+    resources: [keyArn],
+    conditions: { StringEquals: { 'kms:EncryptionContext:purpose': `ballot-${purpose}` } },
+  });
 
 /** Hands what it could not do to a queue of dead letters. */
 export const putAside = (queueArn: string): Permission =>

@@ -13,6 +13,9 @@ export const tableName = (stage: Stage): string => `thidua-${stage}-records`;
 
 export const auditTableName = (stage: Stage): string => `thidua-${stage}-audit`;
 
+/** The ballot box: sealed ballots and wrapped keys, and nothing else. */
+export const boxTableName = (stage: Stage): string => `thidua-${stage}-ballot-box`;
+
 export const functionName = (stage: Stage, entry: Entry): string => `thidua-${stage}-${entry}`;
 
 export const topicName = (stage: Stage): string => `thidua-${stage}-alarms`;
@@ -30,6 +33,6 @@ export const bucketName = (stage: Stage): string =>
 export const signInPrefix = (stage: Stage): string => `thidua-${stage}-${Aws.ACCOUNT_ID}`;
 
 export type Export =
-  'records-stream' | 'id-key' | 'id-mac-key' | 'files-key' | 'user-pool' | 'user-pool-client';
+  'records-stream' | 'id-key' | 'id-mac-key' | 'ballot-key' | 'files-key' | 'user-pool' | 'user-pool-client';
 
 export const exportName = (stage: Stage, name: Export): string => `thidua-${stage}-${name}`;

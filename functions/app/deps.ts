@@ -4,6 +4,9 @@ import { asActor } from '../access/user.ts';
 import { attachmentStore, type AttachmentStore } from '../attachments/attachment.store.ts';
 import type { Files } from '../attachments/files.ts';
 import type { OwnerViews } from '../attachments/view-attachment.ts';
+import { ballotStore, type BallotStore } from '../ballots/ballot.store.ts';
+import { boxStore, type BoxStore } from '../ballots/box.store.ts';
+import type { KeyWrap } from '../ballots/key-wrap.ts';
 import { meetingStore, type MeetingStore } from '../meetings/meeting.store.ts';
 import { awardStore, type AwardStore } from '../awards/award.store.ts';
 import { addressedUnitStore, type AddressedUnitStore } from '../campaigns/addressed-unit.store.ts';
@@ -42,6 +45,10 @@ import { attachmentOwners } from './attachment-owners.ts';
 export type Shared = {
   readonly client: DynamoDBDocumentClient;
   readonly tableName: string;
+  /** The ballot box, apart from everything else. */
+  readonly boxTableName: string;
+  /** Keeps private keys of ballots unreadable. */
+  readonly ballotKeys: KeyWrap;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly unitCache: UnitCache;
@@ -72,6 +79,9 @@ export type Deps = Scope & {
   readonly addressedUnits: AddressedUnitStore;
   readonly councils: CouncilStore;
   readonly meetings: MeetingStore;
+  readonly ballots: BallotStore;
+  readonly box: BoxStore;
+  readonly ballotKeys: KeyWrap;
   readonly rounds: RoundStore;
   readonly localRules: LocalRuleStore;
   readonly deadlines: DeadlineStore;
@@ -92,7 +102,10 @@ export type Deps = Scope & {
   readonly inspections: InspectionStore;
 };
 
-type Given = Pick<Shared, 'client' | 'tableName' | 'clock' | 'sealer' | 'files' | 'rootAdmin'>;
+type Given = Pick<
+  Shared,
+  'client' | 'tableName' | 'boxTableName' | 'ballotKeys' | 'clock' | 'sealer' | 'files' | 'rootAdmin'
+>;
 
 export const shared = (own: Given): Shared => ({
   ...own,
@@ -142,6 +155,9 @@ export function createDeps(process: Shared, caller: Caller): Deps {
     addressedUnits: addressedUnitStore(reader),
     councils: councilStore(reader),
     meetings: meetingStore(reader),
+    ballots: ballotStore(reader),
+    box: boxStore(openTable(process.client, process.boxTableName)),
+    ballotKeys: process.ballotKeys,
     rounds: roundStore(reader),
     localRules: localRuleStore(table),
     deadlines: deadlineStore(reader),

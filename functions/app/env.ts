@@ -3,6 +3,10 @@ import * as z from 'zod';
 /** Settings of the GraphQL function. `infra` builds exactly this, so a missing one is a type error there. */
 export const graphqlEnv = z.object({
   TABLE_NAME: z.string().min(1),
+  /** The ballot box, a table of its own. */
+  BOX_TABLE_NAME: z.string().min(1),
+  /** KMS key that wraps the private keys of ballots. */
+  BALLOT_KEY_ID: z.string().min(1),
   /** Bucket of attachments. */
   ATTACHMENTS_BUCKET: z.string().min(1),
   /** Issuer of accepted tokens, as in their `iss`. */

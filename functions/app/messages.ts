@@ -1,6 +1,7 @@
 import { attachmentMessages } from '../attachments/attachment.refusals.ts';
 import { calendarMessages } from '../calendar/calendar.refusals.ts';
 import { noticeMessages } from '../notices/notice.refusals.ts';
+import { ballotMessages } from '../ballots/ballot.refusals.ts';
 import { campaignMessages } from '../campaigns/campaign.refusals.ts';
 import { councilMessages } from '../councils/council.refusals.ts';
 import { decisionMessages } from '../decisions/decision.refusals.ts';
@@ -26,6 +27,7 @@ export const messages: Readonly<Record<RefusalCode, RefusalMessage>> = {
   ...councilMessages,
   ...meetingMessages,
   ...decisionMessages,
+  ...ballotMessages,
   ...dossierMessages,
   ...postingMessages,
   ...subjectMessages,

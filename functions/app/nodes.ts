@@ -15,6 +15,7 @@ import {
 } from '../inspections/view-inspections.ts';
 import type { ResolversTypes } from '../generated/graphql.ts';
 import { parseId, type idTypes, type IdPrefix } from '../kernel/ids.ts';
+import { viewBallot } from '../ballots/view-ballots.ts';
 import { viewMeeting } from '../meetings/view-meetings.ts';
 import { viewInitiative } from '../records/view-initiative.ts';
 import { viewOpinion, viewPosting } from '../postings/view-postings.ts';
@@ -49,6 +50,10 @@ export const nodeLoaders: Partial<Record<NodeType, NodeLoader>> = {
   Council: async (raw, { deps }) => {
     const council = await viewCouncil(deps, raw);
     return council && { ...council, __typename: 'Council' };
+  },
+  Ballot: async (raw, { deps }) => {
+    const ballot = await viewBallot(deps, raw);
+    return ballot && { ...ballot, __typename: 'Ballot' };
   },
   Meeting: async (raw, { deps }) => {
     const meeting = await viewMeeting(deps, raw);

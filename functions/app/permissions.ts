@@ -2,6 +2,7 @@ import { accessPermissions } from '../access/user.policy.ts';
 import { attachmentPermissions } from '../attachments/attachment.policy.ts';
 import { calendarPermissions } from '../calendar/calendar.policy.ts';
 import { noticePermissions } from '../notices/notice.policy.ts';
+import { ballotPermissions } from '../ballots/ballot.policy.ts';
 import { campaignPermissions, participantPermissions } from '../campaigns/campaign.policy.ts';
 import { registrationPermissions } from '../campaigns/registration.policy.ts';
 import { councilPermissions } from '../councils/council.policy.ts';
@@ -27,6 +28,7 @@ export const permissions: PermissionTable = {
   ...councilPermissions,
   ...meetingPermissions,
   ...decisionPermissions,
+  ...ballotPermissions,
   ...dossierPermissions,
   ...postingPermissions,
   ...subjectPermissions,

@@ -10,6 +10,7 @@ export const resolvers: Readonly<Record<SchemaFile, () => Promise<Resolvers>>> =
   attachment: async () => (await import('../attachments/attachment.resolvers.ts')).attachmentResolvers,
   award: async () => (await import('../awards/award.resolvers.ts')).awardResolvers,
   base: async () => (await import('./base.resolvers.ts')).baseResolvers,
+  ballot: async () => (await import('../ballots/ballot.resolvers.ts')).ballotResolvers,
   bonus: async () => (await import('../law/bonus.resolvers.ts')).bonusResolvers,
   calendar: async () => (await import('../calendar/calendar.resolvers.ts')).calendarResolvers,
   campaign: async () => (await import('../campaigns/campaign.resolvers.ts')).campaignResolvers,

@@ -71,7 +71,7 @@ function offRoute(action: DossierAction, dossier: Dossier, { registry, on }: Vie
   return [
     ...(own && !needs(route, own) ? [refusal('DOSSIER_STEP_NOT_NEEDED', 'dossierId', { step: own })] : []),
     ...before
-      .filter((step) => seenHere.includes(step) && needs(route, step) && !isBehind(dossier, step))
+      .filter((step) => needs(route, step) && !isBehind(dossier, step))
       .map((step) => refusal('DOSSIER_STEP_MISSING', 'dossierId', { step })),
     ...(dossier.suspended > 0
       ? [refusal('DOSSIER_SUSPENDED', 'dossierId', { suspended: dossier.suspended })]
@@ -95,9 +95,6 @@ export function isBehind({ posting, council, status }: Dossier, step: RouteStepC
   if (step === 'COUNCIL') return council !== null;
   return step === 'APPRAISAL' && onRoute.includes(status);
 }
-
-/** Steps whose end this system sees; nothing waits for the others, of which papers come as files of the dossier. */
-const seenHere: readonly RouteStepCode[] = ['APPRAISAL', 'POSTING'];
 
 const wrongState = (dossier: Dossier): Refusal =>
   refusal('WRONG_STATE', 'dossierId', {

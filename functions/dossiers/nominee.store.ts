@@ -9,6 +9,8 @@ import { create, discard, overwrite, remove, type Write } from '../kernel/table/
 import { exclusionSources, verdicts, type Nominee } from './nominee.ts';
 import { subjectKinds } from '../law/subject-kind.ts';
 
+export type Hidden = { readonly userId: Id<'usr'>; readonly nomineeIds: readonly Id<'nom'>[] };
+
 export interface NomineeStore {
   get(dossierId: Id<'dos'>, id: Id<'nom'>): Promise<Nominee | undefined>;
   page(dossierId: Id<'dos'>, args: PageArgs): Promise<Page<Nominee>>;
@@ -20,6 +22,9 @@ export interface NomineeStore {
   update(nominee: Nominee): Write;
   /** Three writes; one that was submitted before stays readable for the difference of revisions. */
   take(nominee: Nominee, removedIn: number | null): readonly Write[];
+  /** Whose assessments each account may not read, because it may not vote on them in the council. */
+  hide(dossierId: Id<'dos'>, hidden: readonly Hidden[]): Write;
+  hidden(dossierId: Id<'dos'>): Promise<readonly Hidden[]>;
   report(dossierId: Id<'dos'>, id: Id<'nom'>): Promise<string>;
   saveReport(nominee: Nominee, text: string): Write;
 }
@@ -73,6 +78,12 @@ const lockShape = itemShape({
 /** Apart from the nominee, so that a page of nominees doesn't carry megabytes of reports. */
 const reportShape = itemShape({ type: 'nomineeReport', v: 1, data: () => z.object({ text: z.string() }) });
 
+const hiddenShape = itemShape({
+  type: 'nomineesHidden',
+  v: 1,
+  data: () => z.array(z.object({ userId: storedId('usr'), nomineeIds: z.array(storedId('nom')) })),
+});
+
 const pkOf = (id: Id<'dos'>) => `DOS#${id}`;
 const livePrefix = 'NOM#';
 const gonePrefix = 'NOMGONE#';
@@ -89,6 +100,8 @@ const reportKey = (dossierId: Id<'dos'>, id: Id<'nom'>): Key => ({
   pk: pkOf(dossierId),
   sk: `NOMREPORT#${id}`,
 });
+
+const hiddenKey = (dossierId: Id<'dos'>): Key => ({ pk: pkOf(dossierId), sk: 'HIDDEN' });
 
 const item = (key: Key, n: Nominee): Item =>
   nomineeShape.item(key, {
@@ -125,6 +138,17 @@ export function nomineeStore(reader: ListReader): NomineeStore {
         ? discard(reportKey(n.dossierId, n.id))
         : create(item(goneKey(n), { ...n, removedIn }), refusal('BUSY', [])),
     ],
+    hide: (dossierId, hidden) =>
+      overwrite(
+        hiddenShape.item(
+          hiddenKey(dossierId),
+          hidden.map((one) => ({ ...one, nomineeIds: [...one.nomineeIds] })),
+        ),
+      ),
+    hidden: async (dossierId) => {
+      const found = await table.get(hiddenKey(dossierId));
+      return found ? hiddenShape.read(found) : [];
+    },
     report: async (dossierId, id) => {
       const found = await table.get(reportKey(dossierId, id));
       return found ? reportShape.read(found).text : '';

@@ -58,7 +58,15 @@ function requireOneKey(filter: DossierFilter): void {
 /** What the stages said of a nominee, as far as the caller may know. */
 export async function viewAssessments(deps: DossierDeps, nominee: Nominee): Promise<readonly Assessment[]> {
   const [viewer, dossier] = await Promise.all([viewerOf(deps), deps.dossiers.get(nominee.dossierId)]);
-  return dossier && seesAppraisal(dossier, viewer) ? nominee.assessments : [];
+  if (!dossier || !seesAppraisal(dossier, viewer)) return [];
+  return (await isHidden(deps, dossier, nominee)) ? [] : nominee.assessments;
+}
+
+/** Whoever may not vote on a nominee in the council doesn't read what was said of them either, by any other right. */
+async function isHidden(deps: DossierDeps, dossier: Dossier, nominee: Nominee): Promise<boolean> {
+  if (dossier.status !== 'COUNCIL' && dossier.council === null) return false;
+  const hidden = await deps.nominees.hidden(dossier.id);
+  return hidden.some((one) => one.userId === deps.userId && one.nomineeIds.includes(nominee.id));
 }
 
 export type NomineeStanding = 'LISTED' | 'SUSPENDED' | 'EXCLUDED';

@@ -7,6 +7,7 @@ import { graphqlEnv } from '../app/env.ts';
 import { createServer } from '../app/server.ts';
 import { tokenVerifier } from '../app/verify-token.ts';
 import { processClock } from '../app/process-clock.ts';
+import { kmsKeyWrap } from '../ballots/key-wrap.aws.ts';
 import { kmsSealer } from '../subjects/sealer.aws.ts';
 import { s3Files } from '../attachments/s3-files.aws.ts';
 import { documentClient } from '../kernel/table/table.ts';
@@ -15,6 +16,8 @@ const env = graphqlEnv.parse(process.env);
 const process_ = shared({
   client: documentClient(new DynamoDBClient({})),
   tableName: env.TABLE_NAME,
+  boxTableName: env.BOX_TABLE_NAME,
+  ballotKeys: kmsKeyWrap(env.BALLOT_KEY_ID),
   clock: processClock(),
   sealer: kmsSealer({ keyId: env.ID_KEY_ID, macKeyId: env.ID_MAC_KEY_ID }),
   files: s3Files(env.ATTACHMENTS_BUCKET),

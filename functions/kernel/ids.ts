@@ -34,6 +34,7 @@ export const idTypes = {
   ckl: 'Checklist',
   ins: 'Inspection',
   rcm: 'Recommendation',
+  bal: 'Ballot',
 } as const;
 
 export type IdPrefix = keyof typeof idTypes;

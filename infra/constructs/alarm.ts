@@ -15,6 +15,7 @@ export const runbooks = [
   'api-server-errors',
   'api-slow',
   'api-surprises',
+  'ballot-stuck',
   'dead-letters',
   'function-errors',
   'function-throttles',

@@ -8,6 +8,7 @@ import {
   type TablePropsV2,
 } from 'aws-cdk-lib/aws-dynamodb';
 import type { Construct } from 'constructs';
+import { acknowledge } from '../permission.ts';
 
 const text = (name: string) => ({ name, type: AttributeType.STRING });
 
@@ -37,6 +38,24 @@ export const recordTable = (scope: Construct, id: string, props: TableProps): Ta
       sortKey: text(`${indexName}sk`),
     })),
   });
+
+/**
+ * The ballot box. What came when must not be found out afterwards: no stream, no index, nothing that expires, and no
+ * point-in-time recovery, of which two instants would show what arrived between them, and a third the keys that were
+ * destroyed. A box that is lost before its count is voted on anew.
+ */
+export function boxTable(scope: Construct, id: string, props: TableProps): TableV2 {
+  const table = new TableV2(scope, id, {
+    ...common(props),
+    pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: false },
+  });
+  acknowledge(
+    table,
+    'AwsSolutions-DDB3',
+    'Point-in-time recovery would tell the order in which ballots arrived, and bring destroyed keys back.',
+  );
+  return table;
+}
 
 /** The audit copy of every event: nothing expires in it and nothing else is derived from it. */
 export const auditTable = (scope: Construct, id: string, props: TableProps): TableV2 =>

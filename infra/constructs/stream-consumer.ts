@@ -8,13 +8,20 @@ import { alarm } from './alarm.ts';
 import { deadLetters } from './dead-letters.ts';
 import { ServiceFunction, type FunctionProps } from './service-function.ts';
 
+export type StreamConsumerProps = FunctionProps & {
+  /** Only events of aggregates whose partition key begins so; every event when absent. */
+  readonly pkPrefix?: string;
+};
+
 /**
  * A function that follows the events of the record table, in order within one aggregate and at least once. It goes with
  * `streamHandler` of the kernel: a batch is retried from the record that failed, cut in halves, and after ten attempts or
  * a day the record's place in the stream is put aside, so that one bad record never stops the rest.
  */
 export class StreamConsumer extends Construct {
-  constructor(scope: Construct, id: string, props: FunctionProps) {
+  readonly function: ServiceFunction;
+
+  constructor(scope: Construct, id: string, { pkPrefix, ...props }: StreamConsumerProps) {
     super(scope, id);
     const { entry, config } = props;
     const { stage } = config;
@@ -24,6 +31,7 @@ export class StreamConsumer extends Construct {
       ...props,
       may: [...props.may, ...followRecords(this, stage, stream), putAside(queue.queueArn)],
     });
+    this.function = consumer;
     const mapping = new EventSourceMapping(this, 'Mapping', {
       target: consumer.lambda,
       eventSourceArn: stream,
@@ -37,7 +45,12 @@ export class StreamConsumer extends Construct {
       filters: [
         FilterCriteria.filter({
           eventName: ['INSERT'],
-          dynamodb: { NewImage: { type: { S: ['event'] } } },
+          dynamodb: {
+            NewImage: {
+              type: { S: ['event'] },
+              ...(pkPrefix !== undefined && { pk: { S: [{ prefix: pkPrefix }] } }),
+            },
+          },
         }),
       ],
     });

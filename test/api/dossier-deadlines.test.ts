@@ -71,7 +71,7 @@ describe('the deadline of a dossier', () => {
     const verdicts = { verdicts: [{ nomineeId: hoa, verdict: 'APPROVE', note: 'Đủ' }] };
     d = await o.done(o.first, 'appraiseNominees', again.dossier, verdicts);
     d = await o.done(o.second, 'confirmNominees', d, { nomineeIds: [hoa], agrees: true });
-    d = await o.done(o.second, 'finishAppraisal', d);
+    d = await o.throughCouncil(o.second, await o.done(o.second, 'finishAppraisal', d));
     on('2021-04-15');
     expect(await deadline(d)).toMatchObject({ state: 'RUNNING', late: true });
     const decision = { number: '99', issuedOn: '2021-04-15', signerName: 'A', signerTitle: 'Chủ tịch' };

@@ -110,7 +110,7 @@ describe('a dossier refuses', () => {
       const verdicts = nomineeIds.map((nomineeId) => ({ nomineeId, verdict }));
       d = await o.done(o.first, 'appraiseNominees', d, { verdicts });
       d = await o.done(o.second, 'confirmNominees', d, { nomineeIds, agrees: true });
-      return o.done(o.second, 'finishAppraisal', d);
+      return o.throughCouncil(o.second, await o.done(o.second, 'finishAppraisal', d));
     };
     const decision = {
       number: '100/QĐ-UBND',

@@ -24,9 +24,8 @@ describe('a public notice', () => {
 
   it('stands between the appraisal and the Prime Minister, and closes by rule', async () => {
     const d = await p.appraised();
-    expect((await o.step(o.leader, 'forwardDossier', d, letter)).refusals).toEqual([
-      'DOSSIER_STEP_MISSING dossierId',
-    ]);
+    const missing = 'DOSSIER_STEP_MISSING dossierId';
+    expect((await o.step(o.leader, 'forwardDossier', d, letter)).refusals).toEqual([missing, missing]);
     const opened = await p.run(o.first, 'openPosting', p.notice([d.id]));
     expect([opened.refusals, opened.answer.calls]).toEqual([[], one]);
     expect(opened.view).toMatchObject({
@@ -40,9 +39,7 @@ describe('a public notice', () => {
     await deliver(o.world, 'PostingOpened', posting.id, { postingId: posting.id });
     o.world.clock.set('2021-03-15T16:59:59Z');
     expect((await p.close(posting, [d.id])).refusals).toEqual(['POSTING_NOT_OVER postingId']);
-    expect((await o.step(o.leader, 'forwardDossier', await p.held(d), letter)).refusals).toEqual([
-      'DOSSIER_STEP_MISSING dossierId',
-    ]);
+    expect((await o.step(o.second, 'sendToCouncil', await p.held(d))).refusals).toEqual([missing]);
     o.world.clock.set('2021-03-15T17:00:00Z');
     expect((await p.close(posting, [])).refusals).toEqual(['POSTING_DOSSIERS_CHANGED dossierIds']);
     expect((await p.close({ ...posting, version: 2 }, [d.id])).refusals).toEqual([
@@ -58,7 +55,8 @@ describe('a public notice', () => {
       listSha256: await listHash(posting.id),
     });
     expect((await p.close({ ...posting, version: 2 }, [d.id])).refusals).toEqual(['WRONG_STATE postingId']);
-    const gone = await o.step(o.leader, 'forwardDossier', await p.held(d), letter);
+    const passed = await o.throughCouncil(o.second, await p.held(d));
+    const gone = await o.step(o.leader, 'forwardDossier', passed, letter);
     expect(gone.view).toMatchObject({ status: 'FORWARDED' });
   });
 

@@ -100,7 +100,9 @@ describe('the schema', () => {
         field.args.map((arg) => arg.name),
         field.name,
       ).toEqual(['input']);
-      expect(isInputObjectType(input) && 'idempotencyKey' in input.getFields(), field.name).toBe(true);
+      // A sealed ballot names nobody, and is told apart by its credential alone.
+      if (field.name !== 'castBallot')
+        expect(isInputObjectType(input) && 'idempotencyKey' in input.getFields(), field.name).toBe(true);
       const payload = schema.getType(`${field.name.charAt(0).toUpperCase()}${field.name.slice(1)}Payload`);
       expect(isObjectType(payload) && 'userErrors' in payload.getFields(), field.name).toBe(true);
     }

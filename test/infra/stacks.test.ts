@@ -69,7 +69,9 @@ describe('the stacks', () => {
         Replicas: [
           {
             DeletionProtectionEnabled: true,
-            PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+            PointInTimeRecoverySpecification: {
+              PointInTimeRecoveryEnabled: table['TableName'] !== 'thidua-prod-ballot-box',
+            },
           },
         ],
       });
@@ -107,6 +109,7 @@ describe('the stacks', () => {
       'thidua-prod-follow-events',
       'thidua-prod-graphql',
       'thidua-prod-open-data',
+      'thidua-prod-keep-ballots',
       'thidua-prod-project-views',
       'thidua-prod-record-audit',
       'thidua-prod-record-scan',
@@ -156,6 +159,8 @@ describe('the stacks', () => {
     expect(ids.sort()).toMatchInlineSnapshot(`
       [
         "Audit3D8ADE0A",
+        "BallotBox71728EE0",
+        "BallotKey0AE4089D",
         "FilesKey9DB000E8",
         "IdKeyF19D5D60",
         "IdMacKey52629505",

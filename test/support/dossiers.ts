@@ -1,7 +1,8 @@
 import type { Attachment, AttachmentStatus } from '../../functions/attachments/attachment.ts';
 import { instant } from '../../functions/kernel/clock.ts';
 import { localDate } from '../../functions/kernel/dates.ts';
-import type { Id } from '../../functions/kernel/ids.ts';
+import { councilConcluded } from '../../functions/dossiers/joined-step.ts';
+import { parseId, type Id } from '../../functions/kernel/ids.ts';
 import { refusal } from '../../functions/kernel/refusal.ts';
 import type { Subject } from '../../functions/subjects/subject.ts';
 import { education, minhThuan, province, seedUnits, vuBan } from './units.ts';
@@ -63,6 +64,19 @@ export async function office(world: World) {
     const taken = await step(user, name, held, extra);
     if (taken.refusals.length > 0) throw new Error(`${name}: ${taken.refusals.join('; ')}`);
     return taken.dossier;
+  }
+
+  /** The council passes everybody: the record of a vote that other tests hold. */
+  async function throughCouncil(user: Id<'usr'>, appraised: Held): Promise<Held> {
+    const { id, version } = await done(user, 'sendToCouncil', appraised);
+    const deps = world.deps();
+    const dossierId = parseId('dos', id);
+    const dossier = dossierId && (await deps.dossiers.get(dossierId));
+    if (!dossier) throw new Error(`no dossier ${id}`);
+    const writes = councilConcluded(deps, { dossier, actorId: user, reference: 'test', failed: [] });
+    if (!writes.ok) throw new Error('the council did not conclude');
+    await world.write(...writes.value);
+    return { id, version: version + 1 };
   }
 
   const draft = (extra: object = {}) =>
@@ -148,7 +162,7 @@ export async function office(world: World) {
     return held;
   }
 
-  return { world, ...people, person, file, complete, step, done, draft, nomineeIds };
+  return { world, ...people, person, file, complete, throughCouncil, step, done, draft, nomineeIds };
 }
 
 export type Office = Awaited<ReturnType<typeof office>>;

@@ -21,7 +21,11 @@ export default async function setup(project: TestProject) {
   project.provide('dynamodb', engine.endpoint);
   project.provide('tables', localTableDefinitions());
   const folder = await mkdtemp(join(tmpdir(), 'thidua-kms-'));
-  const kms = await startKms(folder, { 'id-numbers': 'SYMMETRIC_DEFAULT', 'id-numbers-mac': 'HMAC_256' });
+  const kms = await startKms(folder, {
+    'id-numbers': 'SYMMETRIC_DEFAULT',
+    'id-numbers-mac': 'HMAC_256',
+    ballots: 'SYMMETRIC_DEFAULT',
+  });
   project.provide('kms', kms.endpoint);
   return async () => {
     engine.stop();

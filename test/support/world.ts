@@ -13,6 +13,7 @@ import { localDate } from '../../functions/kernel/dates.ts';
 import type { Id } from '../../functions/kernel/ids.ts';
 import { documentClient, openTable } from '../../functions/kernel/table/table.ts';
 import type { Write } from '../../functions/kernel/table/write.ts';
+import { kmsKeyWrap } from '../../functions/ballots/key-wrap.aws.ts';
 import { kmsSealer } from '../../functions/subjects/sealer.aws.ts';
 import { createTable } from '../../infra/local/tables.ts';
 import { noFiles } from './files.ts';
@@ -83,10 +84,15 @@ export async function createWorld(start = '2021-03-01T02:00:00Z', files = noFile
   // Nobody reads the stream here, and the engine's writes slow down with its length.
   const { StreamSpecification: _unread, ...table } = definition;
   await createTable(client, { ...table, TableName: tableName });
+  const box = inject('tables').find((one) => one.TableName.endsWith('-ballot-box'));
+  if (!box) throw new Error('the template has no ballot box');
+  await createTable(client, { ...box, TableName: `${tableName}-box` });
   const clock = testClock(start);
   const process = shared({
     client: documentClient(client),
     tableName,
+    boxTableName: `${tableName}-box`,
+    ballotKeys: kmsKeyWrap('ballots', { endpoint: inject('kms'), ...local }),
     clock,
     sealer: kmsSealer(
       { keyId: 'id-numbers', macKeyId: 'id-numbers-mac' },

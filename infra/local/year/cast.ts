@@ -22,6 +22,15 @@ export const districts = ['356', '358', '359', '360', '361', '362', '363', '364'
 /** Xã Minh Thuận, huyện Vụ Bản. */
 export const commune = '13744';
 
+/** Who sits in the province's council of the play, in the order of its seats. */
+export const councillors = [
+  { key: 'chu-tich', name: 'Chủ tịch UBND tỉnh', title: 'Chủ tịch UBND tỉnh' },
+  { key: 'hoi-dong-2', name: 'Ủy viên mẫu thứ hai', title: 'Giám đốc Sở Nội vụ' },
+  { key: 'hoi-dong-3', name: 'Thư ký mẫu', title: 'Trưởng Ban Thi đua - Khen thưởng' },
+  { key: 'hoi-dong-4', name: 'Ủy viên mẫu thứ tư', title: 'Giám đốc Sở Tài chính' },
+  { key: 'hoi-dong-5', name: 'Ủy viên mẫu thứ năm', title: 'Chủ tịch Liên đoàn Lao động tỉnh' },
+] as const;
+
 type Grant = { readonly role: string; readonly unit: UnitKey };
 export type Person = { readonly key: string; readonly name: string; readonly grants: readonly Grant[] };
 
@@ -45,6 +54,7 @@ export const cast: readonly Person[] = [
     grants: [{ role: 'OFFICER', unit: province }],
   },
   { key: 'theo-doi', name: 'Người theo dõi', grants: [{ role: 'AUDITOR', unit: province }] },
+  ...councillors.slice(1).map(({ key, name }) => ({ key, name, grants: [] })),
   ...districts.map((code) => officerOf(code, `can-bo-${code}`)),
   ...offices.map(({ key }, i) => officerOf(key, `can-bo-so-${i + 1}`)),
   officerOf(commune, 'can-bo-xa'),

@@ -17,7 +17,7 @@ export type Asked = {
 };
 
 const dossier = heldAs('dossier');
-const step = (client: Client, as: string, name: string, held: Held, extra: object = {}) =>
+export const step = (client: Client, as: string, name: string, held: Held, extra: object = {}) =>
   client.done(
     as,
     name,

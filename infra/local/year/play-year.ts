@@ -2,6 +2,7 @@ import type { LocalClock } from '../local-clock.ts';
 import { acknowledge, launchCampaigns, registerUnits } from './campaigns.ts';
 import { officerAt, province } from './cast.ts';
 import { client as openClient, type Client, type Held } from './client.ts';
+import { establishCouncil, holdSession } from './council.ts';
 import { appraise, decide, draft, forward, returnIt, submit, type Asked } from './dossiers.ts';
 import { introduceExemplars, openExemplars } from './exemplars.ts';
 import { checkDistrict, escalateLate } from './inspections.ts';
@@ -18,7 +19,12 @@ export type YearOptions = {
   readonly say: (line: string) => void;
 };
 
-type Stage = { readonly client: Client; readonly units: Units; readonly rounds: ReadonlyMap<string, Held> };
+type Stage = {
+  readonly client: Client;
+  readonly units: Units;
+  readonly rounds: ReadonlyMap<string, Held>;
+  readonly councilId: string;
+};
 
 /** Plays Nam Định's emulation year 2021 through the public endpoint, day by day. The names of people are made up. */
 export async function playYear({ endpoint, tokenFor, issuer, clock, say }: YearOptions): Promise<void> {
@@ -29,10 +35,12 @@ export async function playYear({ endpoint, tokenFor, issuer, clock, say }: YearO
   };
   day('2021-01-04', 'nhập 237 đơn vị hành chính, lập các sở, đăng ký cán bộ');
   const units = await openOffice(client, issuer);
+  day('2021-01-05', 'thành lập Hội đồng Thi đua - Khen thưởng tỉnh');
+  const councilId = await establishCouncil(client, units);
   day('2021-01-21', 'phát động các phong trào của Kế hoạch 08/KH-UBND');
   const campaigns = await launchCampaigns(client, units);
   day('2021-01-25', 'mở các đợt xét tháng 2, tháng 4 và tháng 8');
-  const stage = { client, units, rounds: await openRounds(client, units) };
+  const stage = { client, units, councilId, rounds: await openRounds(client, units) };
   day('2021-02-03', 'các đơn vị xác nhận phong trào');
   say(`            ${await acknowledge(client, units)} lượt xác nhận`);
   day('2021-02-05', 'các huyện đăng ký thi đua, tỉnh duyệt');
@@ -81,10 +89,19 @@ async function february(stage: Stage, day: Day): Promise<void> {
   day('2021-02-18', 'người dân gửi ý kiến về danh sách công khai');
   await write(client, notice, 'Đề nghị khen thưởng xứng đáng.');
   await write(client, notice, 'Nhân dân xã tôi đồng tình.');
-  day('2021-02-23', 'hết năm ngày làm việc công khai; trình Thủ tướng Chính phủ');
+  day('2021-02-23', 'hết năm ngày làm việc công khai; Hội đồng bỏ phiếu kín; trình Thủ tướng Chính phủ');
   await handle(client, notice);
-  await forwardAll(client, await closeNotice(client, notice), 20);
+  const heard = await council(stage, '2021-02-23', await closeNotice(client, notice));
+  await forwardAll(client, heard, 20);
 }
+
+/** The council hears and votes on these dossiers before anything else becomes of them. */
+const council = (
+  { client, councilId }: Stage,
+  on: string,
+  dossiers: readonly Held[],
+): Promise<readonly Held[]> =>
+  holdSession(client, councilId, { title: `Phiên họp ngày ${on}`, at: `${on}T03:00:00Z`, dossiers });
 
 const forwardAll = async (client: Client, dossiers: readonly Held[], firstLetter: number): Promise<void> => {
   for (const [i, one] of dossiers.entries()) await forward(client, one, `${firstLetter + i}/TTr-UBND`);
@@ -116,9 +133,11 @@ async function spring(stage: Stage, day: Day): Promise<void> {
   if (!first || !firstAsked) throw new Error('nothing was submitted');
   const back = await returnIt(client, first, 'files', 'Tờ trình chưa nêu căn cứ.');
   rest.unshift(await submit(client, units, firstAsked, back));
-  day('2021-04-20', 'thẩm định và quyết định khen thưởng');
-  for (const [i, one] of rest.entries())
-    await decide(client, await appraise(client, units, one), `${800 + i}/QĐ-UBND`, '2021-04-20');
+  day('2021-04-20', 'thẩm định, Hội đồng bỏ phiếu kín, quyết định khen thưởng');
+  const ready: Held[] = [];
+  for (const one of rest) ready.push(await appraise(client, units, one));
+  for (const [i, one] of (await council(stage, '2021-04-20', ready)).entries())
+    await decide(client, one, `${800 + i}/QĐ-UBND`, '2021-04-20');
 
   const merit = (author: string): Asked => ({
     ...praise(author, ['Đỗ Minh Đức'], 'Đề nghị Bằng khen của Thủ tướng Chính phủ'),
@@ -147,8 +166,8 @@ async function spring(stage: Stage, day: Day): Promise<void> {
   day('2021-05-25', 'một ý kiến phản ánh một trường hợp: tạm dừng xét đến khi có kết luận');
   await write(client, notice, 'Đề nghị xem lại thành tích của người này.', [1]);
   await handle(client, notice);
-  day('2021-06-04', 'hết mười ngày làm việc công khai; trình Thủ tướng Chính phủ');
-  await forwardAll(client, await closeNotice(client, notice), 60);
+  day('2021-06-04', 'hết mười ngày làm việc công khai; Hội đồng bỏ phiếu kín; trình Thủ tướng Chính phủ');
+  await forwardAll(client, await council(stage, '2021-06-04', await closeNotice(client, notice)), 60);
 }
 
 /** Education, by school year. */
@@ -163,10 +182,11 @@ async function august(stage: Stage, day: Day): Promise<void> {
   const sent = await submit(client, units, teachers, await draft(client, units, teachers));
   const appraised = await appraise(client, units, sent);
   const notice = await post(client, units, [appraised], 'Danh sách đề nghị khen thưởng ngành Giáo dục');
-  day('2021-08-31', 'hết mười ngày làm việc công khai; trình Thủ tướng Chính phủ');
-  await forwardAll(client, await closeNotice(client, notice), 110);
+  day('2021-08-31', 'hết mười ngày làm việc công khai; Hội đồng bỏ phiếu kín; trình Thủ tướng Chính phủ');
+  await forwardAll(client, await council(stage, '2021-08-31', await closeNotice(client, notice)), 110);
   day('2021-12-20', 'Bằng khen của tỉnh cho thành tích năm 2021');
   const year = praise('360', ['Ngô Thị Hòa', 'Đinh Văn Hoa'], 'Đề nghị Bằng khen năm 2021');
   const last = await submit(client, units, year, await draft(client, units, year));
-  await decide(client, await appraise(client, units, last), '2900/QĐ-UBND', '2021-12-20');
+  const heard = await council(stage, '2021-12-20', [await appraise(client, units, last)]);
+  for (const one of heard) await decide(client, one, '2900/QĐ-UBND', '2021-12-20');
 }

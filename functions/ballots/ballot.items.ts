@@ -1,0 +1,158 @@
+import * as z from 'zod';
+import { itemShape } from '../kernel/table/item.ts';
+import { storedDate, storedId, storedInstant } from '../kernel/table/schemas.ts';
+import { commendationTypes } from '../law/commendation-type.ts';
+import { datumStatus } from '../law/datum.ts';
+import { thresholdSchema } from '../law/fraction.ts';
+import { subjectKinds } from '../law/subject-kind.ts';
+import { ballotModes, ballotStatuses } from './ballot.ts';
+import { choices } from './client/format.ts';
+
+const seats = z.array(z.int());
+const choice = z.enum(choices);
+const tally = z.object({ for: z.int(), against: z.int(), abstain: z.int() });
+
+export const ballotShape = itemShape({
+  type: 'ballot',
+  v: 1,
+  data: () =>
+    z.object({
+      id: storedId('bal'),
+      meetingId: storedId('mtg'),
+      councilId: storedId('cnl'),
+      unitId: storedId('unt'),
+      mode: z.enum(ballotModes),
+      status: z.enum(ballotStatuses),
+      dossiers: z.array(z.object({ id: storedId('dos'), stage: z.int(), revision: z.int() })),
+      nominees: z.int(),
+      tellers: seats,
+      openedOn: storedDate.nullable(),
+      members: seats,
+      roll: seats,
+      sheets: z.array(z.object({ sheetId: z.string(), nominees: z.int(), seats: z.int() })),
+      signatures: z.array(
+        z.object({ seat: z.int(), userId: storedId('usr'), name: z.string(), at: storedInstant }),
+      ),
+      countHash: z.string().nullable(),
+      concluded: z.array(storedId('dos')),
+      annulReason: z.string().nullable(),
+    }),
+});
+
+export const nomineesShape = itemShape({
+  type: 'ballotNominees',
+  v: 1,
+  data: () =>
+    z.array(
+      z.object({
+        nomineeId: storedId('nom'),
+        dossierId: storedId('dos'),
+        subjectId: storedId('sub'),
+        kind: z.enum(subjectKinds),
+        name: z.string(),
+        unitId: storedId('unt'),
+        unitName: z.string(),
+        awardCode: z.string(),
+        type: z.enum(commendationTypes),
+      }),
+    ),
+});
+
+export const conflictsShape = itemShape({
+  type: 'ballotConflicts',
+  v: 1,
+  data: () =>
+    z.object({
+      declared: z.array(z.object({ seat: z.int(), nominees: seats, reason: z.string() })),
+      waivers: z.array(
+        z.object({
+          seat: z.int(),
+          nominees: seats,
+          reason: z.string(),
+          by: storedId('usr'),
+          at: storedInstant,
+        }),
+      ),
+    }),
+});
+
+export const sheetShape = itemShape({
+  type: 'ballotSheet',
+  v: 1,
+  data: () =>
+    z.object({
+      sheetId: z.string(),
+      nominees: seats,
+      seats,
+      recused: seats,
+      keys: z.object({ credentialKey: z.string(), sealingKey: z.string() }).nullable(),
+    }),
+});
+
+export const writtenShape = itemShape({
+  type: 'ballotWritten',
+  v: 1,
+  data: () =>
+    z.object({
+      seat: z.int(),
+      choices: z.array(choice.nullable()),
+      recordedBy: storedId('usr'),
+      at: storedInstant,
+    }),
+});
+
+/** What lay in the box when it was closed, committed to before the key was opened: sorted hashes, and their hash. */
+export const sealShape = itemShape({
+  type: 'ballotSeal',
+  v: 1,
+  data: () => z.object({ sheetId: z.string(), leaves: z.array(z.string()), root: z.string() }),
+});
+
+const sealed = z.object({ message: z.string(), signature: z.string(), sealed: z.string() });
+export const countShape = itemShape({
+  type: 'ballotCount',
+  v: 1,
+  data: () =>
+    z.object({
+      sheetId: z.string(),
+      returned: z.int(),
+      invalid: z.int(),
+      tallies: z.array(tally),
+      /** Handed out, where tellers counted paper. */
+      handedOut: z.int().nullable(),
+      /** Both lists sorted by value; nothing says which sealed ballot is which open one. */
+      sealed: z.array(sealed),
+      open: z.array(z.object({ tracking: z.string(), choices: z.array(choice) })),
+      /** Ballots that were in the box but not in the seal, or the other way about. */
+      differences: z.int(),
+    }),
+});
+
+/** Who took a paper, and the hash of the blinded message that was signed for it; another one is refused. */
+export const rollShape = itemShape({
+  type: 'ballotPaper',
+  v: 1,
+  data: () => z.object({ sheetId: z.string(), seat: z.int(), blindedHash: z.string() }),
+});
+
+export const outcomesShape = itemShape({
+  type: 'ballotOutcomes',
+  v: 1,
+  data: () =>
+    z.array(
+      z.object({
+        ballots: tally,
+        written: tally,
+        inFavour: z.int(),
+        members: z.int(),
+        recused: z.int(),
+        denominator: z.int(),
+        threshold: thresholdSchema,
+        needed: z.int(),
+        passed: z.boolean(),
+        shown: z.string(),
+        citation: z.string(),
+        status: datumStatus,
+      }),
+    ),
+});

@@ -1,0 +1,84 @@
+import type { LocalDate } from '../kernel/dates.ts';
+import type { CommendationType } from '../law/commendation-type.ts';
+import type { DatumStatus } from '../law/datum.ts';
+import { fewest, meets, type Threshold } from '../law/fraction.ts';
+import { ballotRuleOn, recusalRuleOn } from '../law/procedure.ts';
+import type { Tally } from './ballot.ts';
+
+/** What one nominee got, and what the law makes of it on the day of the vote. */
+export type Outcome = {
+  readonly ballots: Tally;
+  /** Opinions in writing of absent members, on a line of their own. */
+  readonly written: Tally;
+  readonly inFavour: number;
+  /** All voting members, those recused, and the number that the threshold is taken of. */
+  readonly members: number;
+  readonly recused: number;
+  readonly denominator: number;
+  readonly threshold: Threshold;
+  readonly needed: number;
+  readonly passed: boolean;
+  /** The calculation in words: `27/29 = 93,1 %, cần 90 % của 29`. */
+  readonly shown: string;
+  readonly citation: string;
+  readonly status: DatumStatus;
+};
+
+export type Counted = {
+  readonly awardCode: string;
+  readonly type: CommendationType;
+  readonly ballots: Tally;
+  readonly written: Tally;
+  readonly members: number;
+  readonly recused: number;
+};
+
+/** The result by the law of a day; undefined for an award that doesn't exist then. Source: `ballot` and `recusal` of the book. */
+export function outcomeOf(counted: Counted, on: LocalDate): Outcome | undefined {
+  const asked = { awardCode: counted.awardCode, type: counted.type, on };
+  const [rule, recusal] = [ballotRuleOn(asked), recusalRuleOn(asked)];
+  if (!rule || !recusal) return undefined;
+  const { ballots, written, members, recused } = counted;
+  const keepsAll = recusal.denominator === 'KEEPS_ALL';
+  const denominator = keepsAll ? members : members - recused;
+  const inFavour = ballots.for + written.for;
+  return {
+    ballots,
+    written,
+    inFavour,
+    members,
+    recused,
+    denominator,
+    threshold: rule.threshold,
+    needed: fewest(denominator, rule.threshold),
+    passed: meets(inFavour, denominator, rule.threshold),
+    shown: shown(inFavour, denominator, rule.threshold, { recused, keepsAll }),
+    citation: recused > 0 ? `${rule.citation}; ${recusal.citation}` : rule.citation,
+    status:
+      rule.status === 'confirmed' && (recused === 0 || recusal.status === 'confirmed')
+        ? 'confirmed'
+        : 'unverified',
+  };
+}
+
+/** Percent with one digit, cut off and never rounded up, so that 89.97 % doesn't read as 90 %. */
+export function percent(part: number, whole: number): string {
+  if (whole === 0) return '0,0 %';
+  const tenths = Math.floor((part * 1000) / whole);
+  return `${Math.floor(tenths / 10)},${tenths % 10} %`;
+}
+
+function shown(
+  inFavour: number,
+  denominator: number,
+  { numerator, denominator: parts, above }: Threshold,
+  { recused, keepsAll }: { readonly recused: number; readonly keepsAll: boolean },
+): string {
+  const whole = (100 * numerator) % parts === 0;
+  const wanted = whole ? `${(100 * numerator) / parts} %` : `${numerator}/${parts}`;
+  const tail =
+    recused === 0
+      ? ''
+      : `; ${recused} không biểu quyết, ${keepsAll ? 'vẫn tính' : 'không tính'} trong mẫu số`;
+  return `${inFavour}/${denominator} = ${percent(inFavour, denominator)}, cần ${above ? 'trên ' : ''}${wanted} của ${denominator}${tail}`;
+}
