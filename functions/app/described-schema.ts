@@ -11,9 +11,10 @@ export function describedSchema(): GraphQLSchema {
     const type = schema.getType(name);
     if (isScalarType(type)) Object.assign(type, { serialize, parseValue, parseLiteral });
   }
-  for (const [of, [fields]] of Object.entries(compactSchema.objects)) {
-    const type = schema.getType(of);
-    for (const [name, , index] of fields) {
+  for (const of of compactSchema.names) {
+    const [type, compact] = [schema.getType(of), compactSchema.type(of)];
+    if (compact?.is !== 'object') continue;
+    for (const [name, , index] of compact.fields) {
       const slice = compactSchema.files[index];
       if (!isObjectType(type) || slice === undefined) throw new Error(`${of}.${name} is declared nowhere`);
       Object.assign(type.getFields()[name] ?? {}, {

@@ -57,9 +57,7 @@ export class LazySchema extends GraphQLSchema {
   }
 
   override getPossibleTypes(type: GraphQLAbstractType): readonly GraphQLObjectType[] {
-    return Object.entries(this.#compact.objects).flatMap(([name, [, interfaces]]) =>
-      interfaces.includes(type.name) ? [this.getType(name)].filter(isObjectType) : [],
-    );
+    return this.#namesOf(type).flatMap((name) => [this.getType(name)].filter(isObjectType));
   }
 
   override getImplementations(type: GraphQLInterfaceType) {
@@ -67,19 +65,16 @@ export class LazySchema extends GraphQLSchema {
   }
 
   override isSubType(type: GraphQLAbstractType, { name }: { readonly name: string }): boolean {
-    return this.#compact.objects[name]?.[1].includes(type.name) ?? false;
+    return this.#namesOf(type).includes(name);
+  }
+
+  #namesOf({ name }: GraphQLAbstractType): readonly string[] {
+    return this.#compact.implementing[name] ?? [];
   }
 
   /** Looks like a map of all types; each is made when it is taken out. */
   #mapByName(): TypeMap {
-    const { scalars, enums, inputs, interfaces, objects } = this.#compact;
-    const names = () => [
-      ...new Set([
-        ...Object.keys(this.#builtIn),
-        ...['ID', 'Int', ...scalars],
-        ...[enums, inputs, interfaces, objects].flatMap((types) => Object.keys(types)),
-      ]),
-    ];
+    const names = () => [...new Set([...Object.keys(this.#builtIn), 'ID', 'Int', ...this.#compact.names])];
     const find = (name: string | symbol) => (typeof name === 'string' ? this.getType(name) : undefined);
     return new Proxy(this.#builtIn, {
       get: (_map, name) => find(name),

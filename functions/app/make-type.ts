@@ -61,18 +61,27 @@ export function typeMaker(
   const interfacesNamed = (names: readonly string[]) => names.map(typeNamed).filter(isInterfaceType);
 
   return (name) => {
-    const [object, inputFields] = [compact.objects[name], compact.inputs[name]];
-    const [values, shared] = [compact.enums[name], compact.interfaces[name]];
-    if (object) {
-      const [all, implemented] = object;
-      const interfaces = () => interfacesNamed(implemented);
-      return new GraphQLObjectType({ name, fields: () => resolvedFields(name, all), interfaces });
+    const type = compact.type(name);
+    switch (type?.is) {
+      case 'object': {
+        const { fields: all, interfaces: implemented } = type;
+        const interfaces = () => interfacesNamed(implemented);
+        return new GraphQLObjectType({ name, fields: () => resolvedFields(name, all), interfaces });
+      }
+      case 'interface':
+        return new GraphQLInterfaceType({ name, fields: () => fields(type.fields) });
+      case 'input':
+        return new GraphQLInputObjectType({ name, fields: () => inputs(type.fields) });
+      case 'enum':
+        return new GraphQLEnumType({
+          name,
+          values: Object.fromEntries(type.values.map((value) => [value, {}])),
+        });
+      case 'scalar':
+        return scalars.find((scalar) => scalar.name === name);
+      case undefined:
+        return undefined;
     }
-    if (inputFields) return new GraphQLInputObjectType({ name, fields: () => inputs(inputFields) });
-    if (values)
-      return new GraphQLEnumType({ name, values: Object.fromEntries(values.map((value) => [value, {}])) });
-    if (shared) return new GraphQLInterfaceType({ name, fields: () => fields(shared) });
-    return scalars.find((scalar) => scalar.name === name);
   };
 }
 

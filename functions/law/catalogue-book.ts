@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { calendarSectors } from './calendar-sectors.ts';
 import { lazy } from '../kernel/lazy.ts';
 import catalogueData from './data/catalogue.json' with { type: 'json' };
 import { matter } from './matter.ts';
@@ -6,8 +7,6 @@ import { subjectKinds } from './subject-kind.ts';
 
 const subjects = z.array(z.enum(subjectKinds)).min(1);
 
-/** General calendar and that of education, whose year ends in summer. */
-export const calendarSectors = ['GENERAL', 'EDUCATION'] as const;
 /** Where a proposal has to be by then: at the central body, or at the province's standing body. */
 export const calendarPlaces = ['CENTRE', 'STANDING_BODY'] as const;
 

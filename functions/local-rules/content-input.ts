@@ -2,7 +2,7 @@ import { parseLocalDate } from '../kernel/dates.ts';
 import { requireText } from '../kernel/fields.ts';
 import { refusal, type Refusal } from '../kernel/refusal.ts';
 import { accept, refuse, type Result } from '../kernel/result.ts';
-import type { calendarSectors } from '../law/catalogue-book.ts';
+import type { CalendarSector } from '../law/calendar-sectors.ts';
 import type { Component } from '../law/component.ts';
 import type { LocalContent, LocalRuleKind } from './local-rule.ts';
 
@@ -17,7 +17,7 @@ export type LocalContentInput = {
   readonly denominator?: Maybe<number>;
   readonly above?: Maybe<boolean>;
   readonly workingDays?: Maybe<number>;
-  readonly sector?: Maybe<(typeof calendarSectors)[number]>;
+  readonly sector?: Maybe<CalendarSector>;
   readonly by?: Maybe<string>;
   readonly yearsAfter?: Maybe<number>;
   readonly key?: Maybe<string>;

@@ -6,7 +6,7 @@ import { itemShape, type Item, type Key } from '../kernel/table/item.ts';
 import { storedDate, storedId } from '../kernel/table/schemas.ts';
 import type { Table } from '../kernel/table/table.ts';
 import { absent, create, replace, unchanged, versionOf, type Write } from '../kernel/table/write.ts';
-import { calendarSectors } from '../law/catalogue-book.ts';
+import { calendarSectors } from '../law/calendar-sectors.ts';
 import { components } from '../law/component.ts';
 import type { LocalRulebook } from './local-rule.ts';
 

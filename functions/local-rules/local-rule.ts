@@ -1,6 +1,6 @@
 import { isValidOn, type LocalDate } from '../kernel/dates.ts';
 import type { Id } from '../kernel/ids.ts';
-import type { calendarSectors } from '../law/catalogue-book.ts';
+import type { CalendarSector } from '../law/calendar-sectors.ts';
 import type { Component } from '../law/component.ts';
 import type { Threshold } from '../law/fraction.ts';
 import type { LegalAct } from '../units/unit.ts';
@@ -31,7 +31,7 @@ export type LocalContent =
   | { readonly kind: 'POSTING_DAYS'; readonly workingDays: number }
   | (OfAward & {
       readonly kind: 'CALENDAR';
-      readonly sector: (typeof calendarSectors)[number];
+      readonly sector: CalendarSector;
       /** Month and day, `MM-DD`. */
       readonly by: string;
       /** Years after the year in which the achievement year ends. */

@@ -1,19 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import {
-  isEnumType,
-  isInputObjectType,
-  isInterfaceType,
-  isObjectType,
-  isScalarType,
-  isUnionType,
-  parse,
-} from 'graphql';
+import { isEnumType, isInputObjectType, isInterfaceType, isScalarType, isUnionType, parse } from 'graphql';
 
 /**
  * Writes the schema as the short lists of `functions/app/compact-schema.ts`: without descriptions, and without an AST to
- * parse, it takes a cold start a small part of the time. Each field names the file that declares it, whose resolvers are
- * loaded when the field is first asked for.
+ * parse, it takes a cold start a small part of the time. Each type is text that is parsed when the type is first named, and
+ * each field names the file that declares it, whose resolvers are loaded when the field is first asked for.
  */
 export const plugin = (schema) => {
   const types = Object.values(schema.getTypeMap()).filter(
@@ -21,26 +13,35 @@ export const plugin = (schema) => {
   );
   const unions = types.filter(isUnionType).map(({ name }) => name);
   if (unions.length > 0) throw new Error(`the compact schema knows no unions: ${unions.join(', ')}`);
-  const named = (kind, fields) =>
-    Object.fromEntries(types.filter(kind).map((type) => [type.name, fields(type)]));
   const { files, fileOf } = declarations();
-  const compact = {
-    files,
-    scalars: types.filter(isScalarType).map(({ name }) => name),
-    enums: named(isEnumType, (type) => type.getValues().map(({ name }) => name)),
-    inputs: named(isInputObjectType, (type) => inputs(Object.values(type.getFields()))),
-    interfaces: named(isInterfaceType, (type) => fieldsOf(type, fileOf)),
-    objects: named(isObjectType, (type) => [
-      fieldsOf(type, fileOf),
-      type.getInterfaces().map(({ name }) => name),
-    ]),
-  };
+  const compact = Object.fromEntries(types.map((type) => [type.name, JSON.stringify(typeOf(type, fileOf))]));
+  const implementing = Object.fromEntries(
+    types.filter(isInterfaceType).map((type) => [type.name, schema.getPossibleTypes(type).map(nameOf)]),
+  );
   return [
     "import type { CompactSchema } from '../app/compact-schema.ts';\n",
     `/** Files of the schema, without their ending. */\nexport type SchemaFile = ${files.map((file) => `'${file}'`).join(' | ')};\n`,
-    `export const compactSchema: CompactSchema<SchemaFile> = JSON.parse(${JSON.stringify(JSON.stringify(compact))});\n`,
+    `const types: Readonly<Record<string, string>> = ${JSON.stringify(compact)};\n`,
+    'export const compactSchema: CompactSchema<SchemaFile> = {',
+    `  files: ${JSON.stringify(files)},`,
+    '  names: Object.keys(types),',
+    '  type: (name) => { const text = types[name]; return text === undefined ? undefined : JSON.parse(text); },',
+    `  implementing: ${JSON.stringify(implementing)},`,
+    '};\n',
   ].join('\n');
 };
+
+const nameOf = ({ name }) => name;
+
+function typeOf(type, fileOf) {
+  if (isScalarType(type)) return { is: 'scalar' };
+  if (isEnumType(type)) return { is: 'enum', values: type.getValues().map(nameOf) };
+  if (isInputObjectType(type)) return { is: 'input', fields: inputs(Object.values(type.getFields())) };
+  const fields = fieldsOf(type, fileOf);
+  return isInterfaceType(type)
+    ? { is: 'interface', fields }
+    : { is: 'object', fields, interfaces: type.getInterfaces().map(nameOf) };
+}
 
 const builtIn = new Set(['ID', 'String', 'Int', 'Float', 'Boolean']);
 const folder = path.resolve(import.meta.dirname, '../../schema');

@@ -41,9 +41,11 @@ describe('the schema', () => {
 
   it('is answered by the slice of the file that declares each field, and by no other', async () => {
     const declaredIn = new Map<string, string | undefined>(
-      Object.entries(compactSchema.objects).flatMap(([type, [fields]]) =>
-        fields.map(([name, , index]) => [`${type}.${name}`, compactSchema.files[index]]),
-      ),
+      compactSchema.names.flatMap((of) => {
+        const type = compactSchema.type(of);
+        const fields = type?.is === 'object' ? type.fields : [];
+        return fields.map(([name, , index]) => [`${of}.${name}`, compactSchema.files[index]] as const);
+      }),
     );
     for (const [file, load] of Object.entries(resolvers)) {
       const answered = Object.entries<object>({ ...(await load()) }).flatMap(([type, fields]) =>
