@@ -31,6 +31,8 @@ import type { Scope } from '../kernel/scope.ts';
 import { openTable } from '../kernel/table/table.ts';
 import { opinionStore, type OpinionStore } from '../postings/opinion.store.ts';
 import { postingStore, type PostingStore } from '../postings/posting.store.ts';
+import { fundStore, type FundStore } from '../fund/fund.store.ts';
+import { paymentListStore, type PaymentListStore } from '../fund/payment-list.store.ts';
 import { localRuleStore, type LocalRuleStore } from '../local-rules/local-rule.store.ts';
 import { noticeStore, type NoticeStore } from '../notices/notice.store.ts';
 import { roundStore, type RoundStore } from '../rounds/round.store.ts';
@@ -84,6 +86,8 @@ export type Deps = Scope & {
   readonly ballotKeys: KeyWrap;
   readonly rounds: RoundStore;
   readonly localRules: LocalRuleStore;
+  readonly funds: FundStore;
+  readonly paymentLists: PaymentListStore;
   readonly deadlines: DeadlineStore;
   readonly notices: NoticeStore;
   readonly dossiers: DossierStore;
@@ -160,6 +164,8 @@ export function createDeps(process: Shared, caller: Caller): Deps {
     ballotKeys: process.ballotKeys,
     rounds: roundStore(reader),
     localRules: localRuleStore(table),
+    funds: fundStore(reader),
+    paymentLists: paymentListStore(reader),
     deadlines: deadlineStore(reader),
     notices: noticeStore(reader),
     dossiers,

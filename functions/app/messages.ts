@@ -12,6 +12,7 @@ import { exemplarMessages } from '../exemplars/exemplar.refusals.ts';
 import { recordMessages } from '../records/record.refusals.ts';
 import { meetingMessages } from '../meetings/meeting.refusals.ts';
 import { postingMessages } from '../postings/posting.refusals.ts';
+import { fundMessages } from '../fund/fund.refusals.ts';
 import { localRuleMessages } from '../local-rules/local-rule.refusals.ts';
 import { eligibilityMessages } from '../law/eligibility/eligibility.refusals.ts';
 import { roundMessages } from '../rounds/round.refusals.ts';
@@ -41,4 +42,5 @@ export const messages: Readonly<Record<RefusalCode, RefusalMessage>> = {
   ...localRuleMessages,
   ...inspectionMessages,
   ...eligibilityMessages,
+  ...fundMessages,
 };

@@ -20,6 +20,7 @@ import { viewMeeting } from '../meetings/view-meetings.ts';
 import { viewInitiative } from '../records/view-initiative.ts';
 import { viewOpinion, viewPosting } from '../postings/view-postings.ts';
 import { viewRound } from '../rounds/view-rounds.ts';
+import { viewFund, viewPaymentList } from '../fund/view-funds.ts';
 import { viewSubject } from '../subjects/view-subjects.ts';
 import type { Context } from './context.ts';
 
@@ -38,6 +39,14 @@ export const nodeLoaders: Partial<Record<NodeType, NodeLoader>> = {
     const id = parseId('awd', raw);
     const award = id && (await deps.awards.get(id));
     return award && { ...award, __typename: 'Award' };
+  },
+  Fund: async (raw, { deps }) => {
+    const fund = await viewFund(deps, raw);
+    return fund && { ...fund, __typename: 'Fund' };
+  },
+  PaymentList: async (raw, { deps }) => {
+    const list = await viewPaymentList(deps, raw);
+    return list && { ...list, __typename: 'PaymentList' };
   },
   LocalRulebook: async (raw, { deps }) => {
     const book = (await deps.localRules.shelf()).books.find((one) => one.id === raw);

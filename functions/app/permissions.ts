@@ -13,6 +13,7 @@ import { exemplarPermissions } from '../exemplars/exemplar.policy.ts';
 import { recordPermissions } from '../records/record.policy.ts';
 import { meetingPermissions } from '../meetings/meeting.policy.ts';
 import { postingPermissions } from '../postings/posting.policy.ts';
+import { fundPermissions } from '../fund/fund.policy.ts';
 import { localRulePermissions } from '../local-rules/local-rule.policy.ts';
 import { roundPermissions } from '../rounds/round.policy.ts';
 import { subjectPermissions } from '../subjects/subject.policy.ts';
@@ -25,6 +26,7 @@ export const permissions: PermissionTable = {
   ...unitPermissions,
   ...roundPermissions,
   ...localRulePermissions,
+  ...fundPermissions,
   ...councilPermissions,
   ...meetingPermissions,
   ...decisionPermissions,

@@ -26,6 +26,8 @@ export const resolvers: Readonly<Record<SchemaFile, () => Promise<Resolvers>>> =
   'law-books': async () => (await import('../law/books.resolvers.ts')).bookResolvers,
   meeting: async () => (await import('../meetings/meeting.resolvers.ts')).meetingResolvers,
   posting: async () => (await import('../postings/posting.resolvers.ts')).postingResolvers,
+  fund: async () => (await import('../fund/fund.resolvers.ts')).fundResolvers,
+  payment: async () => (await import('../fund/payment.resolvers.ts')).paymentResolvers,
   'local-rule': async () => (await import('../local-rules/local-rule.resolvers.ts')).localRuleResolvers,
   notice: async () => (await import('../notices/notice.resolvers.ts')).noticeResolvers,
   procedure: async () => (await import('../law/procedure.resolvers.ts')).procedureResolvers,

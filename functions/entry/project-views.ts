@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { awardsEnv } from '../awards/env.ts';
 import { projectAwards } from '../awards/project-awards.ts';
+import { projectPayments } from '../fund/project-payments.ts';
 import { projectPostings } from '../postings/project-postings.ts';
 import { streamHandler } from '../kernel/stream.ts';
 import { cursorSecret } from '../kernel/cursors.ts';
@@ -15,4 +16,5 @@ const projection = { client, tableName: env.TABLE_NAME, secret };
 export const handler = streamHandler(async ({ event }) => {
   await projectAwards(projection, event);
   await projectPostings(projection, event);
+  await projectPayments(projection, event);
 });

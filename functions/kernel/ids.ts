@@ -19,6 +19,8 @@ export const idTypes = {
   dec: 'Decision',
   awd: 'Award',
   lrb: 'LocalRulebook',
+  fnd: 'Fund',
+  pyl: 'PaymentList',
   hol: 'HolidayDeclaration',
   ntc: 'Notice',
   pst: 'Posting',

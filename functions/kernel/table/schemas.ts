@@ -20,3 +20,6 @@ export const storedInstant = z.iso.datetime();
 export const storedDecimal = z.custom<Decimal>((value) => typeof value === 'string' && isDecimal(value), {
   error: 'not a decimal',
 });
+
+/** Whole đồng, a number in the table and a bigint in the domain. */
+export const storedDong = z.union([z.int(), z.bigint()]).transform(BigInt);

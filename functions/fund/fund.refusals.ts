@@ -1,0 +1,21 @@
+import { detail, type RefusalMessage } from '../kernel/refusal.ts';
+
+declare module '../kernel/refusal.ts' {
+  interface RefusalCodes {
+    FUND_OVER_LIMIT: true;
+    FUND_EXCEEDED: true;
+    FUND_ORGANISING_LIMIT: true;
+    PAYMENT_NOT_DUE: true;
+    PAYMENT_OTHER_FUND: true;
+  }
+}
+
+export const fundMessages = {
+  FUND_OVER_LIMIT: (r) => `Mức trích vượt mức tối đa theo quy định là ${detail(r, 'limit')} đồng.`,
+  FUND_EXCEEDED: (r) =>
+    `Quỹ chỉ còn ${detail(r, 'room')} đồng, không đủ chi ${detail(r, 'amount')} đồng; muốn chi phải nêu lý do.`,
+  FUND_ORGANISING_LIMIT: (r) =>
+    `Chi tổ chức thi đua vượt phần được dùng của Quỹ là ${detail(r, 'limit')} đồng.`,
+  PAYMENT_NOT_DUE: (r) => `Dòng ${detail(r, 'line')} không ở trạng thái phải chi (${detail(r, 'status')}).`,
+  PAYMENT_OTHER_FUND: () => 'Danh sách chi không thuộc Quỹ của đơn vị này hoặc của năm này.',
+} satisfies Record<string, RefusalMessage>;

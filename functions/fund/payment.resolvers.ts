@@ -1,0 +1,30 @@
+import type { Resolvers } from '../generated/graphql.ts';
+import { connection } from '../kernel/paging.ts';
+import { toPayload } from '../kernel/payload.ts';
+import { payLines } from './pay-lines.ts';
+import { listLines, listPaymentLists, paymentListOf } from './view-funds.ts';
+
+export const paymentResolvers: Resolvers = {
+  Query: {
+    paymentList: async (_root, { decisionId }, { deps }) => (await paymentListOf(deps, decisionId)) ?? null,
+    paymentLists: async (_root, { unitId, year, ...args }, { deps }) =>
+      connection(await listPaymentLists(deps, { unitId, year }, args)),
+  },
+  Mutation: {
+    payBonuses: async (_root, { input }, { deps }) => toPayload('fund', await payLines(deps, input)),
+  },
+  PaymentList: {
+    decision: async ({ decisionId }, _args, { deps }) => (await deps.dossiers.decision(decisionId)) ?? null,
+    payer: async ({ payerUnitId }, _args, { deps }) => (await deps.units.registry()).require(payerUnitId),
+    lineCount: ({ lines }) => lines,
+    outstanding: ({ total, paid }) => total - paid,
+    lines: async (list, { status, unitId, ...args }, { deps }) =>
+      connection(await listLines(deps, list, { status, unitId }, args)),
+  },
+  PaymentLine: {
+    unit: async ({ unitId }, _args, { deps }) => (await deps.units.registry()).require(unitId),
+  },
+  PaymentUnitSum: {
+    unit: async ({ unitId }, _args, { deps }) => (await deps.units.registry()).require(unitId),
+  },
+};
