@@ -11,6 +11,7 @@ export const entries = [
   'walk-deadlines',
   'send-mails',
   'keep-ballots',
+  'deliver-webhooks',
 ] as const;
 
 export type Entry = (typeof entries)[number];

@@ -13,7 +13,7 @@ import { onArrival, onVerdict } from './constructs/file-rules.ts';
 import { MalwareScan } from './constructs/malware-scan.ts';
 import { watchNotices } from './constructs/watch-notices.ts';
 import { watchVerdicts } from './constructs/watch-verdicts.ts';
-import { everyQuarter, scheduleGroup } from './constructs/schedule.ts';
+import { everyMinute, everyQuarter, scheduleGroup } from './constructs/schedule.ts';
 import type { ServiceProps } from './constructs/service-function.ts';
 import { StreamConsumer } from './constructs/stream-consumer.ts';
 import type { Entry } from './entries.ts';
@@ -103,7 +103,16 @@ export class EventsStack extends Stack {
       ],
     });
     everyQuarter(mail, schedules);
-    watchNotices(mail, props.config);
+    const hooks = new EventFunction(this, 'DeliverWebhooks', {
+      ...props,
+      entry: 'deliver-webhooks',
+      environment,
+      timeout: Duration.minutes(5),
+      memorySize: 512,
+      may: [readRecords(this, stage), writeRecords(this, stage)],
+    });
+    everyMinute(hooks, schedules);
+    watchNotices(this, [mail, hooks], props.config);
   }
 
   /** Makes the keys of ballots, counts, and destroys; everything that it does, it does again after a failure. */

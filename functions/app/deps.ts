@@ -40,6 +40,7 @@ import type { Sealer } from '../subjects/sealer.ts';
 import { initiativeStore, type InitiativeStore } from '../records/initiative.store.ts';
 import { recordStore, type RecordStore } from '../records/record.store.ts';
 import { subjectStore, type SubjectStore } from '../subjects/subject.store.ts';
+import { webhookStore, type WebhookStore } from '../webhooks/webhook.store.ts';
 import { emptyUnitCache, unitStore, type UnitCache, type UnitStore } from '../units/unit.store.ts';
 import { attachmentOwners } from './attachment-owners.ts';
 
@@ -90,6 +91,7 @@ export type Deps = Scope & {
   readonly paymentLists: PaymentListStore;
   readonly deadlines: DeadlineStore;
   readonly notices: NoticeStore;
+  readonly webhooks: WebhookStore;
   readonly dossiers: DossierStore;
   readonly nominees: NomineeStore;
   readonly decisionRegisters: DecisionRegisterStore;
@@ -168,6 +170,7 @@ export function createDeps(process: Shared, caller: Caller): Deps {
     paymentLists: paymentListStore(reader),
     deadlines: deadlineStore(reader),
     notices: noticeStore(reader),
+    webhooks: webhookStore(reader),
     dossiers,
     nominees: nomineeStore(reader),
     decisionRegisters: decisionRegisterStore(reader),

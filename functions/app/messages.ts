@@ -1,5 +1,6 @@
 import { attachmentMessages } from '../attachments/attachment.refusals.ts';
 import { calendarMessages } from '../calendar/calendar.refusals.ts';
+import { webhookMessages } from '../webhooks/webhook.refusals.ts';
 import { noticeMessages } from '../notices/notice.refusals.ts';
 import { ballotMessages } from '../ballots/ballot.refusals.ts';
 import { campaignMessages } from '../campaigns/campaign.refusals.ts';
@@ -36,6 +37,7 @@ export const messages: Readonly<Record<RefusalCode, RefusalMessage>> = {
   ...attachmentMessages,
   ...campaignMessages,
   ...noticeMessages,
+  ...webhookMessages,
   ...catalogueMessages,
   ...exemplarMessages,
   ...calendarMessages,

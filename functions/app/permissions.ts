@@ -1,6 +1,7 @@
 import { accessPermissions } from '../access/user.policy.ts';
 import { attachmentPermissions } from '../attachments/attachment.policy.ts';
 import { calendarPermissions } from '../calendar/calendar.policy.ts';
+import { webhookPermissions } from '../webhooks/webhook.policy.ts';
 import { noticePermissions } from '../notices/notice.policy.ts';
 import { ballotPermissions } from '../ballots/ballot.policy.ts';
 import { campaignPermissions, participantPermissions } from '../campaigns/campaign.policy.ts';
@@ -38,6 +39,7 @@ export const permissions: PermissionTable = {
   ...attachmentPermissions,
   ...campaignPermissions,
   ...noticePermissions,
+  ...webhookPermissions,
   ...calendarPermissions,
   ...participantPermissions,
   ...registrationPermissions,

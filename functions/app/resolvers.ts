@@ -37,4 +37,5 @@ export const resolvers: Readonly<Record<SchemaFile, () => Promise<Resolvers>>> =
   round: async () => (await import('../rounds/round.resolvers.ts')).roundResolvers,
   subject: async () => (await import('../subjects/subject.resolvers.ts')).subjectResolvers,
   unit: async () => (await import('../units/unit.resolvers.ts')).unitResolvers,
+  webhook: async () => (await import('../webhooks/webhook.resolvers.ts')).webhookResolvers,
 };

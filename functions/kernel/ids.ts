@@ -23,6 +23,8 @@ export const idTypes = {
   pyl: 'PaymentList',
   hol: 'HolidayDeclaration',
   ntc: 'Notice',
+  whk: 'Webhook',
+  whd: 'WebhookDelivery',
   pst: 'Posting',
   cnl: 'Council',
   exy: 'ExemplarYear',

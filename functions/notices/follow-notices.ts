@@ -14,6 +14,7 @@ import { storedDate, storedId } from '../kernel/table/schemas.ts';
 import { openTable } from '../kernel/table/table.ts';
 import { unitStore, type UnitCache } from '../units/unit.store.ts';
 import { nameAround } from '../units/unit.ts';
+import { webhookStore } from '../webhooks/webhook.store.ts';
 import { mailStore } from './mail.store.ts';
 import { noticeStore } from './notice.store.ts';
 import { postNotices } from './post-notices.ts';
@@ -25,6 +26,7 @@ export type News = {
   readonly kind: NoticeKind;
   readonly unitId: Id<'unt'>;
   readonly audience: Audience;
+  readonly restricted: boolean;
   readonly facts: Omit<NoticeFacts, 'unitName'>;
 };
 
@@ -53,7 +55,13 @@ const arrived: Teller = async ({ dossiers }, event) => {
   const dossier = await dossierOf(dossiers, event);
   if (!dossier || !unitId) return null;
   const audience: Audience = { kind: 'ROLES', unitId, roles: ['APPRAISER'] };
-  return { kind: 'DOSSIER_SUBMITTED', unitId, audience, facts: { label: dossier.authorName } };
+  return {
+    kind: 'DOSSIER_SUBMITTED',
+    unitId,
+    audience,
+    restricted: false,
+    facts: { label: dossier.authorName },
+  };
 };
 
 const toAuthor =
@@ -63,7 +71,7 @@ const toAuthor =
     if (!dossier) return null;
     const unitId = dossier.authorUnitId;
     const audience: Audience = { kind: 'ROLES', unitId, roles: ['OFFICER', 'LEADER'] };
-    return { kind, unitId, audience, facts: { label: dossier.authorName } };
+    return { kind, unitId, audience, restricted: false, facts: { label: dossier.authorName } };
   };
 
 const moved: Teller = async ({ deadlines }, event) => {
@@ -75,7 +83,13 @@ const moved: Teller = async ({ deadlines }, event) => {
     restricted || assignees.length > 0
       ? { kind: 'PEOPLE', userIds: assignees }
       : { kind: 'ROLES', unitId, roles: purposeHearers[purpose] };
-  return { kind: 'DEADLINE_MOVED', unitId, audience, facts: { label, purpose, dueOn, dueBefore } };
+  return {
+    kind: 'DEADLINE_MOVED',
+    unitId,
+    audience,
+    restricted,
+    facts: { label, purpose, dueOn, dueBefore },
+  };
 };
 
 const tellers = new Map<string, Teller>([
@@ -111,6 +125,7 @@ export async function followNotices(process: NoticeProcess, pk: string, event: S
       table,
       notices: noticeStore(reader),
       mails: mailStore(table),
+      webhooks: webhookStore(reader),
     },
     {
       cause: `${pk}#${event.seq}`,
@@ -118,6 +133,7 @@ export async function followNotices(process: NoticeProcess, pk: string, event: S
       facts: { ...news.facts, unitName: nameAround(registry.require(news.unitId), on) },
       aboutId: event.aggregateId,
       unitId: news.unitId,
+      restricted: news.restricted,
       userIds: userIds.filter((id) => id !== event.actorId),
     },
   );

@@ -3,6 +3,8 @@ import { instant, type Clock } from '../kernel/clock.ts';
 import type { Id } from '../kernel/ids.ts';
 import { TransactionRefused, type Table } from '../kernel/table/table.ts';
 import type { Write } from '../kernel/table/write.ts';
+import type { WebhookStore } from '../webhooks/webhook.store.ts';
+import { deliveriesOf } from '../webhooks/webhook.ts';
 import { mailFor } from './mail.ts';
 import type { MailStore } from './mail.store.ts';
 import { noticeId, type Notice } from './notice.ts';
@@ -17,6 +19,8 @@ export type Posting = {
   readonly aboutId: string;
   readonly unitId: Id<'unt'>;
   readonly userIds: readonly Id<'usr'>[];
+  /** For these people's eyes alone: no other system hears of it. */
+  readonly restricted: boolean;
 };
 
 export type PostDeps = {
@@ -25,6 +29,7 @@ export type PostDeps = {
   readonly table: Table;
   readonly notices: Pick<NoticeStore, 'create' | 'box'>;
   readonly mails: Pick<MailStore, 'create'>;
+  readonly webhooks: Pick<WebhookStore, 'of' | 'createDelivery'>;
 };
 
 /**
@@ -44,12 +49,18 @@ export async function postNotices(
     id: noticeId(userId, cause),
     readAt: null,
   }));
-  const boxes = await Promise.all(posting.userIds.map((userId) => deps.notices.box(userId)));
+  const [hooks, ...boxes] = await Promise.all([
+    deps.webhooks.of(unitId),
+    ...posting.userIds.map((userId) => deps.notices.box(userId)),
+  ]);
+  const message = { topic: kind, unitId, aboutId, title, text, at, cause };
+  const deliveries = posting.restricted ? [] : deliveriesOf(hooks, message);
   const mails = notices.flatMap((notice, i) => mailFor(notice, boxes[i]) ?? []);
   const writes = [
     ...more,
     ...notices.map((notice) => deps.notices.create(notice)),
     ...mails.map((mail) => deps.mails.create(mail)),
+    ...deliveries.map((delivery) => deps.webhooks.createDelivery(delivery)),
   ];
   if (writes.length === 0) return false;
   const token = createHash('sha256').update(`${deps.requestId} ${cause} ${at}`).digest('hex').slice(0, 36);

@@ -10,8 +10,8 @@ export type Audience =
   | { readonly kind: 'ROLES'; readonly unitId: Id<'unt'>; readonly roles: readonly Role[] }
   | { readonly kind: 'PEOPLE'; readonly userIds: readonly Id<'usr'>[] };
 
-/** One transaction tells as many as this, each by two writes; no unit has more people of a role. */
-export const maxRecipients = 48;
+/** One transaction tells as many as this, each by two writes, and five hooks; no unit has more people of a role. */
+export const maxRecipients = 46;
 
 /** The people of an audience as of a day, each once; at the units that carry on one that was dissolved. */
 export async function recipientsOf(

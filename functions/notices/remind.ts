@@ -75,6 +75,7 @@ async function tellOne(deps: RemindDeps, { deadline: listed, step, registry, on 
     facts: { unitName: nameAround(registry.require(unitId), on), label, purpose, dueOn },
     aboutId: ownerId,
     unitId,
+    restricted: deadline.restricted,
     userIds,
   };
   return (await postNotices(deps, posting, [

@@ -7,6 +7,7 @@ import { openCursors } from '../kernel/cursors.ts';
 import { openTable } from '../kernel/table/table.ts';
 import { unitStore } from '../units/unit.store.ts';
 import type { NoticeProcess } from './follow-notices.ts';
+import { webhookStore } from '../webhooks/webhook.store.ts';
 import { mailStore } from './mail.store.ts';
 import { noticeStore } from './notice.store.ts';
 import { remind, type RemindDeps } from './remind.ts';
@@ -25,6 +26,7 @@ export function remindDeps(process: NoticeProcess, requestId: string): RemindDep
     users: userStore(reader),
     notices: noticeStore(reader),
     mails: mailStore(table),
+    webhooks: webhookStore(reader),
   };
 }
 

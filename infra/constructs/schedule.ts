@@ -28,7 +28,14 @@ export function scheduleGroup(scope: Construct, { stage }: Config): CfnScheduleG
 }
 
 /** Starts a function every fifteen minutes. */
-export function everyQuarter(target: EventFunction, group: CfnScheduleGroup): void {
+export const everyQuarter = (target: EventFunction, group: CfnScheduleGroup): void =>
+  every(target, group, 'rate(15 minutes)');
+
+/** Starts a function every minute. */
+export const everyMinute = (target: EventFunction, group: CfnScheduleGroup): void =>
+  every(target, group, 'rate(1 minute)');
+
+function every(target: EventFunction, group: CfnScheduleGroup, scheduleExpression: string): void {
   const { lambda } = target.function;
   const role = new Role(target, 'SchedulerRole', {
     assumedBy: new ServicePrincipal('scheduler.amazonaws.com'),
@@ -49,7 +56,7 @@ export function everyQuarter(target: EventFunction, group: CfnScheduleGroup): vo
   );
   const schedule = new CfnSchedule(target, 'Schedule', {
     groupName: group.ref,
-    scheduleExpression: 'rate(15 minutes)',
+    scheduleExpression,
     flexibleTimeWindow: { mode: 'OFF' },
     target: {
       arn: lambda.functionArn,

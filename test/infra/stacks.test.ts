@@ -105,6 +105,7 @@ describe('the stacks', () => {
     const found = prod.ofType('AWS::Lambda::Function').map((one) => environment.parse(one));
     expect(found.map((one) => one.FunctionName).sort()).toEqual([
       'thidua-prod-accept-attachment',
+      'thidua-prod-deliver-webhooks',
       'thidua-prod-expire-uploads',
       'thidua-prod-follow-events',
       'thidua-prod-graphql',

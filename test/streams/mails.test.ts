@@ -29,12 +29,20 @@ describe('notices by e-mail', () => {
     },
   };
   const post = async (label = 'Hồ sơ số 1/2021') => {
-    const { table, notices } = world.deps();
+    const { table, notices, webhooks } = world.deps();
     const facts = { unitName: 'Tỉnh Nam Định', label };
     const cause = `cause-${(posted += 1)}`;
     await postNotices(
-      { clock: world.clock, requestId: cause, table, notices, mails: mailStore(table) },
-      { cause, kind: 'DEADLINE_TODAY', facts, aboutId: 'dos_1', unitId: province, userIds: [anna] },
+      { clock: world.clock, requestId: cause, table, notices, webhooks, mails: mailStore(table) },
+      {
+        cause,
+        kind: 'DEADLINE_TODAY',
+        facts,
+        aboutId: 'dos_1',
+        unitId: province,
+        userIds: [anna],
+        restricted: false,
+      },
     );
   };
   const run = () =>
