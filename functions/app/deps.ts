@@ -38,6 +38,7 @@ import { noticeStore, type NoticeStore } from '../notices/notice.store.ts';
 import { roundStore, type RoundStore } from '../rounds/round.store.ts';
 import type { Sealer } from '../subjects/sealer.ts';
 import { initiativeStore, type InitiativeStore } from '../records/initiative.store.ts';
+import { verdictStore, type VerdictStore } from '../eligibility/verdict.store.ts';
 import { recordStore, type RecordStore } from '../records/record.store.ts';
 import { subjectStore, type SubjectStore } from '../subjects/subject.store.ts';
 import { webhookStore, type WebhookStore } from '../webhooks/webhook.store.ts';
@@ -73,6 +74,7 @@ export type Deps = Scope & {
   readonly units: UnitStore;
   readonly users: UserStore;
   readonly subjects: SubjectStore;
+  readonly verdicts: VerdictStore;
   readonly records: RecordStore;
   readonly initiatives: InitiativeStore;
   readonly sealer: Sealer;
@@ -153,6 +155,7 @@ export function createDeps(process: Shared, caller: Caller): Deps {
     units,
     users,
     subjects,
+    verdicts: verdictStore(table),
     records: recordStore(reader, subjects, units),
     initiatives: initiativeStore(reader),
     sealer,

@@ -4,7 +4,8 @@ import { refusal } from '../kernel/refusal.ts';
 import { accept, refuse, type Result } from '../kernel/result.ts';
 import { changeDossier, nothing, type DossierInput } from './change-dossier.ts';
 import { tally, type Counters, type Dossier } from './dossier.ts';
-import { loadNominees, requireNominees } from './load-nominees.ts';
+import type { Outcome } from '../law/eligibility/verdict.ts';
+import { loadNominees, loadVerdicts, requireNominees } from './load-nominees.ts';
 import {
   assessmentAt,
   inPlay,
@@ -31,18 +32,23 @@ export type ConfirmNomineesInput = DossierInput & {
 
 const maxPerCall = 90;
 
-/** The first person's verdicts. Codes: those of a change, REQUIRED, TOO_MANY, DUPLICATE, NOT_FOUND, TOO_LONG. */
+/** The first person's verdicts. Codes: those of a change, REQUIRED, TOO_MANY, DUPLICATE, NOT_FOUND, TOO_LONG, DOSSIER_NOT_ELIGIBLE. */
 export function appraiseNominees(deps: DossierDeps, input: AppraiseNomineesInput): Promise<Result<Dossier>> {
   const ids = input.verdicts.map((v) => v.nomineeId);
   return changeDossier(deps, {
     action: 'appraise',
     input,
-    load: (dossierId) => loadNominees(deps, dossierId, ids, maxPerCall),
-    decide: ({ dossier, actor, extra }) => {
-      const nominees = requireNominees('verdicts', ids, playing(extra, dossier), maxPerCall);
+    load: (dossierId) =>
+      Promise.all([
+        loadNominees(deps, dossierId, ids, maxPerCall),
+        loadVerdicts(deps, dossierId, ids, maxPerCall),
+      ]),
+    decide: ({ dossier, actor, extra: [found, recorded] }) => {
+      const nominees = requireNominees('verdicts', ids, playing(found, dossier), maxPerCall);
       if (!nominees.ok) return nominees;
       const notes = input.verdicts.map((v, i) => checkText(`verdicts.${i}.note`, v.note ?? '', 2000));
-      const refusals = refusalsOf(...notes);
+      const outcomes = recorded.map((one) => (one?.revision === dossier.revision ? one.outcome : null));
+      const refusals = [...refusalsOf(...notes), ...withoutReason(input.verdicts, outcomes)];
       if (refusals.length > 0) return refuse(...refusals);
       const after = nominees.value.map((nominee, i) => {
         const note = notes[i];
@@ -51,6 +57,7 @@ export function appraiseNominees(deps: DossierDeps, input: AppraiseNomineesInput
           revision: dossier.revision,
           verdict: input.verdicts[i]?.verdict ?? 'ASK',
           note: note?.ok ? note.value : '',
+          eligibility: outcomes[i] ?? null,
           by: actor.userId,
           at: instant(deps.clock),
           confirmation: null,
@@ -64,6 +71,14 @@ export function appraiseNominees(deps: DossierDeps, input: AppraiseNomineesInput
     },
   });
 }
+
+/** Who doesn't meet the law's conditions is approved only with a reason, which stays with the verdict. */
+const withoutReason = (verdicts: readonly VerdictInput[], outcomes: readonly (Outcome | null)[]) =>
+  verdicts.flatMap(({ verdict, note }, i) =>
+    verdict === 'APPROVE' && outcomes[i] === 'NOT_ELIGIBLE' && (note ?? '').trim() === ''
+      ? [refusal('DOSSIER_NOT_ELIGIBLE', `verdicts.${i}.note`)]
+      : [],
+  );
 
 /** A second person's word. Codes: those of a change, REQUIRED, TOO_MANY, DUPLICATE, NOT_FOUND, DOSSIER_NOT_APPRAISED, DOSSIER_SAME_OFFICER. */
 export const confirmNominees = (deps: DossierDeps, input: ConfirmNomineesInput): Promise<Result<Dossier>> =>

@@ -4,6 +4,7 @@ import type { DeadlineStore } from '../deadlines/deadline.store.ts';
 import type { CampaignStore } from '../campaigns/campaign.store.ts';
 import type { LocalRuleStore } from '../local-rules/local-rule.store.ts';
 import type { DecisionRegisterStore } from '../decisions/register.store.ts';
+import type { VerdictStore } from '../eligibility/verdict.store.ts';
 import type { Scope } from '../kernel/scope.ts';
 import type { RoundStore } from '../rounds/round.store.ts';
 import type { SubjectStore } from '../subjects/subject.store.ts';
@@ -19,6 +20,7 @@ export type DossierDeps = Scope & {
   readonly localRules: Pick<LocalRuleStore, 'shelf'>;
   readonly rounds: Pick<RoundStore, 'get' | 'guard'>;
   readonly subjects: Pick<SubjectStore, 'get'>;
+  readonly verdicts: Pick<VerdictStore, 'get'>;
   readonly attachments: Pick<AttachmentStore, 'get' | 'attach' | 'detach'>;
   readonly deadlines: Pick<DeadlineStore, 'get' | 'put'>;
   readonly calendar: Pick<CalendarStore, 'current'>;

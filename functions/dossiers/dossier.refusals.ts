@@ -13,6 +13,7 @@ declare module '../kernel/refusal.ts' {
     DOSSIER_ROUND_NOT_OPEN: true;
     DOSSIER_ROUND_CLOSED: true;
     DOSSIER_NOT_APPRAISED: true;
+    DOSSIER_NOT_ELIGIBLE: true;
     DOSSIER_NOT_IN_AUTHORITY: true;
     DECISION_NUMBER_TAKEN: true;
     DOSSIER_STEP_MISSING: true;
@@ -35,6 +36,8 @@ export const dossierMessages = {
   DOSSIER_ROUND_CLOSED: (r) => `Đợt xét đã hết hạn nhận hồ sơ (ngày ${detail(r, 'closesOn')}).`,
   DOSSIER_NOT_APPRAISED: (r) =>
     `Còn ${detail(r, 'missing')} trường hợp chưa được thẩm định và xác nhận hoặc chưa được duyệt.`,
+  DOSSIER_NOT_ELIGIBLE: () =>
+    'Trường hợp chưa đủ tiêu chuẩn theo pháp luật; muốn duyệt phải nêu lý do trong ghi chú.',
   DOSSIER_NOT_IN_AUTHORITY: (r) => `Đơn vị không có thẩm quyền quyết định hình thức ${detail(r, 'award')}.`,
   DECISION_NUMBER_TAKEN: (r) =>
     `Số quyết định ${detail(r, 'number')} đã được dùng trong năm ${detail(r, 'year')}.`,

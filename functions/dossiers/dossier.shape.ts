@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { lazy } from '../kernel/lazy.ts';
 import { itemShape } from '../kernel/table/item.ts';
 import { storedDate, storedId, storedInstant } from '../kernel/table/schemas.ts';
+import { yearKinds } from '../law/achievement-year.ts';
 import { commendationTypes } from '../law/commendation-type.ts';
 import { components } from '../law/component.ts';
 import { datumStatus } from '../law/datum.ts';
@@ -94,6 +95,15 @@ export const dossierShape = itemShape({
           by: storedId('usr'),
           roundId: storedId('rnd').nullable(),
           late: lateSchema.nullable(),
+          law: z
+            .object({
+              regime: z.enum(['A', 'B', 'C', 'D']),
+              reason: z.string(),
+              on: storedDate,
+              year: z.object({ kind: z.enum(yearKinds), year: z.int() }),
+            })
+            .nullable()
+            .default(null),
         })
         .nullable(),
       submitters: z.array(storedId('usr')),

@@ -1,3 +1,4 @@
+import type { SubmittedLaw } from '../eligibility/recorded-verdict.ts';
 import type { LocalDate } from '../kernel/dates.ts';
 import type { Id } from '../kernel/ids.ts';
 import type { CommendationType } from '../law/commendation-type.ts';
@@ -41,6 +42,8 @@ export type Submission = {
   /** The round that it went into. */
   readonly roundId: Id<'rnd'> | null;
   readonly late: LateMark | null;
+  /** By which law its nominees are judged, and why; null for what was submitted before any law was held. */
+  readonly law: SubmittedLaw | null;
 };
 
 /** A receipt slip. The deadline is null where the law we know sets none for the receiving unit. */

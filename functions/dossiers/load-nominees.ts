@@ -1,3 +1,4 @@
+import type { RecordedVerdict } from '../eligibility/recorded-verdict.ts';
 import { parseId, type Id } from '../kernel/ids.ts';
 import { refusal, type Refusal } from '../kernel/refusal.ts';
 import { accept, refuse, type Result } from '../kernel/result.ts';
@@ -15,6 +16,20 @@ export const loadNominees = (
     (rawIds.length > limit ? [] : rawIds).map(async (raw) => {
       const id = parseId('nom', raw);
       return id && deps.nominees.get(dossierId, id);
+    }),
+  );
+
+/** What was recorded of them at submission, in the same order. */
+export const loadVerdicts = (
+  deps: DossierDeps,
+  dossierId: Id<'dos'>,
+  rawIds: readonly string[],
+  limit: number,
+): Promise<readonly (RecordedVerdict | undefined)[]> =>
+  Promise.all(
+    (rawIds.length > limit ? [] : rawIds).map(async (raw) => {
+      const id = parseId('nom', raw);
+      return id && deps.verdicts.get(dossierId, id);
     }),
   );
 

@@ -7,6 +7,7 @@ import { itemShape, type Item, type Key } from '../kernel/table/item.ts';
 import { storedId, storedInstant } from '../kernel/table/schemas.ts';
 import { create, discard, overwrite, remove, type Write } from '../kernel/table/write.ts';
 import { exclusionSources, verdicts, type Nominee } from './nominee.ts';
+import { outcomes } from '../law/eligibility/verdict.ts';
 import { subjectKinds } from '../law/subject-kind.ts';
 
 export type Hidden = { readonly userId: Id<'usr'>; readonly nomineeIds: readonly Id<'nom'>[] };
@@ -54,6 +55,7 @@ const nomineeShape = itemShape({
           revision: z.int(),
           verdict: z.enum(verdicts),
           note: z.string(),
+          eligibility: z.enum(outcomes).nullable().default(null),
           by: storedId('usr'),
           at: storedInstant,
           confirmation: z.object({ by: storedId('usr'), at: storedInstant, agrees: z.boolean() }).nullable(),

@@ -1,4 +1,5 @@
 import type { Id } from '../kernel/ids.ts';
+import type { Outcome } from '../law/eligibility/verdict.ts';
 import type { SubjectKind } from '../law/subject-kind.ts';
 import type { Dossier } from './dossier.ts';
 
@@ -14,6 +15,8 @@ export type Assessment = {
   readonly revision: number;
   readonly verdict: Verdict;
   readonly note: string;
+  /** What the law said when the dossier was submitted; null when that wasn't known yet. */
+  readonly eligibility: Outcome | null;
   readonly by: Id<'usr'>;
   readonly at: string;
   readonly confirmation: Confirmation | null;

@@ -1,3 +1,4 @@
+import { submittedLaw } from '../eligibility/submitted-law.ts';
 import { instant } from '../kernel/clock.ts';
 import { localRulesIn } from '../local-rules/local-rules-on.ts';
 import type { LocalRulebook } from '../local-rules/local-rule.ts';
@@ -83,7 +84,13 @@ function submitted(
       stage: 1,
       handlerUnitId: receiver,
       counters: restarted(dossier),
-      submission: { at, by: actor.userId, roundId: revision.roundId, late },
+      submission: {
+        at,
+        by: actor.userId,
+        roundId: revision.roundId,
+        late,
+        law: submittedLaw(round, dossier.type, on),
+      },
       submitters: [...new Set([...dossier.submitters, actor.userId])],
       receipt: null,
       ...offRoute,

@@ -2,6 +2,8 @@ import { forbidden } from '../kernel/actor.ts';
 import { AppError } from '../kernel/app-error.ts';
 import { today } from '../kernel/clock.ts';
 import { parseId } from '../kernel/ids.ts';
+import { lanes } from '../records/entry.ts';
+import { lanesSeen } from '../records/record.policy.ts';
 import type { Page, PageArgs } from '../kernel/paging.ts';
 import { differenceOf, type Difference } from './difference.ts';
 import { maySee, seesAppraisal, worksAt, type Viewer } from './dossier.policy.ts';
@@ -59,11 +61,19 @@ function requireOneKey(filter: DossierFilter): void {
 export async function viewAssessments(deps: DossierDeps, nominee: Nominee): Promise<readonly Assessment[]> {
   const [viewer, dossier] = await Promise.all([viewerOf(deps), deps.dossiers.get(nominee.dossierId)]);
   if (!dossier || !seesAppraisal(dossier, viewer)) return [];
-  return (await isHidden(deps, dossier, nominee)) ? [] : nominee.assessments;
+  if (await isHidden(deps, dossier, nominee)) return [];
+  const seen = lanesSeen(viewer, nominee.unitId);
+  return lanes.every((lane) => seen.includes(lane))
+    ? nominee.assessments
+    : nominee.assessments.map((one) => ({ ...one, eligibility: null }));
 }
 
 /** Whoever may not vote on a nominee in the council doesn't read what was said of them either, by any other right. */
-async function isHidden(deps: DossierDeps, dossier: Dossier, nominee: Nominee): Promise<boolean> {
+export async function isHidden(
+  deps: Pick<DossierDeps, 'nominees' | 'userId'>,
+  dossier: Dossier,
+  nominee: Nominee,
+): Promise<boolean> {
   if (dossier.status !== 'COUNCIL' && dossier.council === null) return false;
   const hidden = await deps.nominees.hidden(dossier.id);
   return hidden.some((one) => one.userId === deps.userId && one.nomineeIds.includes(nominee.id));

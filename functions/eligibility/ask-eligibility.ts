@@ -9,7 +9,7 @@ import { checkLawDay } from '../law/check-asked.ts';
 import type { CommendationType } from '../law/commendation-type.ts';
 import { evaluate } from '../law/eligibility/evaluate.ts';
 import type { Verdict } from '../law/eligibility/verdict.ts';
-import { lanesSeen } from '../records/record.policy.ts';
+import { lanesSeen, requireRecordRole } from '../records/record.policy.ts';
 import type { RecordStore } from '../records/record.store.ts';
 import type { SubjectStore } from '../subjects/subject.store.ts';
 import type { UnitStore } from '../units/unit.store.ts';
@@ -31,14 +31,12 @@ type Deps = Scope & {
 };
 
 /**
- * Judges a subject for an award by what the caller may know of it. NOT_FOUND for whom the caller doesn't look after,
+ * Judges a subject for an award by what the caller may know of it. Throws FORBIDDEN for who looks after nobody. NOT_FOUND for whom the caller doesn't look after,
  * LAW_DAY_UNKNOWN, LAW_DATE_NOT_COVERED, LAW_AWARD_UNKNOWN, LAW_SUBJECT_KIND.
  */
 export async function askEligibility(deps: Deps, input: EligibilityInput): Promise<Result<Verdict>> {
   const now = today(deps.clock);
   const on = input.on ?? now;
-  const refusals = checkLawDay('on', on, now);
-  if (refusals.length > 0) return refuse(...refusals);
   const id = parseId('sub', input.subjectId);
   const [actor, registry, subject, records] = await Promise.all([
     deps.actor(),
@@ -46,7 +44,10 @@ export async function askEligibility(deps: Deps, input: EligibilityInput): Promi
     id && deps.subjects.get(id),
     id && deps.records.load([id]),
   ]);
+  requireRecordRole(actor, 'OPEN', 'view');
   const lanes = subject ? lanesSeen({ actor, registry, on: now }, subject.unitId) : [];
+  const refusals = checkLawDay('on', on, now);
+  if (refusals.length > 0) return refuse(...refusals);
   const known = id && records?.get(id);
   if (!known || !lanes.includes('OPEN')) return refuse(refusal('NOT_FOUND', 'subjectId'));
   return evaluate({

@@ -1,13 +1,33 @@
 import type { Resolvers } from '../generated/graphql.ts';
+import { connection } from '../kernel/paging.ts';
 import { toPayload } from '../kernel/payload.ts';
 import { lawStatus } from '../law/datum.ts';
 import { askEligibility } from './ask-eligibility.ts';
 import { linesOf } from './flatten.ts';
+import {
+  countsOf,
+  pageStandings,
+  viewDossierEligibility,
+  viewNomineeEligibility,
+  viewRecordedVerdict,
+} from './view-eligibility.ts';
 
 export const eligibilityResolvers: Resolvers = {
   Query: {
     eligibility: async (_root, { input }, { deps }) =>
       toPayload('verdict', await askEligibility(deps, { ...input, type: input.type ?? 'MERIT' })),
+  },
+  Dossier: {
+    eligibility: (dossier, _args, { deps }) => viewDossierEligibility(deps, dossier),
+  },
+  DossierEligibility: {
+    counts: (standings) => countsOf(standings),
+    nominees: async (standings, { outcome, ...args }, { deps }) =>
+      connection(await pageStandings(deps, standings, outcome ?? null, args)),
+  },
+  Nominee: {
+    eligibility: (nominee, _args, { deps }) => viewNomineeEligibility(deps, nominee),
+    recordedEligibility: (nominee, _args, { deps }) => viewRecordedVerdict(deps, nominee),
   },
   EligibilityVerdict: {
     status: ({ status }) => lawStatus(status),

@@ -1,5 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { awardsEnv } from '../awards/env.ts';
+import { projectVerdicts } from '../eligibility/project-verdicts.ts';
 import { projectAwards } from '../awards/project-awards.ts';
 import { projectPayments } from '../fund/project-payments.ts';
 import { projectPostings } from '../postings/project-postings.ts';
@@ -17,4 +18,5 @@ export const handler = streamHandler(async ({ event }) => {
   await projectAwards(projection, event);
   await projectPostings(projection, event);
   await projectPayments(projection, event);
+  await projectVerdicts(projection, event);
 });

@@ -64,6 +64,7 @@ describe('the projection of decisions', () => {
         stage: 1,
         revision: 1,
         verdict: index === total - 1 ? 'REJECT' : 'APPROVE',
+        eligibility: null,
         note: '',
         by: officer,
         at,

@@ -1,0 +1,77 @@
+import * as z from 'zod';
+import { dossierStore } from '../dossiers/dossier.store.ts';
+import { nomineeStore } from '../dossiers/nominee.store.ts';
+import type { Dossier } from '../dossiers/dossier.ts';
+import type { Nominee } from '../dossiers/nominee.ts';
+import { openCursors, type CursorSecret } from '../kernel/cursors.ts';
+import { parseId } from '../kernel/ids.ts';
+import type { PageArgs } from '../kernel/paging.ts';
+import type { StoredEvent } from '../kernel/table/event.ts';
+import { inputHash } from '../kernel/table/idempotency.ts';
+import { openTable, type Table } from '../kernel/table/table.ts';
+import { recordStore } from '../records/record.store.ts';
+import { subjectStore } from '../subjects/subject.store.ts';
+import { emptyUnitCache, unitStore } from '../units/unit.store.ts';
+import { judgeNominee, recorded } from './judge-nominees.ts';
+import type { RecordedVerdict, SubmittedLaw } from './recorded-verdict.ts';
+import { verdictStore } from './verdict.store.ts';
+
+export type VerdictProjection = {
+  readonly client: Parameters<typeof openTable>[0];
+  readonly tableName: string;
+  readonly secret: CursorSecret;
+};
+
+const submitted = z.object({ revision: z.int() });
+const pageSize = 100;
+
+/**
+ * Records what the law says of each nominee of a dossier that was submitted, by the law that the submission fixed, a page
+ * of nominees at a time. A second delivery writes the same again; one that a newer revision overtook writes nothing.
+ */
+export async function projectVerdicts(at: VerdictProjection, event: StoredEvent): Promise<void> {
+  if (event.name !== 'DossierSubmitted') return;
+  const table = openTable(at.client, at.tableName);
+  const reader = { table, cursors: openCursors(table, at.secret, 'project-verdicts') };
+  const id = parseId('dos', event.aggregateId);
+  const dossier = id && (await dossierStore(reader).get(id));
+  if (!dossier) throw new Error(`no dossier ${event.aggregateId}`);
+  const law = dossier.submission?.law;
+  if (!law || dossier.revision !== submitted.parse(event.facts).revision) return;
+  const units = unitStore(table, emptyUnitCache());
+  const subjects = subjectStore(reader, units, { now: () => new Date(event.at) });
+  const records = recordStore(reader, subjects, units);
+  const nominees = nomineeStore(reader);
+  let args: PageArgs = { first: pageSize };
+  for (;;) {
+    const page = await nominees.page(dossier.id, args);
+    const list = page.edges.map((edge) => edge.node);
+    const known = await records.load(list.map((n) => n.subjectId));
+    const verdicts = list.flatMap((nominee) => {
+      const facts = known.get(nominee.subjectId);
+      return facts ? [verdictOn(dossier, law, nominee, facts)] : [];
+    });
+    await write(table, dossier, verdicts);
+    const after = page.edges.at(-1)?.cursor;
+    if (!page.hasNextPage || after === undefined) break;
+    args = { first: pageSize, after };
+  }
+}
+
+type Facts = Parameters<typeof judgeNominee>[2];
+
+function verdictOn(dossier: Dossier, law: SubmittedLaw, nominee: Nominee, facts: Facts): RecordedVerdict {
+  const { type, campaignId, revision } = dossier;
+  const judged = { type, campaignId, year: law.year, receivedOn: null, on: law.on };
+  return recorded(nominee.id, revision, law.regime, judgeNominee(judged, nominee.awardCode, facts));
+}
+
+/** A page of verdicts is far below what a transaction takes. */
+async function write(table: Table, dossier: Dossier, verdicts: readonly RecordedVerdict[]): Promise<void> {
+  if (verdicts.length === 0) return;
+  const store = verdictStore(table);
+  await table.transact(
+    verdicts.map((verdict) => store.put(dossier.id, verdict).request),
+    inputHash('project-verdicts', [dossier.id, dossier.revision, verdicts[0]?.nomineeId]).slice(0, 36),
+  );
+}

@@ -1,0 +1,122 @@
+import type { Dossier } from '../dossiers/dossier.ts';
+import type { DossierStore } from '../dossiers/dossier.store.ts';
+import { isHidden } from '../dossiers/view-dossier.ts';
+import type { Nominee } from '../dossiers/nominee.ts';
+import type { NomineeStore } from '../dossiers/nominee.store.ts';
+import { today } from '../kernel/clock.ts';
+import { pageOfRows } from '../kernel/lists.ts';
+import type { Cursors } from '../kernel/cursors.ts';
+import type { Page, PageArgs } from '../kernel/paging.ts';
+import type { Scope } from '../kernel/scope.ts';
+import { lanes } from '../records/entry.ts';
+import { outcomes, type Outcome, type Verdict } from '../law/eligibility/verdict.ts';
+import { lanesSeen, type Viewer } from '../records/record.policy.ts';
+import type { RecordStore } from '../records/record.store.ts';
+import type { RoundStore } from '../rounds/round.store.ts';
+import type { UnitStore } from '../units/unit.store.ts';
+import { judgeNominee, type Judged } from './judge-nominees.ts';
+import type { RecordedVerdict } from './recorded-verdict.ts';
+import { shownRecords } from './shown-records.ts';
+import { yearJudged } from './submitted-law.ts';
+import type { VerdictStore } from './verdict.store.ts';
+
+type Deps = Scope & {
+  readonly cursors: Cursors;
+  readonly units: UnitStore;
+  readonly dossiers: Pick<DossierStore, 'get'>;
+  readonly nominees: NomineeStore;
+  readonly rounds: Pick<RoundStore, 'get'>;
+  readonly records: Pick<RecordStore, 'load'>;
+  readonly verdicts: Pick<VerdictStore, 'get'>;
+};
+
+const viewerOf = async (deps: Deps): Promise<Viewer> => {
+  const [actor, registry] = await Promise.all([deps.actor(), deps.units.registry()]);
+  return { actor, registry, on: today(deps.clock) };
+};
+
+/** By what a dossier's nominees are judged today: once submitted, by the year and the law that the submission fixed. */
+async function judgedOf(deps: Deps, dossier: Dossier): Promise<Judged> {
+  const { type, campaignId, submission, receipt } = dossier;
+  const on = today(deps.clock);
+  const law = submission?.law;
+  if (law) return { type, campaignId, year: law.year, receivedOn: receipt?.receivedOn ?? law.on, on };
+  const round = dossier.round ? await deps.rounds.get(dossier.round.id) : undefined;
+  return { type, campaignId, year: yearJudged(round ?? null, type, on), receivedOn: null, on };
+}
+
+/** Advice on one nominee by what the caller may know; null for whom the caller doesn't look after, or the law can't judge. */
+export async function viewNomineeEligibility(deps: Deps, nominee: Nominee): Promise<Verdict | null> {
+  const [viewer, dossier, known] = await Promise.all([
+    viewerOf(deps),
+    deps.dossiers.get(nominee.dossierId),
+    deps.records.load([nominee.subjectId]),
+  ]);
+  const seen = lanesSeen(viewer, nominee.unitId);
+  const records = known.get(nominee.subjectId);
+  if (!dossier || !records || !seen.includes('OPEN')) return null;
+  const answer = judgeNominee(await judgedOf(deps, dossier), nominee.awardCode, shownRecords(records, seen));
+  return answer.ok ? answer.value : null;
+}
+
+/** Verdicts are recorded by all that is known; who may not know all of it, or not of this nominee, isn't told. */
+export async function viewRecordedVerdict(deps: Deps, nominee: Nominee): Promise<RecordedVerdict | null> {
+  const [viewer, dossier, verdict] = await Promise.all([
+    viewerOf(deps),
+    deps.dossiers.get(nominee.dossierId),
+    deps.verdicts.get(nominee.dossierId, nominee.id),
+  ]);
+  const seen = lanesSeen(viewer, nominee.unitId);
+  if (!dossier || !verdict || !lanes.every((lane) => seen.includes(lane))) return null;
+  return (await isHidden(deps, dossier, nominee)) ? null : verdict;
+}
+
+/** A nominee with what the law says of it, by what the caller may know. */
+export type NomineeStanding = {
+  readonly nominee: Nominee;
+  readonly outcome: Outcome;
+  readonly reasons: readonly string[];
+};
+
+export type DossierStandings = { readonly dossierId: string; readonly all: readonly NomineeStanding[] };
+
+/** Every nominee of a dossier at once: thousands in two dozen calls. Null where the caller doesn't look after them. */
+export async function viewDossierEligibility(deps: Deps, dossier: Dossier): Promise<DossierStandings | null> {
+  const [viewer, judged, nominees] = await Promise.all([
+    viewerOf(deps),
+    judgedOf(deps, dossier),
+    deps.nominees.all(dossier.id),
+  ]);
+  const live = nominees.filter((one) => one.removedIn === null);
+  const seen = new Map([...new Set(live.map((n) => n.unitId))].map((id) => [id, lanesSeen(viewer, id)]));
+  if (live.some((one) => !seen.get(one.unitId)?.includes('OPEN'))) return null;
+  const known = await deps.records.load(live.map((one) => one.subjectId));
+  const all = live.map((nominee): NomineeStanding => {
+    const records = known.get(nominee.subjectId);
+    const answer =
+      records &&
+      judgeNominee(judged, nominee.awardCode, shownRecords(records, seen.get(nominee.unitId) ?? []));
+    if (!answer?.ok) return { nominee, outcome: 'NEEDS_HUMAN_LOOK', reasons: [] };
+    const { outcome, conditions, needsHumanLook } = answer.value;
+    const unmet = conditions.filter((c) => c.truth === 'NO').map((c) => c.text);
+    return { nominee, outcome, reasons: [...unmet, ...needsHumanLook.map((look) => look.text)] };
+  });
+  return { dossierId: dossier.id, all };
+}
+
+export const countsOf = ({ all }: DossierStandings) =>
+  outcomes.map((outcome) => ({ outcome, count: all.filter((one) => one.outcome === outcome).length }));
+
+export const pageStandings = (
+  deps: Deps,
+  { dossierId, all }: DossierStandings,
+  outcome: Outcome | null,
+  args: PageArgs,
+): Promise<Page<NomineeStanding>> =>
+  pageOfRows(
+    deps.cursors,
+    JSON.stringify(['eligibility', dossierId, outcome]),
+    all.filter((one) => outcome === null || one.outcome === outcome),
+    args,
+    (one) => one.nominee.id,
+  );
