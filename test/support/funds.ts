@@ -79,6 +79,7 @@ const approved = {
   stage: 1,
   revision: 1,
   verdict: 'APPROVE' as const,
+  eligibility: null,
   note: '',
   by: officer,
   at,
