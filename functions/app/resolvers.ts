@@ -35,6 +35,7 @@ export const resolvers: Readonly<Record<SchemaFile, () => Promise<Resolvers>>> =
   initiative: async () => (await import('../records/initiative.resolvers.ts')).initiativeResolvers,
   registration: async () => (await import('../campaigns/registration.resolvers.ts')).registrationResolvers,
   round: async () => (await import('../rounds/round.resolvers.ts')).roundResolvers,
+  service: async () => (await import('../law/service.resolvers.ts')).serviceResolvers,
   subject: async () => (await import('../subjects/subject.resolvers.ts')).subjectResolvers,
   unit: async () => (await import('../units/unit.resolvers.ts')).unitResolvers,
   webhook: async () => (await import('../webhooks/webhook.resolvers.ts')).webhookResolvers,

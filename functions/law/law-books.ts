@@ -1,11 +1,14 @@
 import type { LocalDate } from '../kernel/dates.ts';
 import { catalogue } from './awards.ts';
+import { authorityNotes } from './authority-answer.ts';
 import { bonusBook } from './bonus-book.ts';
 import { catalogueBook } from './catalogue-book.ts';
 import { commendationTypeBook } from './commendation-types.ts';
 import { holdsOn, type DatedDatum, type DatumStatus } from './datum.ts';
+import { localRoomBook } from './local-room.ts';
 import { procedureBook } from './procedure-book.ts';
 import { processingDays } from './processing.ts';
+import { serviceBook } from './service-book.ts';
 import { standing } from './unread.ts';
 
 /** One thing that a datum says, such as `threshold.numerator` = `9`. */
@@ -89,6 +92,27 @@ export const rulesOfBooks = (): readonly {
         about: [level],
         terms: processingDays().filter((one) => one.level === level),
       })),
+    },
+    { code: 'LOCAL_QUOTAS', name: 'Tỷ lệ tối đa của trung ương', rules: ofMatter(localRoomBook().quotas) },
+    {
+      code: 'LOCAL_COMPONENTS',
+      name: 'Thành phần hồ sơ do tỉnh quy định',
+      rules: ofMatter(localRoomBook().components),
+    },
+    {
+      code: 'AUTHORITY',
+      name: 'Thẩm quyền của người đứng đầu',
+      rules: authorityNotes().map(({ kinds, terms }) => ({ about: kinds, terms })),
+    },
+    {
+      code: 'SERVICE',
+      name: 'Quá trình cống hiến: chức vụ và số năm',
+      rules: serviceBook().rules.map(({ order, group, terms }) => ({ about: [order, group], terms })),
+    },
+    {
+      code: 'SERVICE_WOMEN',
+      name: 'Quá trình cống hiến: mức giảm cho nữ',
+      rules: ofChain(serviceBook().women),
     },
     { code: 'BASE_SALARY', name: 'Mức lương cơ sở', rules: ofChain(bonus.baseSalary) },
     { code: 'BONUS', name: 'Hệ số tiền thưởng', rules: ofMatter(bonus.rates) },

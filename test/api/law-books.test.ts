@@ -106,4 +106,23 @@ describe('the books of law, browsed by anyone', () => {
     const half = await ask('2025-12-20', { awardCode: 'LDTT', subjectKind: 'INDIVIDUAL', count: 1.5 });
     expect(half.errors[0]?.extensions?.['code']).toBe('BAD_USER_INPUT');
   });
+
+  it('weighs a career, and keeps nothing of it', async () => {
+    const query = `query ($input: ServiceRecordInput!) { serviceRecord(input: $input) { answer { outcome
+      suggested { awardCode requiredMonths foundMonths missingMonths text citation status }
+      steps { awardCode group } needsHumanLook } userErrors { code field } } }`;
+    const ask = async (positions: readonly object[]) =>
+      world.run(undefined, query, { input: { positions, woman: false, on: '2024-12-31' } });
+    const answer = await ask([{ group: 'PROVINCE_HEADS', from: '2016-01-01', to: '2023-12-31' }]);
+    expect(answer.calls).toEqual({ reads: 0, writes: 0 });
+    expect(pick(answer.data, 'serviceRecord', 'answer')).toMatchObject({
+      outcome: 'ELIGIBLE',
+      suggested: { awardCode: 'HCDL3', requiredMonths: 96, missingMonths: 0, status: 'CONFIRMED' },
+    });
+    const none = await ask([]);
+    expect(pick(none.data, 'serviceRecord')).toEqual({
+      answer: null,
+      userErrors: [{ code: 'REQUIRED', field: ['positions'] }],
+    });
+  });
 });
