@@ -52,6 +52,7 @@ const environment = (config: Config): GraphqlEnv => ({
   BALLOT_KEY_ID: imported(config, 'ballot-key'),
   ID_KEY_ID: imported(config, 'id-key'),
   ID_MAC_KEY_ID: imported(config, 'id-mac-key'),
+  COMPLAINT_KEY_ID: imported(config, 'complaint-key'),
 });
 
 const openDataEnvironment = ({ stage }: Config): OpenDataEnv => ({ TABLE_NAME: tableName(stage) });
@@ -78,5 +79,6 @@ const permissions = (scope: Construct, config: Config) => [
   withKey('IdNumbers', ['kms:Decrypt', 'kms:Encrypt'], imported(config, 'id-key')),
   ...castBallots(scope, config.stage),
   unwrapBallotKeys('sign', imported(config, 'ballot-key')),
+  withKey('Complainants', ['kms:Decrypt', 'kms:Encrypt'], imported(config, 'complaint-key')),
   withKey('IdFingerprints', ['kms:GenerateMac'], imported(config, 'id-mac-key')),
 ];

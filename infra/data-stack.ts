@@ -25,6 +25,7 @@ export class DataStack extends Stack {
     this.publish(config, 'files-key', filesKey.keyArn);
     this.publish(config, 'id-key', this.key('IdKey', config, 'personal id numbers').keyArn);
     this.publish(config, 'ballot-key', this.key('BallotKey', config, 'private keys of ballots').keyArn);
+    this.publish(config, 'complaint-key', this.key('ComplaintKey', config, 'who complained').keyArn);
     this.publish(config, 'id-mac-key', this.fingerprintKey(config).keyArn);
   }
 

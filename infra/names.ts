@@ -33,6 +33,13 @@ export const bucketName = (stage: Stage): string =>
 export const signInPrefix = (stage: Stage): string => `thidua-${stage}-${Aws.ACCOUNT_ID}`;
 
 export type Export =
-  'records-stream' | 'id-key' | 'id-mac-key' | 'ballot-key' | 'files-key' | 'user-pool' | 'user-pool-client';
+  | 'records-stream'
+  | 'id-key'
+  | 'id-mac-key'
+  | 'complaint-key'
+  | 'ballot-key'
+  | 'files-key'
+  | 'user-pool'
+  | 'user-pool-client';
 
 export const exportName = (stage: Stage, name: Export): string => `thidua-${stage}-${name}`;

@@ -22,6 +22,7 @@ import { registrationStore, type RegistrationStore } from '../campaigns/registra
 import { exemplarYearStore, type ExemplarYearStore } from '../exemplars/exemplar-year.store.ts';
 import { inspectionStore, type InspectionStore } from '../inspections/inspection.store.ts';
 import { exemplarStore, type ExemplarStore } from '../exemplars/exemplar.store.ts';
+import { complaintStore, type ComplaintStore } from '../complaints/complaint.store.ts';
 import { anonymous, type Actor } from '../kernel/actor.ts';
 import { today, type Clock } from '../kernel/clock.ts';
 import { cursorSecret, openCursors, type CursorSecret, type Cursors } from '../kernel/cursors.ts';
@@ -60,6 +61,8 @@ export type Shared = {
   readonly sourceSalts: SourceSalts;
   /** Keeps personal numbers unreadable. */
   readonly sealer: Sealer;
+  /** Keeps complainants unreadable, under a key of their own. */
+  readonly complaintSealer: Sealer;
   /** Where attachments are kept. */
   readonly files: Files;
   /** The administrator named at deployment. */
@@ -108,11 +111,21 @@ export type Deps = Scope & {
   readonly exemplarYears: ExemplarYearStore;
   readonly exemplars: ExemplarStore;
   readonly inspections: InspectionStore;
+  readonly complaints: ComplaintStore;
+  readonly complaintSealer: Sealer;
 };
 
 type Given = Pick<
   Shared,
-  'client' | 'tableName' | 'boxTableName' | 'ballotKeys' | 'clock' | 'sealer' | 'files' | 'rootAdmin'
+  | 'client'
+  | 'tableName'
+  | 'boxTableName'
+  | 'ballotKeys'
+  | 'clock'
+  | 'sealer'
+  | 'complaintSealer'
+  | 'files'
+  | 'rootAdmin'
 >;
 
 export const shared = (own: Given): Shared => ({
@@ -131,7 +144,7 @@ export type Caller = {
 };
 
 export function createDeps(process: Shared, caller: Caller): Deps {
-  const { clock, ids, sealer, files } = process;
+  const { clock, ids, sealer, complaintSealer, files } = process;
   const table = openTable(process.client, process.tableName);
   const cursors = openCursors(table, process.cursorSecret, caller.userId ?? 'anonymous');
   const reader = { table, cursors };
@@ -188,6 +201,8 @@ export function createDeps(process: Shared, caller: Caller): Deps {
     exemplarYears: exemplarYearStore(reader),
     exemplars: exemplarStore(reader),
     inspections,
+    complaints: complaintStore(reader),
+    complaintSealer,
   };
 }
 

@@ -23,6 +23,8 @@ export const graphqlEnv = z.object({
   ID_KEY_ID: z.string().min(1),
   /** KMS HMAC key that tells equal personal numbers apart from others. */
   ID_MAC_KEY_ID: z.string().min(1),
+  /** KMS key that seals who complained, and nothing else. */
+  COMPLAINT_KEY_ID: z.string().min(1),
   /** `on` serves introspection to everyone. */
   INTROSPECTION: z.enum(['on', 'off']).default('off'),
 });

@@ -9,6 +9,7 @@ import { decisionMessages } from '../decisions/decision.refusals.ts';
 import { dossierMessages } from '../dossiers/dossier.refusals.ts';
 import { catalogueMessages } from '../law/catalogue.refusals.ts';
 import { inspectionMessages } from '../inspections/inspection.refusals.ts';
+import { complaintMessages } from '../complaints/complaint.refusals.ts';
 import { exemplarMessages } from '../exemplars/exemplar.refusals.ts';
 import { recordMessages } from '../records/record.refusals.ts';
 import { meetingMessages } from '../meetings/meeting.refusals.ts';
@@ -40,6 +41,7 @@ export const messages: Readonly<Record<RefusalCode, RefusalMessage>> = {
   ...webhookMessages,
   ...catalogueMessages,
   ...exemplarMessages,
+  ...complaintMessages,
   ...calendarMessages,
   ...localRuleMessages,
   ...inspectionMessages,

@@ -13,6 +13,7 @@ import {
   viewPlan as viewInspectionPlan,
   viewRecommendation,
 } from '../inspections/view-inspections.ts';
+import { viewComplaint } from '../complaints/view-complaints.ts';
 import type { ResolversTypes } from '../generated/graphql.ts';
 import { parseId, type idTypes, type IdPrefix } from '../kernel/ids.ts';
 import { viewBallot } from '../ballots/view-ballots.ts';
@@ -112,6 +113,10 @@ export const nodeLoaders: Partial<Record<NodeType, NodeLoader>> = {
   Registration: async (raw, { deps }) => {
     const registration = await viewRegistration(deps, raw);
     return registration && { ...registration, __typename: 'Registration' };
+  },
+  Complaint: async (raw, { deps }) => {
+    const complaint = await viewComplaint(deps, raw);
+    return complaint && { ...complaint, __typename: 'Complaint' };
   },
   InspectionPlan: async (raw, { deps }) => {
     const plan = await viewInspectionPlan(deps, raw);

@@ -10,6 +10,7 @@ import { councilPermissions } from '../councils/council.policy.ts';
 import { decisionPermissions } from '../decisions/decision.policy.ts';
 import { dossierPermissions } from '../dossiers/dossier.policy.ts';
 import { inspectionPermissions } from '../inspections/inspection.policy.ts';
+import { complaintPermissions } from '../complaints/complaint.policy.ts';
 import { exemplarPermissions } from '../exemplars/exemplar.policy.ts';
 import { recordPermissions } from '../records/record.policy.ts';
 import { meetingPermissions } from '../meetings/meeting.policy.ts';
@@ -44,6 +45,7 @@ export const permissions: PermissionTable = {
   ...participantPermissions,
   ...registrationPermissions,
   ...exemplarPermissions,
+  ...complaintPermissions,
   ...inspectionPermissions,
 };
 

@@ -15,6 +15,7 @@ export const resolvers: Readonly<Record<SchemaFile, () => Promise<Resolvers>>> =
   calendar: async () => (await import('../calendar/calendar.resolvers.ts')).calendarResolvers,
   campaign: async () => (await import('../campaigns/campaign.resolvers.ts')).campaignResolvers,
   'campaign-work': async () => (await import('../campaigns/work.resolvers.ts')).workResolvers,
+  complaint: async () => (await import('../complaints/complaint.resolvers.ts')).complaintResolvers,
   council: async () => (await import('../councils/council.resolvers.ts')).councilResolvers,
   deadline: async () => (await import('../deadlines/deadline.resolvers.ts')).deadlineResolvers,
   decision: async () => (await import('../decisions/decision.resolvers.ts')).decisionResolvers,

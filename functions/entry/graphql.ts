@@ -20,6 +20,7 @@ const process_ = shared({
   ballotKeys: kmsKeyWrap(env.BALLOT_KEY_ID),
   clock: processClock(),
   sealer: kmsSealer({ keyId: env.ID_KEY_ID, macKeyId: env.ID_MAC_KEY_ID }),
+  complaintSealer: kmsSealer({ keyId: env.COMPLAINT_KEY_ID, macKeyId: env.ID_MAC_KEY_ID }),
   files: s3Files(env.ATTACHMENTS_BUCKET),
   rootAdmin: env.ROOT_ADMIN_SUBJECT ? userIdOf(env.TOKEN_ISSUER, env.ROOT_ADMIN_SUBJECT) : undefined,
 });

@@ -29,6 +29,7 @@ export const idTypes = {
   cnl: 'Council',
   exy: 'ExemplarYear',
   exm: 'Exemplar',
+  cpl: 'Complaint',
   rec: 'RecordEntry',
   ini: 'Initiative',
   imp: 'RecordImport',

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Id } from '../kernel/ids.ts';
+import { readTrackingCode } from '../kernel/tracking-code.ts';
 
 /** Ủng hộ, cung cấp thông tin, tố cáo hoặc phản ánh. */
 export const opinionKinds = ['SUPPORT', 'INFORMATION', 'ACCUSATION'] as const;
@@ -63,22 +64,8 @@ export function recount(counts: OpinionCounts, from: OpinionKind | null, to: Opi
   return { ...left, [field[to]]: left[field[to]] + 1 };
 }
 
-const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-const codeLength = 20;
-
-/** 100 bits of a keyed digest in groups of four: what a person keeps to follow their opinion. */
-export function trackingCode(digest: Buffer): string {
-  const bits = [...digest].map((byte) => byte.toString(2).padStart(8, '0')).join('');
-  const signs = Array.from(
-    { length: codeLength },
-    (_, i) => alphabet[parseInt(bits.slice(i * 5, i * 5 + 5), 2)],
-  );
-  return signs.join('').replace(/(.{4})(?=.)/g, '$1-');
-}
-
 /** The hash under which a code is found, however it was typed; undefined for what can't be a code. */
 export function codeHash(raw: string): string | undefined {
-  const code = raw.toUpperCase().replace(/[\s-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1');
-  if (!/^[0-9A-HJKMNP-TV-Z]{20}$/.test(code)) return undefined;
-  return createHash('sha256').update(`opinion ${code}`).digest('base64url');
+  const code = readTrackingCode(raw);
+  return code && createHash('sha256').update(`opinion ${code}`).digest('base64url');
 }

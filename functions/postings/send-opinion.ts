@@ -7,7 +7,8 @@ import { checkWindow, countOne, readWindow, type RateRule } from '../kernel/rate
 import { refusal, type Refusal } from '../kernel/refusal.ts';
 import { accept, refuse, type Result } from '../kernel/result.ts';
 import type { PostingDeps } from './deps.ts';
-import { codeHash, trackingCode, type Opinion } from './opinion.ts';
+import { trackingCode } from '../kernel/tracking-code.ts';
+import { codeHash, type Opinion } from './opinion.ts';
 import { opinionPk } from './opinion.store.ts';
 import { isReceiving, type Posting } from './posting.ts';
 

@@ -70,5 +70,6 @@ const environment = ({ shared: { tableName } }: World) => ({
   TOKEN_ISSUER: 'https://issuer.example',
   TOKEN_AUDIENCE: 'thidua',
   ID_KEY_ID: 'id-numbers',
+  COMPLAINT_KEY_ID: 'complaints',
   ID_MAC_KEY_ID: 'id-numbers-mac',
 });

@@ -162,6 +162,7 @@ describe('the stacks', () => {
         "Audit3D8ADE0A",
         "BallotBox71728EE0",
         "BallotKey0AE4089D",
+        "ComplaintKey4C0902A1",
         "FilesKey9DB000E8",
         "IdKeyF19D5D60",
         "IdMacKey52629505",

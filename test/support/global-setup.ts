@@ -25,6 +25,7 @@ export default async function setup(project: TestProject) {
     'id-numbers': 'SYMMETRIC_DEFAULT',
     'id-numbers-mac': 'HMAC_256',
     ballots: 'SYMMETRIC_DEFAULT',
+    complaints: 'SYMMETRIC_DEFAULT',
   });
   project.provide('kms', kms.endpoint);
   return async () => {

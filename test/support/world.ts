@@ -98,6 +98,10 @@ export async function createWorld(start = '2021-03-01T02:00:00Z', files = noFile
       { keyId: 'id-numbers', macKeyId: 'id-numbers-mac' },
       { endpoint: inject('kms'), ...local },
     ),
+    complaintSealer: kmsSealer(
+      { keyId: 'complaints', macKeyId: 'id-numbers-mac' },
+      { endpoint: inject('kms'), ...local },
+    ),
     files,
     rootAdmin: userIdOf('test', 'root'),
   });

@@ -53,6 +53,7 @@ export const cast: readonly Person[] = [
     name: 'Cán bộ thi đua của tỉnh',
     grants: [{ role: 'OFFICER', unit: province }],
   },
+  { key: 'chu-tich-huyen', name: 'Chủ tịch UBND huyện', grants: [{ role: 'LEADER', unit: '365' }] },
   { key: 'theo-doi', name: 'Người theo dõi', grants: [{ role: 'AUDITOR', unit: province }] },
   ...councillors.slice(1).map(({ key, name }) => ({ key, name, grants: [] })),
   ...districts.map((code) => officerOf(code, `can-bo-${code}`)),

@@ -8,6 +8,10 @@ const due = z.object({
   recommendations: z.object({ nodes: z.array(z.object({ status: z.string(), late: z.boolean() })) }),
 });
 
+const ended = z.object({
+  complaints: z.object({ nodes: z.array(z.object({ instance: z.int(), status: z.string() })) }),
+});
+
 /** What the year left behind of exemplars, inspections and complaints. */
 export type OversightFacts = {
   /** Units by how many exemplars they have introduced; of those without any, at most a hundred. */
@@ -18,11 +22,14 @@ export type OversightFacts = {
     readonly ABOVE: readonly string[];
   };
   readonly lateRecommendations: readonly string[];
+  /** Instances of what was complained of to the province and carried out. */
+  readonly enforcedComplaints: readonly number[];
 };
 
 export const expectedOversight: OversightFacts = {
   exemplars: { NONE: 100, BELOW: ['Huyện Vụ Bản'], WITHIN: ['Huyện Hải Hậu'], ABOVE: [] },
   lateRecommendations: ['REMEDIED'],
+  enforcedComplaints: [2],
 };
 
 export async function checkOversight(client: Client, provinceId: string): Promise<OversightFacts> {
@@ -36,6 +43,9 @@ export async function checkOversight(client: Client, provinceId: string): Promis
   const late = `query ($unitId: ID!) { recommendations(unitId: $unitId, list: LATE_OF_HOST, first: 10) {
     nodes { status late } } }`;
   const { recommendations } = await client.ask(as, late, { unitId: provinceId }, due);
+  const done = `query ($unitId: ID!) { complaints(unitId: $unitId, denunciations: false, status: ENFORCED, first: 10) {
+    nodes { instance status } } }`;
+  const { complaints } = await client.ask('tham-dinh-1', done, { unitId: provinceId }, ended);
   return {
     exemplars: {
       NONE: (await inBand('NONE')).length,
@@ -44,5 +54,6 @@ export async function checkOversight(client: Client, provinceId: string): Promis
       ABOVE: await inBand('ABOVE'),
     },
     lateRecommendations: recommendations.nodes.filter((one) => one.late).map(({ status }) => status),
+    enforcedComplaints: complaints.nodes.map(({ instance }) => instance),
   };
 }

@@ -1,5 +1,6 @@
 import type { LocalClock } from '../local-clock.ts';
 import { acknowledge, launchCampaigns, registerUnits } from './campaigns.ts';
+import { complain } from './complaints.ts';
 import { officerAt, province } from './cast.ts';
 import { client as openClient, type Client, type Held } from './client.ts';
 import { establishCouncil, holdSession } from './council.ts';
@@ -53,6 +54,7 @@ export async function playYear({ endpoint, tokenFor, issuer, clock, say }: YearO
   say(`            ${await introduceExemplars(client, units, exemplarYear)} điển hình được giới thiệu`);
   day('2021-06-08', 'kiểm tra công tác thi đua, khen thưởng tại một huyện');
   const late = await checkDistrict(client, units);
+  await complain(client, units, day);
   day('2021-08-02', 'kiến nghị sau kiểm tra quá hạn, chuyển lên cấp trên; huyện báo cáo khắc phục');
   await escalateLate(client, units, late);
   await august(stage, day);

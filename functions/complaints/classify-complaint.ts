@@ -1,0 +1,168 @@
+import type { UserRecord } from '../access/user.ts';
+import { today } from '../kernel/clock.ts';
+import { refusalsOf, requireText } from '../kernel/fields.ts';
+import { parseId } from '../kernel/ids.ts';
+import { refusal, type Refusal } from '../kernel/refusal.ts';
+import { accept, refuse, type Result } from '../kernel/result.ts';
+import { acceptanceRule, type ComplaintType } from '../law/complaint-clock.ts';
+import { nothing } from '../units/change-root.ts';
+import type { Viewer } from '../units/machine.ts';
+import { changeComplaint, type ComplaintInput } from './change-complaint.ts';
+import { handlersOf } from './complaint.policy.ts';
+import { maxAccused, maxAssignees, type Complaint, type RefusalGround } from './complaint.ts';
+import type { ComplaintDeps } from './deps.ts';
+import { dueOn } from './send-complaint.ts';
+
+export type ClassifyComplaintInput = ComplaintInput & {
+  readonly type: ComplaintType;
+  readonly accusedUnitId?: string | null | undefined;
+  readonly accusedUserIds: readonly string[];
+};
+
+const users = (deps: ComplaintDeps, ids: readonly string[], limit: number) =>
+  Promise.all(
+    ids.slice(0, limit).map(async (raw) => {
+      const id = parseId('usr', raw);
+      return id && deps.users.get(id);
+    }),
+  );
+
+/** Whether one of these works at the unit itself, at one that it carries on or that carries it on. */
+function worksAt(user: UserRecord, unitId: Complaint['accusedUnitId'], { registry, on }: Viewer): boolean {
+  if (unitId === null) return false;
+  const heirs = new Set([unitId, ...registry.heirsOn(unitId, on)]);
+  return user.grants
+    .filter((grant) => grant.to === null || grant.to > on)
+    .some((grant) => [grant.unitId, ...registry.heirsOn(grant.unitId, on)].some((one) => heirs.has(one)));
+}
+
+/**
+ * Says what it is and whom it is about; its clock of acceptance becomes that of its type. What is said of somebody who
+ * handles such things at this unit is not this unit's to handle, but for a first complaint: transfer it. Codes: those of a step, NOT_FOUND, TOO_MANY, COMPLAINT_ACCUSED.
+ */
+export const classifyComplaint = (
+  deps: ComplaintDeps,
+  input: ClassifyComplaintInput,
+): Promise<Result<Complaint>> =>
+  changeComplaint(deps, input, {
+    action: 'classify',
+    load: () => Promise.all([users(deps, input.accusedUserIds, maxAccused), deps.calendar.current()]),
+    decide: ({ root, viewer, extra: [accused, calendar] }) => {
+      const unitId = input.accusedUnitId == null ? null : parseId('unt', input.accusedUnitId);
+      const refusals: readonly Refusal[] = [
+        ...(unitId === undefined || (unitId !== null && !viewer.registry.get(unitId))
+          ? [refusal('NOT_FOUND', 'accusedUnitId')]
+          : []),
+        ...(input.accusedUserIds.length > maxAccused
+          ? [refusal('TOO_MANY', 'accusedUserIds', { limit: maxAccused })]
+          : []),
+        ...accused.flatMap((one, i) => (one ? [] : [refusal('NOT_FOUND', `accusedUserIds.${i}`)])),
+        ...(!resolvesOwn(input.type, root) &&
+        accused.some((one) => one && handles(one, input.type, root, viewer))
+          ? [refusal('COMPLAINT_ACCUSED', 'accusedUserIds')]
+          : []),
+      ];
+      if (unitId === undefined || refusals.length > 0) return refuse(...refusals);
+      const { type } = input;
+      const accusedUserIds = [...new Set(accused.flatMap((one) => one?.id ?? []))];
+      return accept({
+        patch: {
+          type,
+          accusedUnitId: unitId,
+          accusedUserIds,
+          acceptBy: dueOn(calendar, acceptanceRule(type, root.receivedOn), root.receivedOn),
+        },
+        event: 'ComplaintClassified',
+        facts: { type, from: root.type },
+      });
+    },
+  });
+
+/** A first complaint is resolved by who decided. */
+const resolvesOwn = (type: ComplaintType, { instance }: Complaint): boolean =>
+  type === 'COMPLAINT' && instance === 1;
+
+/** Would find it on the lists of the handling unit, which leave nothing out. */
+const handles = (user: UserRecord, type: ComplaintType, root: Complaint, { registry, on }: Viewer): boolean =>
+  user.grants.some(
+    (grant) =>
+      handlersOf(type).includes(grant.role) &&
+      (grant.to === null || grant.to > on) &&
+      [root.handlerUnitId, ...registry.heirsOn(root.handlerUnitId, on)].includes(grant.unitId),
+  );
+
+/** Sends it to the unit whose it is to handle. Codes: those of a step, NOT_FOUND, REQUIRED, TOO_LONG. */
+export const transferComplaint = (
+  deps: ComplaintDeps,
+  input: ComplaintInput & { readonly toUnitId: string; readonly reason: string },
+): Promise<Result<Complaint>> =>
+  changeComplaint(deps, input, {
+    action: 'transfer',
+    load: nothing,
+    decide: ({ root, viewer: { registry, on } }) => {
+      const toUnitId = parseId('unt', input.toUnitId);
+      const known = toUnitId && toUnitId !== root.handlerUnitId && registry.stateOn(toUnitId, on);
+      const reason = requireText('reason', input.reason, 2_000);
+      if (!known || !reason.ok)
+        return refuse(...(known ? [] : [refusal('NOT_FOUND', 'toUnitId')]), ...refusalsOf(reason));
+      return accept({
+        patch: { handlerUnitId: toUnitId, assignees: [] },
+        event: 'ComplaintTransferred',
+        facts: { toUnitId },
+      });
+    },
+  });
+
+/**
+ * Assigns it to people who are neither complained about nor of the unit that is. Codes: those of a step, REQUIRED,
+ * TOO_MANY, NOT_FOUND, DUPLICATE, COMPLAINT_ACCUSED.
+ */
+export const assignComplaint = (
+  deps: ComplaintDeps,
+  input: ComplaintInput & { readonly userIds: readonly string[] },
+): Promise<Result<Complaint>> =>
+  changeComplaint(deps, input, {
+    action: 'assign',
+    load: () => users(deps, input.userIds, maxAssignees),
+    decide: ({ root, viewer, extra: found }) => {
+      const ids = input.userIds;
+      if (ids.length === 0) return refuse(refusal('REQUIRED', 'userIds'));
+      if (ids.length > maxAssignees) return refuse(refusal('TOO_MANY', 'userIds', { limit: maxAssignees }));
+      const refusals = ids.flatMap((raw, i) => {
+        const user = found[i];
+        if (!user?.grants.some((grant) => grant.to === null || grant.to > viewer.on))
+          return [refusal('NOT_FOUND', `userIds.${i}`)];
+        if (ids.indexOf(raw) < i) return [refusal('DUPLICATE', `userIds.${i}`)];
+        return root.accusedUserIds.includes(user.id) || worksAt(user, root.accusedUnitId, viewer)
+          ? [refusal('COMPLAINT_ACCUSED', `userIds.${i}`)]
+          : [];
+      });
+      if (refusals.length > 0) return refuse(...refusals);
+      const assignees = found.flatMap((user) => (user ? [{ userId: user.id, name: user.name }] : []));
+      return accept({
+        patch: { assignees },
+        event: 'ComplaintAssigned',
+        facts: { userIds: assignees.map((one) => one.userId) },
+      });
+    },
+  });
+
+/** Does not take it up, with the ground. Codes: those of a step, REQUIRED, TOO_LONG. */
+export const refuseComplaint = (
+  deps: ComplaintDeps,
+  input: ComplaintInput & { readonly ground: RefusalGround; readonly text: string },
+): Promise<Result<Complaint>> =>
+  changeComplaint(deps, input, {
+    action: 'refuse',
+    load: nothing,
+    decide: ({ root }) => {
+      const text = requireText('text', input.text, 5_000);
+      return text.ok
+        ? accept({
+            patch: { refusal: { ground: input.ground, text: text.value } },
+            event: 'ComplaintRefused',
+            facts: { ground: input.ground, late: root.acceptBy.on < today(deps.clock) },
+          })
+        : text;
+    },
+  });

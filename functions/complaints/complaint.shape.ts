@@ -1,0 +1,58 @@
+import * as z from 'zod';
+import { storedDate, storedId, storedInstant } from '../kernel/table/schemas.ts';
+import { complaintTypes } from '../law/complaint-clock.ts';
+import { datumStatus } from '../law/datum.ts';
+import { channels, complaintStatuses, outcomes, refusalGrounds } from './complaint.ts';
+
+const due = () => z.object({ on: storedDate, citation: z.string(), status: datumStatus });
+
+export const complaintShape = () =>
+  z.object({
+    id: storedId('cpl'),
+    type: z.enum(complaintTypes),
+    instance: z.union([z.literal(1), z.literal(2)]),
+    firstId: storedId('cpl').nullable(),
+    channel: z.enum(channels),
+    handlerUnitId: storedId('unt'),
+    receivedOn: storedDate,
+    knownOn: storedDate.nullable(),
+    decisionId: storedId('dec').nullable(),
+    identity: z.string().nullable(),
+    accusedUnitId: storedId('unt').nullable(),
+    accusedUserIds: z.array(storedId('usr')).readonly(),
+    recordedBy: storedId('usr').nullable(),
+    assignees: z.array(z.object({ userId: storedId('usr'), name: z.string() })).readonly(),
+    remote: z.boolean(),
+    extensions: z.int(),
+    acceptBy: due(),
+    acceptedOn: storedDate.nullable(),
+    resolveBy: due().nullable(),
+    held: z
+      .object({ dossierId: storedId('dos'), nomineeIds: z.array(storedId('nom')).readonly() })
+      .nullable(),
+    entries: z
+      .array(
+        z.object({
+          kind: z.enum(['VERIFICATION', 'DIALOGUE', 'EXTENSION']),
+          on: storedDate,
+          text: z.string(),
+          by: storedId('usr'),
+        }),
+      )
+      .readonly(),
+    decision: z
+      .object({
+        number: z.string(),
+        issuedOn: storedDate,
+        signerName: z.string(),
+        outcome: z.enum(outcomes),
+        text: z.string(),
+      })
+      .nullable(),
+    answer: z.string().nullable(),
+    refusal: z.object({ ground: z.enum(refusalGrounds), text: z.string() }).nullable(),
+    enforcement: z.object({ on: storedDate, text: z.string() }).nullable(),
+    withdrawalAskedAt: storedInstant.nullable(),
+    closingReason: z.string().nullable(),
+    status: z.enum(complaintStatuses),
+  });

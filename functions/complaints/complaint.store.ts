@@ -1,0 +1,139 @@
+import * as z from 'zod';
+import { localDate, type LocalDate } from '../kernel/dates.ts';
+import type { Id } from '../kernel/ids.ts';
+import { pageOf, type ListReader } from '../kernel/lists.ts';
+import type { Page, PageArgs } from '../kernel/paging.ts';
+import { refusal } from '../kernel/refusal.ts';
+import { eventPrefix, eventShape, type StoredEvent } from '../kernel/table/event.ts';
+import { itemShape, type Item, type Key } from '../kernel/table/item.ts';
+import { create, discard, overwrite, replace, versionOf, type Write } from '../kernel/table/write.ts';
+import { complaintShape } from './complaint.shape.ts';
+import { dueOf, warnedUntil, type Complaint, type ComplaintStatus } from './complaint.ts';
+
+/** Denunciations have lists of their own, for fewer eyes. */
+export type Lane = 'OPEN' | 'DENUNCIATION';
+export const laneOf = ({ type }: Pick<Complaint, 'type'>): Lane =>
+  type === 'DENUNCIATION' ? 'DENUNCIATION' : 'OPEN';
+
+export interface ComplaintStore {
+  get(id: Id<'cpl'>): Promise<Complaint | undefined>;
+  /** Two writes; the statement stays apart from the root, so that no list carries it. */
+  create(complaint: Complaint, statement: string): readonly Write[];
+  /** The root, and the rows of those newly assigned or no longer so. */
+  replace(after: Complaint, before: Complaint): readonly Write[];
+  statement(id: Id<'cpl'>): Promise<string>;
+  pageByStatus(
+    unitId: Id<'unt'>,
+    lane: Lane,
+    status: ComplaintStatus,
+    args: PageArgs,
+  ): Promise<Page<Complaint>>;
+  /** Whose due day has passed, the longest first. */
+  pageOverdue(unitId: Id<'unt'>, lane: Lane, on: LocalDate, args: PageArgs): Promise<Page<Complaint>>;
+  /** Whose due day is today or within the days of warning. */
+  pageWarned(unitId: Id<'unt'>, lane: Lane, on: LocalDate, args: PageArgs): Promise<Page<Complaint>>;
+  /** Ids of what somebody is assigned, as the page's rows. */
+  pageAssigned(userId: Id<'usr'>, args: PageArgs): Promise<Page<Id<'cpl'>>>;
+  history(id: Id<'cpl'>, args: PageArgs): Promise<Page<StoredEvent>>;
+}
+
+const statementShape = itemShape({
+  type: 'complaintStatement',
+  v: 1,
+  data: () => z.object({ text: z.string() }),
+});
+const assignmentShape = itemShape({
+  type: 'complaintAssignment',
+  v: 1,
+  data: () => complaintShape().pick({ id: true }),
+});
+
+const shape = itemShape({ type: 'complaint', v: 1, data: complaintShape });
+
+export const complaintPk = (id: Id<'cpl'>) => `CPL#${id}`;
+const rootKey = (id: Id<'cpl'>): Key => ({ pk: complaintPk(id), sk: '#' });
+const statementKey = (id: Id<'cpl'>): Key => ({ pk: complaintPk(id), sk: 'STATEMENT' });
+const assignmentKey = (id: Id<'cpl'>, userId: Id<'usr'>): Key => ({
+  pk: complaintPk(id),
+  sk: `ASG#${userId}`,
+});
+const duePk = (unitId: Id<'unt'>, lane: Lane) => `CPLD#${unitId}#${lane}`;
+const statusPk = (unitId: Id<'unt'>, lane: Lane) => `CPLS#${unitId}#${lane}`;
+
+export function complaintStore(reader: ListReader): ComplaintStore {
+  const { table } = reader;
+  return {
+    get: async (id) => {
+      const item = await table.get(rootKey(id));
+      return item && read(item);
+    },
+    create: (complaint, text) => [
+      create(rootItem(complaint), refusal('DUPLICATE', []), 1),
+      create(statementShape.item(statementKey(complaint.id), { text }), refusal('BUSY', [])),
+    ],
+    replace: (after, before) => [replace(rootItem(after), before.version), ...assignments(after, before)],
+    statement: async (id) => {
+      const item = await table.get(statementKey(id));
+      return item ? statementShape.read(item).text : '';
+    },
+    pageByStatus: (unitId, lane, status, args) =>
+      pageOf(
+        reader,
+        { index: 'gsi2', pk: statusPk(unitId, lane), skPrefix: `${status}#`, descending: true },
+        args,
+        read,
+      ),
+    // A due day counts to its end; today's rows sort after the bare date.
+    pageOverdue: (unitId, lane, on, args) =>
+      pageOf(reader, { index: 'gsi1', pk: duePk(unitId, lane), skFrom: '0', skTo: on }, args, read),
+    pageWarned: (unitId, lane, on, args) =>
+      pageOf(
+        reader,
+        { index: 'gsi1', pk: duePk(unitId, lane), skFrom: on, skTo: `${warnedUntil(on)}~` },
+        args,
+        read,
+      ),
+    pageAssigned: (userId, args) =>
+      pageOf(reader, { index: 'gsi1', pk: `CPLA#${userId}` }, args, (item) => assignmentShape.read(item).id),
+    history: (id, args) =>
+      pageOf(reader, { pk: complaintPk(id), skPrefix: eventPrefix, descending: true }, args, (item) =>
+        eventShape.read(item),
+      ),
+  };
+}
+
+const read = (item: Item): Complaint => ({ ...shape.read(item), version: versionOf(item) });
+
+function assignments(after: Complaint, before: Complaint): readonly Write[] {
+  const [now, then] = [after, before].map((one) => new Set(one.assignees.map(({ userId }) => userId)));
+  return [
+    ...[...(then ?? [])]
+      .filter((id) => !now?.has(id))
+      .map((userId) => discard(assignmentKey(after.id, userId))),
+    ...[...(now ?? [])]
+      .filter((id) => !then?.has(id))
+      .map((userId) =>
+        overwrite(
+          assignmentShape.item(
+            { ...assignmentKey(after.id, userId), gsi1pk: `CPLA#${userId}`, gsi1sk: after.id },
+            { id: after.id },
+          ),
+        ),
+      ),
+  ];
+}
+
+function rootItem(complaint: Complaint): Item {
+  const { version: _, ...data } = complaint;
+  const due = dueOf(complaint);
+  const lane = laneOf(data);
+  return shape.item(
+    {
+      ...rootKey(data.id),
+      ...(due && { gsi1pk: duePk(data.handlerUnitId, lane), gsi1sk: `${localDate(due.on)}#${data.id}` }),
+      gsi2pk: statusPk(data.handlerUnitId, lane),
+      gsi2sk: `${data.status}#${data.receivedOn}#${data.id}`,
+    },
+    data,
+  );
+}

@@ -1,0 +1,124 @@
+import { createHash } from 'node:crypto';
+import { addDays, type LocalDate } from '../kernel/dates.ts';
+import { derivedId, type Id } from '../kernel/ids.ts';
+import { readTrackingCode } from '../kernel/tracking-code.ts';
+import type { ComplaintType } from '../law/complaint-clock.ts';
+import type { DatumStatus } from '../law/datum.ts';
+
+export const complaintStatuses = [
+  'RECEIVED',
+  'CLASSIFIED',
+  'ACCEPTED',
+  'VERIFYING',
+  'DECIDED',
+  'ENFORCED',
+  'ANSWERED',
+  'REFUSED',
+  'WITHDRAWN',
+] as const;
+export type ComplaintStatus = (typeof complaintStatuses)[number];
+
+export const channels = ['ONLINE', 'PAPER'] as const;
+export const outcomes = ['UPHELD', 'PARTLY_UPHELD', 'REJECTED'] as const;
+export type ComplaintOutcome = (typeof outcomes)[number];
+
+/** Why a complaint is not taken up. */
+export const refusalGrounds = [
+  'ANONYMOUS',
+  'OUT_OF_TIME',
+  'NOT_COMPETENT',
+  'ALREADY_RESOLVED',
+  'UNSIGNED',
+  'OTHER',
+] as const;
+export type RefusalGround = (typeof refusalGrounds)[number];
+
+/** A due day with the law behind it. */
+export type Due = {
+  readonly on: LocalDate;
+  readonly citation: string;
+  readonly status: DatumStatus;
+};
+
+export type Assignee = { readonly userId: Id<'usr'>; readonly name: string };
+
+export type Held = { readonly dossierId: Id<'dos'>; readonly nomineeIds: readonly Id<'nom'>[] };
+
+/** A step in handling, in words. Nothing of it may name a denouncer. */
+export type Entry = {
+  readonly kind: 'VERIFICATION' | 'DIALOGUE' | 'EXTENSION';
+  readonly on: LocalDate;
+  readonly text: string;
+  readonly by: Id<'usr'>;
+};
+
+export type ComplaintDecision = {
+  readonly number: string;
+  readonly issuedOn: LocalDate;
+  readonly signerName: string;
+  readonly outcome: ComplaintOutcome;
+  readonly text: string;
+};
+
+/** A complaint, denunciation, petition or query. Who sent it and what they wrote are kept apart, sealed or closed off. */
+export type Complaint = {
+  readonly id: Id<'cpl'>;
+  readonly type: ComplaintType;
+  readonly instance: 1 | 2;
+  /** The first instance that this one appeals. */
+  readonly firstId: Id<'cpl'> | null;
+  readonly channel: (typeof channels)[number];
+  readonly handlerUnitId: Id<'unt'>;
+  readonly receivedOn: LocalDate;
+  /** When the complainant came to know of the decision. */
+  readonly knownOn: LocalDate | null;
+  readonly decisionId: Id<'dec'> | null;
+  /** Sealed for this complaint alone; null when nobody gave a name. */
+  readonly identity: string | null;
+  readonly accusedUnitId: Id<'unt'> | null;
+  readonly accusedUserIds: readonly Id<'usr'>[];
+  readonly recordedBy: Id<'usr'> | null;
+  readonly assignees: readonly Assignee[];
+  readonly remote: boolean;
+  readonly extensions: number;
+  readonly acceptBy: Due;
+  readonly acceptedOn: LocalDate | null;
+  readonly resolveBy: Due | null;
+  /** Nominees who are stopped because of it. */
+  readonly held: Held | null;
+  readonly entries: readonly Entry[];
+  readonly decision: ComplaintDecision | null;
+  readonly answer: string | null;
+  readonly refusal: { readonly ground: (typeof refusalGrounds)[number]; readonly text: string } | null;
+  readonly enforcement: { readonly on: LocalDate; readonly text: string } | null;
+  readonly withdrawalAskedAt: string | null;
+  readonly closingReason: string | null;
+  readonly status: ComplaintStatus;
+  readonly version: number;
+};
+
+export const maxAssignees = 5;
+export const maxAccused = 10;
+export const maxHeld = 40;
+export const maxEntries = 100;
+
+/** A complaint is found by its code alone: the id is a digest of it, and tells nothing of it. */
+export function complaintIdOf(rawCode: string): Id<'cpl'> | undefined {
+  const code = readTrackingCode(rawCode);
+  return code === undefined
+    ? undefined
+    : derivedId('cpl', createHash('sha256').update(`complaint ${code}`).digest());
+}
+
+/** What is waited for now; null once it is resolved. */
+export function dueOf({ status, acceptBy, resolveBy }: Complaint): Due | null {
+  if (status === 'RECEIVED' || status === 'CLASSIFIED') return acceptBy;
+  return status === 'ACCEPTED' || status === 'VERIFYING' ? resolveBy : null;
+}
+
+/** Days before a due day on which it begins to be warned of. */
+export const warningDays = 5;
+export const warnedUntil = (on: LocalDate): LocalDate => addDays(on, warningDays);
+
+/** Who decides on what a public servant did, or a leader answers: those two have no instances and no resolution. */
+export const isAnswered = (type: ComplaintType): boolean => type === 'PETITION' || type === 'QUERY';

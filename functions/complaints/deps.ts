@@ -1,0 +1,19 @@
+import type { UserStore } from '../access/user.store.ts';
+import type { CalendarStore } from '../calendar/calendar.store.ts';
+import type { DossierStore } from '../dossiers/dossier.store.ts';
+import type { NomineeStore } from '../dossiers/nominee.store.ts';
+import type { Sealer } from '../subjects/sealer.ts';
+import type { UnitScope } from '../units/change-root.ts';
+import type { ComplaintStore } from './complaint.store.ts';
+
+export type ComplaintDeps = UnitScope & {
+  readonly complaints: ComplaintStore;
+  readonly users: Pick<UserStore, 'get'>;
+  readonly dossiers: Pick<DossierStore, 'get' | 'decision' | 'follow'>;
+  readonly nominees: Pick<NomineeStore, 'get' | 'update'>;
+  readonly calendar: Pick<CalendarStore, 'current'>;
+  /** Seals who complained, under a key that opens nothing else. */
+  readonly complaintSealer: Sealer;
+  /** Where a request comes from, as a keyed hash of the day. */
+  readonly source: () => Promise<string>;
+};

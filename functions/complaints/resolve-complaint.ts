@@ -1,0 +1,188 @@
+import type { LocalDate } from '../kernel/dates.ts';
+import { refusalsOf, requireLine, requireText } from '../kernel/fields.ts';
+import { refusal, type Refusal } from '../kernel/refusal.ts';
+import { accept, refuse, type Result } from '../kernel/result.ts';
+import { maxExtensions, resolutionRule } from '../law/complaint-clock.ts';
+import { nothing } from '../units/change-root.ts';
+import { changeComplaint, loadHeld, type ComplaintInput, type HeldInput } from './change-complaint.ts';
+import { maxEntries, type Complaint, type ComplaintOutcome } from './complaint.ts';
+import type { ComplaintDeps } from './deps.ts';
+import { settleHeld } from './hold.ts';
+import { dueOn } from './send-complaint.ts';
+
+type EntryInput = ComplaintInput & { readonly on: LocalDate; readonly text: string };
+
+const maxText = 20_000;
+
+const entered =
+  (action: 'verify' | 'dialogue', kind: 'VERIFICATION' | 'DIALOGUE', event: string) =>
+  (deps: ComplaintDeps, input: EntryInput): Promise<Result<Complaint>> =>
+    changeComplaint(deps, input, {
+      action,
+      load: nothing,
+      decide: ({ root, actor, viewer }) => {
+        const text = requireText('text', input.text, maxText);
+        const refusals = [
+          ...refusalsOf(text),
+          ...within(root, input.on, viewer.on),
+          ...(root.entries.length >= maxEntries ? [refusal('TOO_MANY', 'text', { limit: maxEntries })] : []),
+        ];
+        if (!text.ok || refusals.length > 0) return refuse(...refusals);
+        const entry = { kind, on: input.on, text: text.value, by: actor.userId };
+        return accept({ patch: { entries: [...root.entries, entry] }, event, facts: { on: input.on } });
+      },
+    });
+
+/** A step of verification. Codes: those of a step, REQUIRED, TOO_LONG, TOO_MANY, COMPLAINT_DATES. */
+export const recordVerification = entered('verify', 'VERIFICATION', 'ComplaintVerified');
+
+/** The dialogue with the complainant. Codes: those of a step, REQUIRED, TOO_LONG, TOO_MANY, COMPLAINT_DATES. */
+export const recordDialogue = entered('dialogue', 'DIALOGUE', 'DialogueHeld');
+
+const within = ({ acceptedOn }: Complaint, on: LocalDate, today: LocalDate): readonly Refusal[] =>
+  on > today || (acceptedOn !== null && on < acceptedOn)
+    ? [refusal('COMPLAINT_DATES', 'on', { expected: 'từ ngày thụ lý đến hôm nay' })]
+    : [];
+
+/** Lengthens the time for a complex case, as often as the law lets it. Codes: those of a step, TOO_MANY, REQUIRED, TOO_LONG. */
+export const extendComplaint = (
+  deps: ComplaintDeps,
+  input: ComplaintInput & { readonly reason: string },
+): Promise<Result<Complaint>> =>
+  changeComplaint(deps, input, {
+    action: 'extend',
+    load: () => deps.calendar.current(),
+    decide: ({ root, actor, viewer, extra: calendar }) => {
+      const limit = maxExtensions[root.type];
+      const reason = requireText('reason', input.reason, 2_000);
+      const from = root.acceptedOn;
+      if (from === null) throw new Error(`complaint ${root.id} runs without acceptance`);
+      if (!reason.ok || root.extensions >= limit)
+        return refuse(
+          ...(root.extensions >= limit ? [refusal('TOO_MANY', 'complaintId', { limit })] : []),
+          ...refusalsOf(reason),
+        );
+      const extensions = root.extensions + 1;
+      const resolveBy = dueOn(calendar, resolutionRule({ ...root, extensions }, from), from);
+      const entry = {
+        kind: 'EXTENSION' as const,
+        on: viewer.on,
+        text: reason.value,
+        by: actor.userId,
+      };
+      return accept({
+        patch: { extensions, resolveBy, entries: [...root.entries, entry] },
+        event: 'ComplaintExtended',
+        facts: { extensions, dueOn: resolveBy.on },
+      });
+    },
+  });
+
+export type DecideComplaintInput = ComplaintInput & {
+  readonly number: string;
+  readonly issuedOn: LocalDate;
+  readonly signerName: string;
+  readonly outcome: ComplaintOutcome;
+  readonly text: string;
+  readonly held?: HeldInput | null | undefined;
+};
+
+/**
+ * Decides, or concludes a denunciation. Stopped nominees go on when it was rejected, and leave the list when it was
+ * upheld. Codes: those of a step, REQUIRED, TOO_LONG, COMPLAINT_DATES, COMPLAINT_NO_DIALOGUE, NOT_FOUND, WRONG_STATE.
+ */
+export const decideComplaint = (
+  deps: ComplaintDeps,
+  input: DecideComplaintInput,
+): Promise<Result<Complaint>> =>
+  changeComplaint(deps, input, {
+    action: 'decide',
+    load: () => loadHeld(deps, input.held),
+    decide: ({ root, actor, viewer, extra }) => {
+      const number = requireLine('number', input.number, 100);
+      const signerName = requireLine('signerName', input.signerName, 200);
+      const text = requireText('text', input.text, maxText);
+      const by = { complaint: root, actorId: actor.userId };
+      const settled = settleHeld(deps, by, extra, input.outcome === 'UPHELD');
+      const refusals = [
+        ...refusalsOf(number, signerName, text, settled),
+        ...within(root, input.issuedOn, viewer.on),
+        ...(root.instance === 2 && !root.entries.some((entry) => entry.kind === 'DIALOGUE')
+          ? [refusal('COMPLAINT_NO_DIALOGUE', 'complaintId')]
+          : []),
+      ];
+      if (!number.ok || !signerName.ok || !text.ok || !settled.ok || refusals.length > 0)
+        return refuse(...refusals);
+      const { issuedOn, outcome } = input;
+      const decision = {
+        ...{ issuedOn, outcome, number: number.value },
+        ...{ signerName: signerName.value, text: text.value },
+      };
+      return accept({
+        patch: { decision, held: null },
+        writes: settled.value,
+        event: 'ComplaintDecided',
+        facts: {
+          ...{ number: number.value, outcome, issuedOn },
+          late: root.resolveBy !== null && root.resolveBy.on < issuedOn,
+        },
+      });
+    },
+  });
+
+/** Answers a petition or a query. Codes: those of a step, COMPLAINT_TYPE for the others, REQUIRED, TOO_LONG. */
+export const answerComplaint = (
+  deps: ComplaintDeps,
+  input: ComplaintInput & { readonly text: string },
+): Promise<Result<Complaint>> =>
+  changeComplaint(deps, input, {
+    action: 'answer',
+    load: nothing,
+    decide: ({ root, viewer }) => {
+      const text = requireText('text', input.text, maxText);
+      return text.ok
+        ? accept({
+            patch: { answer: text.value },
+            event: 'ComplaintAnswered',
+            facts: { late: root.acceptBy.on < viewer.on },
+          })
+        : text;
+    },
+  });
+
+/** What was done to carry a decision out. Codes: those of a step, REQUIRED, TOO_LONG, COMPLAINT_DATES. */
+export const enforceComplaint = (deps: ComplaintDeps, input: EntryInput): Promise<Result<Complaint>> =>
+  changeComplaint(deps, input, {
+    action: 'enforce',
+    load: nothing,
+    decide: ({ root, viewer }) => {
+      const text = requireText('text', input.text, maxText);
+      const refusals = [...refusalsOf(text), ...within(root, input.on, viewer.on)];
+      if (!text.ok || refusals.length > 0) return refuse(...refusals);
+      return accept({
+        patch: { enforcement: { on: input.on, text: text.value } },
+        event: 'ComplaintEnforced',
+        facts: { on: input.on },
+      });
+    },
+  });
+
+/** Ends it because the complainant withdrew it; stopped nominees go on. Codes: those of a step, REQUIRED, TOO_LONG, NOT_FOUND. */
+export const withdrawComplaint = (
+  deps: ComplaintDeps,
+  input: ComplaintInput & { readonly reason: string; readonly held?: HeldInput | null | undefined },
+): Promise<Result<Complaint>> =>
+  changeComplaint(deps, input, {
+    action: 'withdraw',
+    load: () => loadHeld(deps, input.held),
+    decide: ({ root, actor, extra }) => {
+      const reason = requireText('reason', input.reason, 2_000);
+      const settled = settleHeld(deps, { complaint: root, actorId: actor.userId }, extra, false);
+      if (!reason.ok || !settled.ok) return refuse(...refusalsOf(reason, settled));
+      return accept({
+        patch: { closingReason: reason.value, held: null },
+        writes: settled.value,
+        event: 'ComplaintWithdrawn',
+      });
+    },
+  });

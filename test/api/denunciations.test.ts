@@ -1,0 +1,154 @@
+import { randomUUID } from 'node:crypto';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { complaintIdOf } from '../../functions/complaints/complaint.ts';
+import { idTypeOf, type Id } from '../../functions/kernel/ids.ts';
+import { fold } from '../../functions/kernel/text.ts';
+import { placesForIds, placesWithoutIds, question, takes } from '../support/ask-everything.ts';
+import { office, type Office } from '../support/dossiers.ts';
+import { stepper, type Held } from '../support/steps.ts';
+import { minhThuan, province } from '../support/units.ts';
+import { createWorld, pick, root, type World } from '../support/world.ts';
+
+const name = 'Quách Thị Kín Đáo';
+const secrets = [name, fold(name), '0987654321', 'kin.dao@example.com', 'Thôn Kín, xã Đáo'];
+
+describe('who sent a denunciation', () => {
+  let world: World;
+  let o: Office;
+  let held: Held;
+  let code = '';
+  let verifier: Id<'usr'>, admin: Id<'usr'>;
+  let complaint: ReturnType<typeof stepper>;
+
+  beforeAll(async () => {
+    world = await createWorld('2021-05-10T02:00:00Z');
+    o = await office(world);
+    verifier = await world.user('verifier', [['AUDITOR', province]]);
+    admin = await world.user('admin', [
+      ['ADMIN', province],
+      ['AUDITOR', province],
+      ['APPRAISER', province],
+    ]);
+    complaint = stepper(world, 'complaintId', 'complaint', 'id version status statement named');
+    const input = {
+      ...{ handlerUnitId: province, type: 'DENUNCIATION', text: 'Khai man thành tích.' },
+      identity: { name, phone: '0987654321', email: 'kin.dao@example.com', address: 'Thôn Kín, xã Đáo' },
+      idempotencyKey: randomUUID(),
+    };
+    const send = `mutation ($input: SendComplaintInput!) { sendComplaint(input: $input) { receipt { trackingCode } } }`;
+    const answer = await world.run(undefined, send, { input });
+    code = String(pick(answer.data, 'sendComplaint', 'receipt', 'trackingCode'));
+    held = { id: String(complaintIdOf(code)), version: 1 };
+    held = await complaint.done(o.leader, 'classifyComplaint', held, {
+      ...{ type: 'DENUNCIATION', accusedUnitId: minhThuan, accusedUserIds: [o.officer] },
+    });
+    held = await complaint.done(o.leader, 'assignComplaint', held, { userIds: [verifier] });
+    held = await complaint.done(o.leader, 'acceptComplaint', held, { competent: true, unresolved: true });
+  });
+
+  const reveal = (user: Id<'usr'>, of: Held) =>
+    stepper(world, 'complaintId', 'complainant', 'name phone email address').step(
+      user,
+      'revealComplainant',
+      of,
+      {
+        reason: 'Mời làm việc',
+      },
+    );
+
+  it('is told to the one it is assigned to, and each reading is an event before it is answered', async () => {
+    const shown = await reveal(verifier, held);
+    expect(shown.refusals).toEqual([]);
+    expect(shown.view).toMatchObject({ name, phone: '0987654321' });
+    expect(shown.answer.calls).toEqual({ reads: 1, writes: 1 });
+    held = { ...held, version: held.version + 1 };
+    const query =
+      'query ($id: ID!) { complaint(id: $id) { version history(first: 1) { nodes { name actorId } } } }';
+    expect(
+      pick((await world.run(verifier, query, { id: held.id })).data, 'complaint', 'history', 'nodes'),
+    ).toEqual([{ name: 'ComplainantRevealed', actorId: verifier }]);
+  });
+
+  it('is refused to everybody else, in words that tell nothing', async () => {
+    for (const user of [o.leader, o.first, o.auditor, admin, root, o.officer, o.outsider]) {
+      const document = `mutation ($input: RevealComplainantInput!) { revealComplainant(input: $input) {
+        complainant { name } userErrors { code field message details { name value } } } }`;
+      const input = {
+        complaintId: held.id,
+        expectedVersion: held.version,
+        reason: 'x',
+        idempotencyKey: randomUUID(),
+      };
+      const answer = await world.run(user, document, { input });
+      expect(pick(answer.data, 'revealComplainant', 'complainant') ?? null).toBeNull();
+      const text = JSON.stringify(answer);
+      expect(secrets.filter((secret) => text.includes(secret))).toEqual([]);
+    }
+  });
+
+  it('is not in the table: not in items, keys, events, records of requests or counters', async () => {
+    const dump = await world.dump();
+    expect(dump).toContain(held.id);
+    expect(secrets.filter((secret) => dump.includes(secret))).toEqual([]);
+    expect(dump).not.toContain(code);
+    expect(dump).not.toContain(code.replaceAll('-', ''));
+  });
+
+  it('can be asked for nowhere: not by an administrator, an auditor, a leader, nor the one accused', async () => {
+    const ids = [held.id, province, minhThuan, verifier, o.officer];
+    for (const user of [root, admin, o.auditor, o.leader, o.first, o.officer, undefined]) {
+      const said: string[] = [];
+      for (const place of placesForIds().filter(({ kind }) => kind === 'query'))
+        for (const id of ids.filter((one) => takes(place, idTypeOf(one) ?? ''))) {
+          const asked = question(place, id, province);
+          said.push(JSON.stringify(await world.run(user, asked.query, asked.variables)));
+        }
+      for (const place of placesWithoutIds()) {
+        const asked = question(place, '');
+        said.push(JSON.stringify(await world.run(user, asked.query, asked.variables)));
+      }
+      const text = said.join('\n');
+      expect(secrets.filter((secret) => text.includes(secret))).toEqual([]);
+    }
+  }, 120_000);
+
+  it('leaves the denunciation itself to a leader and those assigned, the words to those assigned', async () => {
+    const query = 'query ($id: ID!) { complaint(id: $id) { statement } node(id: $id) { id } }';
+    const look = async (user: Id<'usr'> | undefined) => (await world.run(user, query, { id: held.id })).data;
+    for (const user of [o.first, o.auditor, admin, root, o.officer, o.outsider, undefined])
+      expect(await look(user)).toEqual({ complaint: null, node: null });
+    expect(pick(await look(o.leader), 'complaint')).toEqual({ statement: null });
+    expect(pick(await look(verifier), 'complaint')).toEqual({ statement: 'Khai man thành tích.' });
+    const list = `query ($unitId: ID!) { complaints(unitId: $unitId, denunciations: true, status: ACCEPTED, first: 9) { nodes { id } } }`;
+    const listed = async (user: Id<'usr'>) => world.run(user, list, { unitId: province });
+    expect(pick((await listed(o.leader)).data, 'complaints', 'nodes')).toEqual([{ id: held.id }]);
+    for (const user of [o.first, o.auditor, admin])
+      expect(pick((await listed(user)).errors, 0, 'extensions', 'code')).toBe('FORBIDDEN');
+    const mine = '{ assignedComplaints(first: 5) { nodes { id } } }';
+    expect(pick((await world.run(verifier, mine)).data, 'assignedComplaints', 'nodes')).toEqual([
+      { id: held.id },
+    ]);
+  });
+
+  it('is closed again to who is no longer assigned', async () => {
+    const other = await world.user('other', [['APPRAISER', province]]);
+    const moved = await complaint.done(o.leader, 'assignComplaint', held, { userIds: [other] });
+    expect((await reveal(verifier, moved)).refusals).toEqual(['NOT_FOUND complaintId']);
+    const mine = '{ assignedComplaints(first: 5) { nodes { id } } }';
+    expect(pick((await world.run(verifier, mine)).data, 'assignedComplaints', 'nodes')).toEqual([]);
+  });
+
+  it('may not be handled by a unit whose leader it is about: it has to be transferred', async () => {
+    const receipts = stepper(world, 'complaintId', 'receipt', 'trackingCode');
+    const again = await receipts.step(o.first, 'registerComplaint', null, {
+      ...{ handlerUnitId: province, type: 'DENUNCIATION', text: 'Khác', receivedOn: '2021-05-10' },
+      identity: { name: 'Ai Đó' },
+    });
+    const id = String(complaintIdOf(String(pick(again.view, 'trackingCode'))));
+    const about = { type: 'DENUNCIATION', accusedUserIds: [o.leader] };
+    const second = await world.user('vice', [['LEADER', province]]);
+    expect((await complaint.step(second, 'classifyComplaint', { id, version: 1 }, about)).refusals).toEqual([
+      'COMPLAINT_ACCUSED accusedUserIds',
+    ]);
+  });
+});
