@@ -6,6 +6,7 @@ import { today } from '../kernel/clock.ts';
 import type { Scope } from '../kernel/scope.ts';
 import type { InspectionStore } from '../inspections/inspection.store.ts';
 import type { Viewer } from '../units/machine.ts';
+import type { ImportStore } from '../records/import/import.store.ts';
 import type { UnitStore } from '../units/unit.store.ts';
 
 type Needs = Pick<Scope, 'clock' | 'actor'> & {
@@ -13,6 +14,7 @@ type Needs = Pick<Scope, 'clock' | 'actor'> & {
   readonly dossiers: Pick<DossierStore, 'get'>;
   readonly campaigns: Pick<CampaignStore, 'get'>;
   readonly inspections: Pick<InspectionStore, 'get' | 'recommendation'>;
+  readonly imports: Pick<ImportStore, 'get'>;
 };
 
 /** Whoever sees a dossier, a campaign or a recommendation sees its files; an inspection's are seen with its findings. */
@@ -24,6 +26,25 @@ export const attachmentOwners = (deps: Needs): OwnerViews => ({
       viewersOf(deps, owner),
     ]);
     return sees?.({ actor, registry, on: today(deps.clock) }) ?? false;
+    // The rules of the owners' slices are loaded with the first file that asks for them, not at a cold start.
+    const [actor, registry, dossier, campaign, list, { maySee }, { seesCampaign }, { seesImport }] =
+      await Promise.all([
+        deps.actor(),
+        deps.units.registry(),
+        owner.kind === 'DOSSIER' ? deps.dossiers.get(owner.id) : undefined,
+        owner.kind === 'CAMPAIGN' ? deps.campaigns.get(owner.id) : undefined,
+        owner.kind === 'IMPORT' ? deps.imports.get(owner.id) : undefined,
+        import('../dossiers/dossier.policy.ts'),
+        import('../campaigns/campaign.policy.ts'),
+        import('../records/import/import.policy.ts'),
+      ]);
+    const viewer = { actor, registry, on: today(deps.clock) };
+    return (
+      (dossier && maySee(dossier, viewer)) ??
+      (campaign && seesCampaign(campaign, viewer)) ??
+      (list && seesImport(viewer, list)) ??
+      false
+    );
   },
 });
 

@@ -38,6 +38,7 @@ import { localRuleStore, type LocalRuleStore } from '../local-rules/local-rule.s
 import { noticeStore, type NoticeStore } from '../notices/notice.store.ts';
 import { roundStore, type RoundStore } from '../rounds/round.store.ts';
 import type { Sealer } from '../subjects/sealer.ts';
+import { importStore, type ImportStore } from '../records/import/import.store.ts';
 import { initiativeStore, type InitiativeStore } from '../records/initiative.store.ts';
 import { verdictStore, type VerdictStore } from '../eligibility/verdict.store.ts';
 import { recordStore, type RecordStore } from '../records/record.store.ts';
@@ -80,6 +81,7 @@ export type Deps = Scope & {
   readonly verdicts: VerdictStore;
   readonly records: RecordStore;
   readonly initiatives: InitiativeStore;
+  readonly imports: ImportStore;
   readonly sealer: Sealer;
   /** Working days: law, notices and what the province declared. */
   readonly calendar: CalendarStore;
@@ -150,6 +152,7 @@ export function createDeps(process: Shared, caller: Caller): Deps {
   const reader = { table, cursors };
   const users = userStore(reader);
   const units = unitStore(table, process.unitCache);
+  const imports = importStore(reader);
   const subjects = subjectStore(reader, units, clock);
   const dossiers = dossierStore(reader);
   const campaigns = campaignStore(reader);
@@ -170,6 +173,8 @@ export function createDeps(process: Shared, caller: Caller): Deps {
     subjects,
     verdicts: verdictStore(table),
     records: recordStore(reader, subjects, units),
+    records: recordStore(reader, subjects, units, imports),
+    imports,
     initiatives: initiativeStore(reader),
     sealer,
     calendar: calendarStore(table),
@@ -194,6 +199,7 @@ export function createDeps(process: Shared, caller: Caller): Deps {
     opinions: opinionStore(reader),
     attachments: attachmentStore(table, () => clock.now()),
     attachmentOwners: attachmentOwners({ clock, actor, units, dossiers, campaigns, inspections }),
+    attachmentOwners: attachmentOwners({ clock, actor, units, dossiers, campaigns, imports }),
     files,
     awards: awardStore(reader),
     registrations: registrationStore(reader),

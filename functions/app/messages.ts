@@ -11,6 +11,7 @@ import { catalogueMessages } from '../law/catalogue.refusals.ts';
 import { inspectionMessages } from '../inspections/inspection.refusals.ts';
 import { complaintMessages } from '../complaints/complaint.refusals.ts';
 import { exemplarMessages } from '../exemplars/exemplar.refusals.ts';
+import { importMessages } from '../records/import/import.refusals.ts';
 import { recordMessages } from '../records/record.refusals.ts';
 import { meetingMessages } from '../meetings/meeting.refusals.ts';
 import { postingMessages } from '../postings/posting.refusals.ts';
@@ -35,6 +36,7 @@ export const messages: Readonly<Record<RefusalCode, RefusalMessage>> = {
   ...postingMessages,
   ...subjectMessages,
   ...recordMessages,
+  ...importMessages,
   ...attachmentMessages,
   ...campaignMessages,
   ...noticeMessages,

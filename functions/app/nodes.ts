@@ -20,6 +20,7 @@ import { viewBallot } from '../ballots/view-ballots.ts';
 import { viewMeeting } from '../meetings/view-meetings.ts';
 import { viewInitiative } from '../records/view-initiative.ts';
 import { viewOpinion, viewPosting } from '../postings/view-postings.ts';
+import { viewImport } from '../records/import/view-imports.ts';
 import { viewRound } from '../rounds/view-rounds.ts';
 import { viewFund, viewPaymentList } from '../fund/view-funds.ts';
 import { viewSubject } from '../subjects/view-subjects.ts';
@@ -154,6 +155,10 @@ export const nodeLoaders: Partial<Record<NodeType, NodeLoader>> = {
   Initiative: async (raw, { deps }) => {
     const initiative = await viewInitiative(deps, raw);
     return initiative && { ...initiative, __typename: 'Initiative' };
+  },
+  RecordImport: async (raw, { deps }) => {
+    const found = await viewImport(deps, raw);
+    return found && { ...found, __typename: 'RecordImport' };
   },
   User: async (raw, { deps }) => {
     const user = await viewUser(deps, raw);

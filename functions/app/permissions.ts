@@ -12,6 +12,7 @@ import { dossierPermissions } from '../dossiers/dossier.policy.ts';
 import { inspectionPermissions } from '../inspections/inspection.policy.ts';
 import { complaintPermissions } from '../complaints/complaint.policy.ts';
 import { exemplarPermissions } from '../exemplars/exemplar.policy.ts';
+import { importPermissions } from '../records/import/import.policy.ts';
 import { recordPermissions } from '../records/record.policy.ts';
 import { meetingPermissions } from '../meetings/meeting.policy.ts';
 import { postingPermissions } from '../postings/posting.policy.ts';
@@ -37,6 +38,7 @@ export const permissions: PermissionTable = {
   ...postingPermissions,
   ...subjectPermissions,
   ...recordPermissions,
+  ...importPermissions,
   ...attachmentPermissions,
   ...campaignPermissions,
   ...noticePermissions,

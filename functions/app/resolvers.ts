@@ -34,6 +34,7 @@ export const resolvers: Readonly<Record<SchemaFile, () => Promise<Resolvers>>> =
   procedure: async () => (await import('../law/procedure.resolvers.ts')).procedureResolvers,
   record: async () => (await import('../records/record.resolvers.ts')).recordResolvers,
   initiative: async () => (await import('../records/initiative.resolvers.ts')).initiativeResolvers,
+  'record-import': async () => (await import('../records/import.resolvers.ts')).importResolvers,
   registration: async () => (await import('../campaigns/registration.resolvers.ts')).registrationResolvers,
   round: async () => (await import('../rounds/round.resolvers.ts')).roundResolvers,
   service: async () => (await import('../law/service.resolvers.ts')).serviceResolvers,

@@ -27,7 +27,7 @@ export const attachmentMessages = {
   FILE_EMPTY: () => 'Tệp rỗng (0 byte).',
   FILE_TOO_LARGE: (r) => `Tệp quá lớn, tối đa ${detail(r, 'limit')} byte.`,
   FILE_TYPE_NOT_ALLOWED: (r) =>
-    `Không nhận loại tệp này (${detail(r, 'found')}); hãy dùng PDF, DOCX, XLSX, ODT, ODS, JPEG hoặc PNG.`,
+    `Không nhận loại tệp này (${detail(r, 'found')}); hãy dùng PDF, DOCX, XLSX, CSV, ODT, ODS, JPEG hoặc PNG.`,
   FILE_NAME_MISMATCH: (r) => `Phần mở rộng của tên tệp không khớp loại tệp, cần ${detail(r, 'expected')}.`,
   FILE_SIZE_MISMATCH: (r) => `Kích thước tệp nhận được (${detail(r, 'found')} byte) khác kích thước đã khai.`,
   FILE_HASH_MISMATCH: () => 'Nội dung tệp nhận được khác mã SHA-256 đã khai.',

@@ -56,6 +56,7 @@ const attachmentShape = itemShape({
           z.object({ kind: z.literal('CAMPAIGN'), id: storedId('cmp') }),
           z.object({ kind: z.literal('INSPECTION'), id: storedId('ins') }),
           z.object({ kind: z.literal('RECOMMENDATION'), id: storedId('rcm') }),
+          z.object({ kind: z.literal('IMPORT'), id: storedId('imp') }),
         ])
         .nullable(),
       requestedAt: storedInstant,

@@ -27,6 +27,7 @@ export const fileTypes: readonly FileType[] = [
   },
   { contentType: 'application/vnd.oasis.opendocument.text', extensions: ['odt'] },
   { contentType: 'application/vnd.oasis.opendocument.spreadsheet', extensions: ['ods'] },
+  { contentType: 'text/csv', extensions: ['csv'] },
   { contentType: 'image/jpeg', extensions: ['jpg', 'jpeg'] },
   { contentType: 'image/png', extensions: ['png'] },
 ];

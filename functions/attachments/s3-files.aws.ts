@@ -1,5 +1,6 @@
 import type { S3ClientConfig } from '@aws-sdk/client-s3';
-import type { ObjectRef } from './attachment.ts';
+import { cleanKey, type ObjectRef } from './attachment.ts';
+import type { Arrived } from './check-content.ts';
 import type { Files } from './files.ts';
 
 /**
@@ -9,6 +10,22 @@ import type { Files } from './files.ts';
 export function s3Files(bucket: string, config: S3ClientConfig = {}): Files {
   let loading: ReturnType<typeof load> | undefined;
   const s3 = () => (loading ??= load(config));
+
+  async function fetchObject(
+    { client, GetObjectCommand }: Awaited<ReturnType<typeof load>>,
+    which: { readonly Key: string; readonly IfMatch?: string; readonly VersionId?: string },
+    limit: number,
+  ): Promise<Arrived | undefined> {
+    const found = await client.send(new GetObjectCommand({ Bucket: bucket, ...which })).catch(unlessGone);
+    if (!found) return undefined;
+    const size = found.ContentLength ?? 0;
+    if (size > limit) {
+      // Ends the transfer: the rest isn't wanted.
+      await found.Body?.transformToWebStream().cancel();
+      return { size, bytes: undefined };
+    }
+    return { size, bytes: Buffer.from((await found.Body?.transformToByteArray()) ?? []) };
+  }
 
   return {
     presignPost: async ({ key, contentType, size, sha256, seconds }) => {
@@ -39,19 +56,8 @@ export function s3Files(bucket: string, config: S3ClientConfig = {}): Files {
       });
       return getSignedUrl(client, command, { expiresIn: seconds });
     },
-    read: async (key, object, limit) => {
-      const { client, GetObjectCommand } = await s3();
-      const command = new GetObjectCommand({ Bucket: bucket, Key: key, ...precisely(object) });
-      const found = await client.send(command).catch(unlessGone);
-      if (!found) return undefined;
-      const size = found.ContentLength ?? 0;
-      if (size > limit) {
-        // Ends the transfer: the rest isn't wanted.
-        await found.Body?.transformToWebStream().cancel();
-        return { size, bytes: undefined };
-      }
-      return { size, bytes: Buffer.from((await found.Body?.transformToByteArray()) ?? []) };
-    },
+    read: async (key, object, limit) => fetchObject(await s3(), { Key: key, ...precisely(object) }, limit),
+    readClean: async (id, limit) => fetchObject(await s3(), { Key: cleanKey(id) }, limit),
     copy: async (from, object, to) => {
       const { client, CopyObjectCommand } = await s3();
       const version = object.versionId === null ? '' : `?versionId=${encodeURIComponent(object.versionId)}`;

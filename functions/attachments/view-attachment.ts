@@ -39,7 +39,9 @@ export async function viewAttachment(deps: Needs, rawId: string): Promise<Attach
     deps.attachments.get(id),
   ]);
   if (!file || actor.kind === 'anonymous') return undefined;
-  if (seesByUnit(actor, registry, file.unitId, today(deps.clock))) return file;
+  // A list of records may be confidential to most of the unit that sent it.
+  const isList = file.owner?.kind === 'IMPORT';
+  if (!isList && seesByUnit(actor, registry, file.unitId, today(deps.clock))) return file;
   return file.owner && (await deps.attachmentOwners.maySee(file.owner)) ? file : undefined;
 }
 

@@ -61,7 +61,8 @@ export function changeFile(deps: RecordDeps, input: Input, change: Change): Prom
       const viewer = { actor, registry, on: today(deps.clock) };
       if (!subject || !file || !mayRecord(viewer, change.lane ?? 'OPEN', change.verb, subject.unitId))
         return refuse(refusal('NOT_FOUND', 'subjectId'));
-      const applied = change.apply({ subject, file, viewer, at: instant(deps.clock) });
+      const at = instant(deps.clock);
+      const applied = change.apply({ subject, file, viewer, at });
       if (!applied.ok) return applied;
       const { record, former = [], facts } = applied.value;
       const lane = laneOf(record.content.is);
@@ -74,7 +75,11 @@ export function changeFile(deps: RecordDeps, input: Input, change: Change): Prom
       return accept({
         result: { subject, record },
         resultId: `${subject.id}#${record.id}`,
-        writes: deps.records.save(after, former),
+        writes: deps.records.save(after, former, {
+          at,
+          actorId: actor.userId,
+          requestId: deps.requestId,
+        }),
         event: {
           pk: lanePk(subject.id, lane),
           aggregateId: subject.id,

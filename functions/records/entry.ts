@@ -1,6 +1,7 @@
 import type { LocalDate } from '../kernel/dates.ts';
 import type { Id } from '../kernel/ids.ts';
 import type { AchievementYear } from '../law/achievement-year.ts';
+import type { RecordImport } from './import/import.ts';
 import type {
   Attestation,
   Completion,
@@ -108,19 +109,11 @@ export type RecordFile = {
   readonly entries: readonly Entry[];
   /** The last event of each lane. */
   readonly events: Readonly<Record<Lane, number>>;
-  /** Entries that an import has laid down; they count once the import is committed, and not before. */
-  readonly pending: { readonly importId: Id<'imp'>; readonly entries: readonly Entry[] } | null;
+  /** An import being committed, whose entries lie beside these: a change of the file calls it off. */
+  readonly overlay: RecordImport | null;
   /** 0 for a file that isn't stored yet. */
   readonly version: number;
 };
-
-export const emptyFile = (subjectId: Id<'sub'>): RecordFile => ({
-  subjectId,
-  entries: [],
-  events: { OPEN: 0, DISCIPLINE: 0, PROCEEDING: 0 },
-  pending: null,
-  version: 0,
-});
 
 /** The year that a record is of, where its kind has one. */
 export const yearOfContent = (content: Content): AchievementYear | null =>

@@ -7,16 +7,6 @@ import type { Content, Entry, RecordFile } from './entry.ts';
 /** Bytes of JSON. An item may have 400 KB; the rest is room for what an import lays beside the entries. */
 const maxBytes = 160_000;
 
-/** The file with the entries of a committed import among the others, or without those of any other import. */
-export const settled = (file: RecordFile, committed: boolean): RecordFile =>
-  file.pending === null
-    ? file
-    : {
-        ...file,
-        entries: committed ? [...file.entries, ...file.pending.entries] : file.entries,
-        pending: null,
-      };
-
 /** RECORD_DUPLICATE and RECORD_CONTRADICTS, each naming the entry that is there. */
 export const clashRefusals = (
   entries: readonly Entry[],
@@ -40,9 +30,8 @@ export function withEntry(
 }
 
 /** The file if a single item can hold it. */
-export const fitting = (file: RecordFile): Result<RecordFile> =>
-  bytesOf(file.entries) > maxBytes || bytesOf(file.pending?.entries ?? []) > maxBytes
-    ? refuse(refusal('RECORDS_FULL', [], { limit: maxBytes }))
-    : accept(file);
+const fitting = (file: RecordFile): Result<RecordFile> =>
+  fits(file.entries) ? accept(file) : refuse(refusal('RECORDS_FULL', [], { limit: maxBytes }));
 
-const bytesOf = (entries: readonly Entry[]): number => Buffer.byteLength(JSON.stringify(entries));
+export const fits = (entries: readonly Entry[]): boolean =>
+  Buffer.byteLength(JSON.stringify(entries)) <= maxBytes;

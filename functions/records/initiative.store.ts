@@ -6,7 +6,7 @@ import { refusal } from '../kernel/refusal.ts';
 import { eventPrefix, eventShape, type StoredEvent } from '../kernel/table/event.ts';
 import { itemShape, type Item, type Key } from '../kernel/table/item.ts';
 import { storedDate, storedId } from '../kernel/table/schemas.ts';
-import { create, replace, versionOf, type Write } from '../kernel/table/write.ts';
+import { create, discard, replace, versionOf, type Write } from '../kernel/table/write.ts';
 import { yearKinds } from '../law/achievement-year.ts';
 import { initiativeKinds, initiativeScopes } from '../law/eligibility/records.ts';
 import type { Initiative } from './initiative.ts';
@@ -16,6 +16,8 @@ export interface InitiativeStore {
   create(initiative: Initiative): Write;
   /** Replaces it; the stored version must be one less. */
   replace(after: Initiative): Write;
+  /** Takes back what an import that didn't come to be had made. */
+  discard(id: Id<'ini'>): Write;
   history(id: Id<'ini'>, args: PageArgs): Promise<Page<StoredEvent>>;
 }
 
@@ -60,6 +62,7 @@ export function initiativeStore(reader: ListReader): InitiativeStore {
     },
     create: (initiative) => create(rootItem(initiative), refusal('DUPLICATE', []), 1),
     replace: (after) => replace(rootItem(after), after.version - 1),
+    discard: (id) => discard(rootKey(id)),
     history: (id, args) =>
       pageOf(reader, { pk: initiativePk(id), skPrefix: eventPrefix, descending: true }, args, (item) =>
         eventShape.read(item),

@@ -88,7 +88,7 @@ export const contentSchema = () =>
     }),
   ]);
 
-const entrySchema = () =>
+export const entrySchema = () =>
   z.object({
     id: storedId('rec'),
     content: contentSchema(),

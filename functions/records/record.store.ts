@@ -10,10 +10,20 @@ import type { Subject } from '../subjects/subject.ts';
 import type { SubjectStore } from '../subjects/subject.store.ts';
 import type { UnitRegistry } from '../units/registry.ts';
 import type { UnitStore } from '../units/unit.store.ts';
-import { emptyFile, laneOf, type FormerEntry, type Lane, type RecordFile } from './entry.ts';
-import { settled } from './file.ts';
+import { laneOf, type Entry, type FormerEntry, type Lane, type RecordFile } from './entry.ts';
+import type { RecordImport } from './import/import.ts';
+import type { ImportStore, Trace } from './import/import.store.ts';
 import { fileShape, formerShape } from './record.shape.ts';
 import { predecessorsOf, recordsOf, type Inheritance } from './records-of.ts';
+
+/** A file as it is stored, with what an import has laid beside its entries. */
+export type StoredFile = {
+  readonly subjectId: Id<'sub'>;
+  readonly entries: readonly Entry[];
+  readonly events: RecordFile['events'];
+  readonly pending: { readonly importId: Id<'imp'>; readonly entries: readonly Entry[] } | null;
+  readonly version: number;
+};
 
 export interface RecordStore {
   /** A subject's file as it holds now; an empty one of version 0 when nothing was ever recorded. */
@@ -25,8 +35,14 @@ export interface RecordStore {
   pageFormer(subjectId: Id<'sub'>, lane: Lane, args: PageArgs): Promise<Page<FormerEntry>>;
   /** What happened in a lane, the latest first. */
   history(subjectId: Id<'sub'>, lane: Lane, args: PageArgs): Promise<Page<StoredEvent>>;
-  /** Replaces the file, whose stored version must be `after.version - 1`, and keeps what holds no more. BUSY. */
-  save(after: RecordFile, former: readonly FormerEntry[]): readonly Write[];
+  /**
+   * Replaces the file, whose stored version must be `after.version - 1`, keeps what holds no more, and calls off an import
+   * that is being laid beside it. BUSY.
+   */
+  save(after: RecordFile, former: readonly FormerEntry[], trace: Trace): readonly Write[];
+  stored(id: Id<'sub'>): Promise<StoredFile>;
+  /** Replaces a file as it is stored; the stored version must be one less. BUSY. */
+  put(after: StoredFile): Write;
 }
 
 const filePk = (id: Id<'sub'>) => `REC#${id}`;
@@ -40,11 +56,17 @@ export function recordStore(
   reader: ListReader,
   subjects: Pick<SubjectStore, 'get' | 'ofUnit'>,
   units: UnitStore,
+  imports: Pick<ImportStore, 'get' | 'callOff'>,
 ): RecordStore {
   const { table } = reader;
-  const get = async (id: Id<'sub'>): Promise<RecordFile> => {
+  const stored = async (id: Id<'sub'>): Promise<StoredFile> => {
     const item = await table.get(fileKey(id));
-    return item ? settled(read(item), false) : emptyFile(id);
+    return item ? read(item) : { ...empty, subjectId: id };
+  };
+  // Whether pending entries count hangs on their import's head alone; heads of one tick are one more BatchGet.
+  const get = async (id: Id<'sub'>): Promise<RecordFile> => {
+    const file = await stored(id);
+    return settled(file, file.pending ? await imports.get(file.pending.importId) : undefined);
   };
   /** A person's chain goes with the person; a unit has that of the units it carries on. */
   const inheritedBy = async (
@@ -89,16 +111,34 @@ export function recordStore(
       pageOf(reader, { pk: lanePk(subjectId, lane), skPrefix: eventPrefix, descending: true }, args, (item) =>
         eventShape.read(item),
       ),
-    save: (after, former) => [replaceFile(after), ...former.map((one) => keepFormer(after.subjectId, one))],
+    save: ({ overlay, ...after }, former, trace) => [
+      replaceFile({ ...after, pending: null }),
+      ...former.map((one) => keepFormer(after.subjectId, one)),
+      ...(overlay ? imports.callOff(overlay, trace) : []),
+    ],
+    stored,
+    put: replaceFile,
   };
 }
 
-const read = (item: Item): RecordFile => ({ ...fileShape.read(item), version: versionOf(item) });
+const read = (item: Item): StoredFile => ({ ...fileShape.read(item), version: versionOf(item) });
+
+const empty = { entries: [], events: { OPEN: 0, DISCIPLINE: 0, PROCEEDING: 0 }, pending: null, version: 0 };
+
+/** The entries that hold: with those of a committed import, without those of any other. */
+export function settled({ pending, ...file }: StoredFile, head: RecordImport | undefined): RecordFile {
+  const counts = pending !== null && head?.status === 'COMMITTED';
+  return {
+    ...file,
+    entries: counts ? [...file.entries, ...pending.entries] : file.entries,
+    overlay: head?.status === 'COMMITTING' ? head : null,
+  };
+}
 
 /** Somebody else was faster: the decision is made again on what they left. */
 const busy = () => refusal('BUSY', []);
 
-function replaceFile({ version, ...data }: RecordFile): Write {
+function replaceFile({ version, ...data }: StoredFile): Write {
   const expected = version - 1;
   return {
     request: {

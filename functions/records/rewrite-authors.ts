@@ -50,8 +50,18 @@ export function rewriteAuthors(
   const done = steps.flatMap((step) => (step.ok ? [step.value] : []));
   return accept({
     initiative: { ...after, authors: done.flatMap(({ author }) => author ?? []) },
-    writes: done.flatMap(({ writes }) => writes),
+    writes: distinct(done.flatMap(({ writes }) => writes)),
   });
+}
+
+/** Two files that one import lies beside call it off twice: a transaction takes an item once. */
+function distinct(writes: readonly Write[]): readonly Write[] {
+  const byKey = new Map<string, Write>();
+  for (const write of writes) {
+    const item = 'Put' in write.request ? write.request.Put.Item : undefined;
+    byKey.set(`${String(item?.['pk'])} ${String(item?.['sk'])}`, write);
+  }
+  return [...byKey.values()];
 }
 
 type Change = {
@@ -135,5 +145,12 @@ function save(by: Rewriting, { subject }: AuthorFile, file: RecordFile, saved: S
     facts: { recordId: saved.record.id, kind: 'INITIATIVE' },
   });
   const after = { ...file, events: { ...file.events, OPEN: seq }, version: file.version + 1 };
-  return [...by.records.save(after, saved.former ? [saved.former] : []), create(event, refusal('BUSY', []))];
+  return [
+    ...by.records.save(after, saved.former ? [saved.former] : [], {
+      at: by.at,
+      actorId: by.viewer.actor.userId,
+      requestId: by.requestId,
+    }),
+    create(event, refusal('BUSY', [])),
+  ];
 }

@@ -42,6 +42,8 @@ export interface SubjectStore {
   replace(before: Subject, after: Subject, onTaken: OnTaken): readonly Write[];
   /** Subjects that belong to a unit, by name. */
   pageByUnit(filter: SubjectFilter, args: PageArgs): Promise<Page<Subject>>;
+  /** Everyone who belongs to a unit now; for comparing whole lists, since an index lags. */
+  allOfUnit(unitId: Id<'unt'>): Promise<readonly Subject[]>;
   /** The same name without marks in the same unit; for warnings only, since an index lags. */
   sameNameInUnit(name: string, unitId: Id<'unt'>): Promise<readonly Subject[]>;
   /** The same name without marks and the same birth date, anywhere; for warnings only. */
@@ -148,6 +150,13 @@ export function subjectStore(reader: ListReader, units: UnitStore, clock: Clock)
       return pageOf(reader, { ...list, ...(prefix && { skPrefix: prefix }) }, args, (item) =>
         read(item, registry),
       );
+    },
+    allOfUnit: async (unitId) => {
+      const [items, registry] = await Promise.all([
+        table.queryAll({ index: 'gsi1', pk: unitPk(unitId) }),
+        units.registry(),
+      ]);
+      return items.map((item) => read(item, registry));
     },
     sameNameInUnit: (name, unitId) => sameName('gsi1', unitPk(unitId), name),
     sameNameAndBirth: (name, birthDate) => sameName('gsi3', birthPk(birthDate), name),

@@ -7,6 +7,7 @@ export const noFiles: Files = {
   presignPost: refuse,
   presignGet: refuse,
   read: refuse,
+  readClean: refuse,
   copy: refuse,
   remove: refuse,
 };
