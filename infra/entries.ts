@@ -5,6 +5,7 @@ export const entries = [
   'record-audit',
   'project-views',
   'follow-events',
+  'run-imports',
   'accept-attachment',
   'record-scan',
   'expire-uploads',

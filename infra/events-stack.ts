@@ -4,6 +4,7 @@ import type { Construct } from 'constructs';
 import type { AuditEnv } from '../functions/audit/env.ts';
 import type { BallotsEnv } from '../functions/ballots/env.ts';
 import type { AwardsEnv } from '../functions/awards/env.ts';
+import type { ImportsEnv } from '../functions/records/import/env.ts';
 import type { DeadlinesEnv } from '../functions/deadlines/env.ts';
 import type { MailEnv } from '../functions/notices/env.ts';
 import type { Config } from './config.ts';
@@ -39,6 +40,7 @@ export class EventsStack extends Stack {
   constructor(scope: Construct, id: string, props: StackProps & ServiceProps) {
     super(scope, id, props);
     this.consumers(props);
+    this.imports(props);
     const schedules = scheduleGroup(this, props.config);
     this.files(props, schedules);
     this.deadlines(props, schedules);
@@ -73,6 +75,33 @@ export class EventsStack extends Stack {
       entry: 'follow-events',
       environment: followed,
       may: [readRecords(this, stage), writeRecords(this, stage)],
+    });
+  }
+
+  /** Lists of thousands of rows are read and committed by a function of their own, which nothing else waits for. */
+  private imports(props: ServiceProps): void {
+    const { config } = props;
+    const { stage } = config;
+    const key = (name: 'id-key' | 'id-mac-key' | 'files-key') => Fn.importValue(exportName(stage, name));
+    const environment: ImportsEnv = {
+      TABLE_NAME: tableName(stage),
+      ATTACHMENTS_BUCKET: bucketName(stage),
+      ID_KEY_ID: key('id-key'),
+      ID_MAC_KEY_ID: key('id-mac-key'),
+    };
+    new StreamConsumer(this, 'RunImports', {
+      ...props,
+      timeout: Duration.minutes(10),
+      memorySize: 2048,
+      entry: 'run-imports',
+      environment,
+      may: [
+        readRecords(this, stage),
+        writeRecords(this, stage),
+        this.on('files', config, 'ReadLists', ['s3:GetObject']),
+        withKey('OpenLists', ['kms:Decrypt'], key('files-key')),
+        withKey('IdFingerprints', ['kms:GenerateMac'], key('id-mac-key')),
+      ],
     });
   }
 

@@ -26,25 +26,6 @@ export const attachmentOwners = (deps: Needs): OwnerViews => ({
       viewersOf(deps, owner),
     ]);
     return sees?.({ actor, registry, on: today(deps.clock) }) ?? false;
-    // The rules of the owners' slices are loaded with the first file that asks for them, not at a cold start.
-    const [actor, registry, dossier, campaign, list, { maySee }, { seesCampaign }, { seesImport }] =
-      await Promise.all([
-        deps.actor(),
-        deps.units.registry(),
-        owner.kind === 'DOSSIER' ? deps.dossiers.get(owner.id) : undefined,
-        owner.kind === 'CAMPAIGN' ? deps.campaigns.get(owner.id) : undefined,
-        owner.kind === 'IMPORT' ? deps.imports.get(owner.id) : undefined,
-        import('../dossiers/dossier.policy.ts'),
-        import('../campaigns/campaign.policy.ts'),
-        import('../records/import/import.policy.ts'),
-      ]);
-    const viewer = { actor, registry, on: today(deps.clock) };
-    return (
-      (dossier && maySee(dossier, viewer)) ??
-      (campaign && seesCampaign(campaign, viewer)) ??
-      (list && seesImport(viewer, list)) ??
-      false
-    );
   },
 });
 
@@ -57,6 +38,13 @@ async function viewersOf(
   owner: AttachmentOwner,
 ): Promise<((viewer: Viewer) => boolean) | undefined> {
   switch (owner.kind) {
+    case 'IMPORT': {
+      const [list, { seesImport }] = await Promise.all([
+        deps.imports.get(owner.id),
+        import('../records/import/import.policy.ts'),
+      ]);
+      return list && ((viewer) => seesImport(viewer, list));
+    }
     case 'DOSSIER': {
       const [one, policy] = await Promise.all([
         deps.dossiers.get(owner.id),

@@ -24,7 +24,7 @@ export type AttachmentOwner =
   | { readonly kind: 'DOSSIER'; readonly id: Id<'dos'> }
   | { readonly kind: 'CAMPAIGN'; readonly id: Id<'cmp'> }
   | { readonly kind: 'INSPECTION'; readonly id: Id<'ins'> }
-  | { readonly kind: 'RECOMMENDATION'; readonly id: Id<'rcm'> };
+  | { readonly kind: 'RECOMMENDATION'; readonly id: Id<'rcm'> }
   | { readonly kind: 'IMPORT'; readonly id: Id<'imp'> };
 
 /** Why a file was not taken; the same codes that a request for an upload is refused with. */

@@ -2,12 +2,19 @@ import * as z from 'zod';
 import { dossierStore } from '../dossiers/dossier.store.ts';
 import { nomineeStore } from '../dossiers/nominee.store.ts';
 import { openCursors, type CursorSecret } from '../kernel/cursors.ts';
+import { parseId } from '../kernel/ids.ts';
+import { lazy } from '../kernel/lazy.ts';
+import type { ListReader } from '../kernel/lists.ts';
 import type { StoredEvent } from '../kernel/table/event.ts';
 import { storedId } from '../kernel/table/schemas.ts';
 import { openTable } from '../kernel/table/table.ts';
 import { awardOn } from '../law/awards.ts';
+import { recordDecision, type Decided } from '../records/record-decision.ts';
+import { fileStore } from '../records/record.store.ts';
+import { importStore } from '../records/import/import.store.ts';
+import { roundStore } from '../rounds/round.store.ts';
 import { awardStore } from './award.store.ts';
-import { registerAwards } from './register-awards.ts';
+import { registerAwards, type RegisterDeps } from './register-awards.ts';
 
 export type Projection = {
   readonly client: Parameters<typeof openTable>[0];
@@ -16,6 +23,20 @@ export type Projection = {
 };
 
 const decided = z.object({ decisionId: storedId('dec') });
+
+/** Awards go into the files of records too; the dossier and its round, read once, say what year they are for. */
+function recorder(reader: ListReader, event: StoredEvent): RegisterDeps['record'] {
+  const { table } = reader;
+  const records = fileStore(reader, importStore(reader));
+  const basis = lazy(async (): Promise<Pick<Decided, 'dossier' | 'round'>> => {
+    const id = parseId('dos', event.aggregateId);
+    const dossier = id && (await dossierStore(reader).get(id));
+    if (!dossier) throw new Error(`a decision on an unknown dossier ${event.aggregateId}`);
+    return { dossier, round: dossier.round ? await roundStore(reader).get(dossier.round.id) : undefined };
+  });
+  return async (decision, nominee) =>
+    recordDecision({ table, records }, { ...(await basis()), decision, event }, nominee);
+}
 
 /** Brings the public register up to an event; only a decision concerns it. */
 export async function projectAwards(
@@ -26,13 +47,15 @@ export async function projectAwards(
   const table = openTable(client, tableName);
   const reader = { table, cursors: openCursors(table, secret, 'project-awards') };
   const { decisionId } = decided.parse(event.facts);
+  const dossiers = dossierStore(reader);
   await registerAwards(
     {
       table,
-      dossiers: dossierStore(reader),
+      dossiers,
       nominees: nomineeStore(reader),
       awards: awardStore(reader),
       awardName: (code, on) => awardOn(code, on)?.name ?? code,
+      record: recorder(reader, event),
     },
     decisionId,
   );

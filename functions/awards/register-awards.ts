@@ -15,6 +15,8 @@ export type RegisterDeps = {
   readonly nominees: Pick<NomineeStore, 'page'>;
   readonly awards: AwardStore;
   readonly awardName: (code: string, on: Decision['issuedOn']) => string;
+  /** Makes the award part of what is on record of its subject. */
+  readonly record: (decision: Decision, nominee: Nominee) => Promise<void>;
 };
 
 /**
@@ -33,6 +35,7 @@ export async function registerAwards(deps: RegisterDeps, decisionId: Id<'dec'>):
       counts[nominee.awardCode] = (counts[nominee.awardCode] ?? 0) + 1;
       const award = awardOf(deps, decision, nominee);
       await commit(deps.table, award.id, deps.awards.put(award));
+      await deps.record(decision, nominee);
     }
     const after = page.edges.at(-1)?.cursor;
     if (!page.hasNextPage || after === undefined) break;

@@ -25,16 +25,11 @@ export type StoredFile = {
   readonly version: number;
 };
 
-export interface RecordStore {
+/** The files as they are written. */
+export interface FileStore {
   /** A subject's file as it holds now; an empty one of version 0 when nothing was ever recorded. */
   get(id: Id<'sub'>): Promise<RecordFile>;
-  /** What the rules ask of many subjects: one BatchGet for each hundred of their files, one for each hundred of themselves. */
-  load(ids: readonly Id<'sub'>[]): Promise<ReadonlyMap<Id<'sub'>, Records>>;
   former(subjectId: Id<'sub'>, lane: Lane, id: Id<'rec'>): Promise<FormerEntry | undefined>;
-  /** Entries of a lane that hold no more, by the entry's id. */
-  pageFormer(subjectId: Id<'sub'>, lane: Lane, args: PageArgs): Promise<Page<FormerEntry>>;
-  /** What happened in a lane, the latest first. */
-  history(subjectId: Id<'sub'>, lane: Lane, args: PageArgs): Promise<Page<StoredEvent>>;
   /**
    * Replaces the file, whose stored version must be `after.version - 1`, keeps what holds no more, and calls off an import
    * that is being laid beside it. BUSY.
@@ -45,6 +40,15 @@ export interface RecordStore {
   put(after: StoredFile): Write;
 }
 
+export interface RecordStore extends FileStore {
+  /** What the rules ask of many subjects: one BatchGet for each hundred of their files, one for each hundred of themselves. */
+  load(ids: readonly Id<'sub'>[]): Promise<ReadonlyMap<Id<'sub'>, Records>>;
+  /** Entries of a lane that hold no more, by the entry's id. */
+  pageFormer(subjectId: Id<'sub'>, lane: Lane, args: PageArgs): Promise<Page<FormerEntry>>;
+  /** What happened in a lane, the latest first. */
+  history(subjectId: Id<'sub'>, lane: Lane, args: PageArgs): Promise<Page<StoredEvent>>;
+}
+
 const filePk = (id: Id<'sub'>) => `REC#${id}`;
 const fileKey = (id: Id<'sub'>): Key => ({ pk: filePk(id), sk: '#' });
 const formerPrefix = 'FORMER#';
@@ -52,22 +56,39 @@ const formerPrefix = 'FORMER#';
 /** Where a lane's events and former entries lie: apart from the other lanes', each with numbers of its own. */
 export const lanePk = (id: Id<'sub'>, lane: Lane) => `${filePk(id)}#${lane}`;
 
+export function fileStore({ table }: ListReader, imports: Pick<ImportStore, 'get' | 'callOff'>): FileStore {
+  const stored = async (id: Id<'sub'>): Promise<StoredFile> => {
+    const item = await table.get(fileKey(id));
+    return item ? read(item) : { ...empty, subjectId: id };
+  };
+  return {
+    // Whether pending entries count hangs on their import's head alone; heads of one tick are one more BatchGet.
+    get: async (id) => {
+      const file = await stored(id);
+      return settled(file, file.pending ? await imports.get(file.pending.importId) : undefined);
+    },
+    former: async (subjectId, lane, id) => {
+      const item = await table.get({ pk: lanePk(subjectId, lane), sk: `${formerPrefix}${id}` });
+      return item && formerShape.read(item);
+    },
+    save: ({ overlay, ...after }, former, trace) => [
+      replaceFile({ ...after, pending: null }),
+      ...former.map((one) => keepFormer(after.subjectId, one)),
+      ...(overlay ? imports.callOff(overlay, trace) : []),
+    ],
+    stored,
+    put: replaceFile,
+  };
+}
+
 export function recordStore(
   reader: ListReader,
   subjects: Pick<SubjectStore, 'get' | 'ofUnit'>,
   units: UnitStore,
   imports: Pick<ImportStore, 'get' | 'callOff'>,
 ): RecordStore {
-  const { table } = reader;
-  const stored = async (id: Id<'sub'>): Promise<StoredFile> => {
-    const item = await table.get(fileKey(id));
-    return item ? read(item) : { ...empty, subjectId: id };
-  };
-  // Whether pending entries count hangs on their import's head alone; heads of one tick are one more BatchGet.
-  const get = async (id: Id<'sub'>): Promise<RecordFile> => {
-    const file = await stored(id);
-    return settled(file, file.pending ? await imports.get(file.pending.importId) : undefined);
-  };
+  const files = fileStore(reader, imports);
+  const get = (id: Id<'sub'>) => files.get(id);
   /** A person's chain goes with the person; a unit has that of the units it carries on. */
   const inheritedBy = async (
     { refUnitId }: Subject,
@@ -83,7 +104,7 @@ export function recordStore(
     return files.flat();
   };
   return {
-    get,
+    ...files,
     load: async (ids) => {
       const [registry, ...found] = await Promise.all([
         units.registry(),
@@ -99,10 +120,6 @@ export function recordStore(
       });
       return new Map((await Promise.all(records)).flat());
     },
-    former: async (subjectId, lane, id) => {
-      const item = await table.get({ pk: lanePk(subjectId, lane), sk: `${formerPrefix}${id}` });
-      return item && formerShape.read(item);
-    },
     pageFormer: (subjectId, lane, args) =>
       pageOf(reader, { pk: lanePk(subjectId, lane), skPrefix: formerPrefix }, args, (item) =>
         formerShape.read(item),
@@ -111,13 +128,6 @@ export function recordStore(
       pageOf(reader, { pk: lanePk(subjectId, lane), skPrefix: eventPrefix, descending: true }, args, (item) =>
         eventShape.read(item),
       ),
-    save: ({ overlay, ...after }, former, trace) => [
-      replaceFile({ ...after, pending: null }),
-      ...former.map((one) => keepFormer(after.subjectId, one)),
-      ...(overlay ? imports.callOff(overlay, trace) : []),
-    ],
-    stored,
-    put: replaceFile,
   };
 }
 

@@ -114,6 +114,7 @@ describe('the stacks', () => {
       'thidua-prod-project-views',
       'thidua-prod-record-audit',
       'thidua-prod-record-scan',
+      'thidua-prod-run-imports',
       'thidua-prod-send-mails',
       'thidua-prod-walk-deadlines',
     ]);

@@ -12,7 +12,7 @@ export function inLegacy(encoding: 'TCVN3' | 'VNI', text: string): string {
       return [letter, sign];
     }),
   );
-  return [...text.normalize('NFC')]
+  return Array.from(text.normalize('NFC'))
     .map((letter) => {
       const small = map.get(letter.toLowerCase());
       if (small === undefined) return letter;

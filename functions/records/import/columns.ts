@@ -119,22 +119,7 @@ function readRow(kind: ImportKind, importId: Id<'imp'>, row: number, cells: Cell
 type Reader = (cells: Cells, importId: Id<'imp'>) => Content | null;
 
 const readers: Readonly<Record<ImportKind, Reader>> = {
-  AWARD: (cells) => {
-    const award = awardOf(cells);
-    const type = cells.word('type', typeWords) ?? (award?.kind === 'TITLE' ? 'MERIT' : null);
-    if (award && type === null) cells.required('type');
-    const decidedOn = must(cells, 'decidedOn', cells.date('decidedOn'));
-    const rest = {
-      year: cells.year('year'),
-      decisionNumber: cells.required('decisionNumber'),
-      issuer: cells.required('issuer'),
-      achievement: cells.text('achievement') || null,
-    };
-    if (award?.kind === 'TITLE' && rest.year === null) must(cells, 'year', rest.year);
-    return award && type && decidedOn
-      ? { is: 'AWARD', awardCode: award.code, type, decidedOn, ...rest, campaignId: null, revokedOn: null }
-      : null;
-  },
+  AWARD: (cells) => readAward(cells),
   COMPLETION: (cells) => {
     const year = must(cells, 'year', cells.year('year'));
     const level = cells.word('level', levelWords);
@@ -175,6 +160,23 @@ const readers: Readonly<Record<ImportKind, Reader>> = {
     return form && from ? { is: 'DISCIPLINE', form, from, ...rest } : null;
   },
 };
+
+function readAward(cells: Cells): Content | null {
+  const award = awardOf(cells);
+  const isTitle = award?.kind === 'TITLE';
+  // A title is given for a year's merit; a form says what it was given for.
+  const type = cells.word('type', typeWords) ?? (isTitle ? 'MERIT' : null);
+  const decidedOn = must(cells, 'decidedOn', cells.date('decidedOn'));
+  const year = cells.year('year');
+  if (isTitle) must(cells, 'year', year);
+  else must(cells, 'type', type);
+  const [decisionNumber, issuer] = [cells.required('decisionNumber'), cells.required('issuer')];
+  if (!award || !type || !decidedOn) return null;
+  return {
+    ...{ is: 'AWARD', awardCode: award.code, type, year, decidedOn, decisionNumber, issuer },
+    ...{ achievement: cells.text('achievement') || null, campaignId: null, revokedOn: null },
+  };
+}
 
 /** An empty cell of a column that must say something. */
 function must<T>(cells: Cells, column: string, value: T | null): T | null {

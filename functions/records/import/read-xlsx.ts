@@ -39,22 +39,27 @@ function cellOf(value: unknown): Cell {
   };
 }
 
-/** What the parts unpack to is added up before any is unpacked; the sheets are searched for formulas. */
+/** What the parts say they unpack to is added up before any is unpacked, and then held to. */
 function checkPackage(bytes: Buffer): readonly Refusal[] {
   const zip = readZip(bytes);
   if (!zip) return [broken];
   const { parts, unpacked } = importLimits;
   if (zip.entries.length > parts || zip.entries.reduce((sum, one) => sum + one.size, 0) > unpacked)
     return [refusal('IMPORT_TOO_LARGE', 'attachmentId', { expected: `${unpacked} byte khi mở` })];
-  return zip.entries.filter(({ name }) => sheetName.test(name)).flatMap((entry) => formulasIn(bytes, entry));
+  return zip.entries.flatMap((entry) => checkPart(bytes, entry));
 }
 
 const sheetName = /^xl\/worksheets\/[^/]+\.xml$/i;
 
+/** A part that unpacks to another length would fill the memory of whoever believes it. */
+function checkPart(bytes: Buffer, entry: ZipEntry): readonly Refusal[] {
+  const part = unpack(bytes, entry, Math.max(entry.size, 1));
+  if (part?.length !== entry.size) return [broken];
+  return sheetName.test(entry.name) ? formulasIn(part.toString('utf8')) : [];
+}
+
 /** A formula's stored result need not be what it gives here: the file is taken with values only. */
-function formulasIn(bytes: Buffer, entry: ZipEntry): readonly Refusal[] {
-  const xml = unpack(bytes, entry, entry.size)?.toString('utf8');
-  if (xml === undefined) return [broken];
+function formulasIn(xml: string): readonly Refusal[] {
   const at = xml.search(/<(\w+:)?f[\s>/]/);
   if (at < 0) return [];
   const cell = /\br="([A-Z]{1,3}\d{1,7})"[^<>]*>$/.exec(xml.slice(Math.max(0, at - 500), at))?.[1];
