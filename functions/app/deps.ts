@@ -172,7 +172,6 @@ export function createDeps(process: Shared, caller: Caller): Deps {
     users,
     subjects,
     verdicts: verdictStore(table),
-    records: recordStore(reader, subjects, units),
     records: recordStore(reader, subjects, units, imports),
     imports,
     initiatives: initiativeStore(reader),

@@ -12,7 +12,7 @@ import type { UnitRegistry } from '../units/registry.ts';
 import type { UnitStore } from '../units/unit.store.ts';
 import { laneOf, type Entry, type FormerEntry, type Lane, type RecordFile } from './entry.ts';
 import type { RecordImport } from './import/import.ts';
-import type { ImportStore, Trace } from './import/import.store.ts';
+import { importStore, type ImportStore, type Trace } from './import/import.store.ts';
 import { fileShape, formerShape } from './record.shape.ts';
 import { predecessorsOf, recordsOf, type Inheritance } from './records-of.ts';
 
@@ -85,7 +85,7 @@ export function recordStore(
   reader: ListReader,
   subjects: Pick<SubjectStore, 'get' | 'ofUnit'>,
   units: UnitStore,
-  imports: Pick<ImportStore, 'get' | 'callOff'>,
+  imports: Pick<ImportStore, 'get' | 'callOff'> = importStore(reader),
 ): RecordStore {
   const files = fileStore(reader, imports);
   const get = (id: Id<'sub'>) => files.get(id);

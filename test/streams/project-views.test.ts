@@ -3,6 +3,7 @@ import { userIdOf } from '../../functions/access/user.ts';
 import { projectAwards } from '../../functions/awards/project-awards.ts';
 import type { Decision } from '../../functions/dossiers/decision.ts';
 import { dossierStore } from '../../functions/dossiers/dossier.store.ts';
+import { dossierPolicySamples } from '../../functions/dossiers/dossier.samples.ts';
 import { nomineeStore } from '../../functions/dossiers/nominee.store.ts';
 import type { Nominee } from '../../functions/dossiers/nominee.ts';
 import { localDate } from '../../functions/kernel/dates.ts';
@@ -39,6 +40,8 @@ describe('the projection of decisions', () => {
       awardCounts: { BKT: total - 1 },
     };
     const { table, cursors } = world.deps();
+    const dossier = { ...dossierPolicySamples().dossierIn('DECIDED'), id: decision.dossierId };
+    await world.write(dossierStore({ table, cursors }).create(dossier));
     await world.write(...dossierStore({ table, cursors }).addDecision(decision));
     for (let index = 0; index < total; index += 1)
       await world.write(...nomineeStore({ table, cursors }).add(nominee(index), index));
@@ -75,17 +78,17 @@ describe('the projection of decisions', () => {
     exclusion: null,
   });
 
-  const deliver = (name: string) =>
+  const deliver = (name: string, of: Decision = decision) =>
     projectAwards(
       { client: world.shared.client, tableName: world.shared.tableName, secret: world.shared.cursorSecret },
       {
-        aggregateId: decision.dossierId,
+        aggregateId: of.dossierId,
         seq: 9,
         name,
         at,
         actorId: officer,
         requestId: 'r',
-        facts: { decisionId: decision.id },
+        facts: { decisionId: of.id },
       },
     );
   const count = async () => {
@@ -111,6 +114,56 @@ describe('the projection of decisions', () => {
     const before = await world.dump();
     await deliver('DossierDecided');
     expect(await world.dump()).toBe(before);
+  });
+
+  it('puts each award into its subject’s records, once, beside what contradicts it, and not again after a correction', async () => {
+    const { table, cursors } = world.deps();
+    const one = nominee(500);
+    const dossier = { ...dossierPolicySamples().dossierIn('DECIDED'), id: world.shared.ids.next('dos') };
+    const own = {
+      ...decision,
+      id: world.shared.ids.next('dec'),
+      dossierId: dossier.id,
+      number: '400/QĐ-UBND',
+    };
+    await world.write(dossierStore({ table, cursors }).create(dossier));
+    await world.write(...dossierStore({ table, cursors }).addDecision(own));
+    await world.write(...nomineeStore({ table, cursors }).add({ ...one, dossierId: dossier.id }, 0));
+    await deliver('DossierDecided', own);
+    const file = () => world.deps().records.get(one.subjectId);
+    const [entry] = (await file()).entries;
+    expect(entry).toMatchObject({
+      content: { is: 'AWARD', awardCode: 'BKT', decisionNumber: '400/QĐ-UBND', year: null, type: 'MERIT' },
+      source: { from: 'DECISION', decisionId: own.id },
+      contradicts: [],
+    });
+    const before = await world.dump();
+    await deliver('DossierDecided', own);
+    expect(await world.dump()).toBe(before);
+    if (!entry) throw new Error('no entry');
+    const { events, version, subjectId } = await file();
+    const reason = { reason: 'x', by: officer, at, replacedBy: null };
+    const gone = { subjectId, entries: [], events, overlay: null, version: version + 1 };
+    const trace = { at, actorId: officer, requestId: 'r' };
+    await world.write(...world.deps().records.save(gone, [{ entry, ...reason }], trace));
+    await deliver('DossierDecided', own);
+    expect((await file()).entries).toEqual([]);
+    const again = { ...own, id: world.shared.ids.next('dec'), issuedOn: localDate('2021-05-01') };
+    await world.write(...dossierStore({ table, cursors }).addDecision({ ...again, number: '401/QĐ-UBND' }));
+    const typed = { ...entry, id: world.shared.ids.next('rec'), source: { from: 'ENTRY' as const } };
+    const stored = await file();
+    const content = { ...typed.content, decisionNumber: '401/QĐ-UBND' };
+    await world.write(
+      ...world
+        .deps()
+        .records.save(
+          { ...stored, entries: [{ ...typed, content }], version: stored.version + 1 },
+          [],
+          trace,
+        ),
+    );
+    await deliver('DossierDecided', again);
+    expect((await file()).entries.map((it) => it.contradicts)).toEqual([[], [typed.id]]);
   });
 
   it('passes over other events', async () => {

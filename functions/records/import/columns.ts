@@ -169,7 +169,7 @@ function readAward(cells: Cells): Content | null {
   const decidedOn = must(cells, 'decidedOn', cells.date('decidedOn'));
   const year = cells.year('year');
   if (isTitle) must(cells, 'year', year);
-  else must(cells, 'type', type);
+  else if (award) must(cells, 'type', type);
   const [decisionNumber, issuer] = [cells.required('decisionNumber'), cells.required('issuer')];
   if (!award || !type || !decidedOn) return null;
   return {
