@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { userStore } from '../access/user.store.ts';
 import type { DeadlineProcess } from '../deadlines/follow-calendar.ts';
-import { purposeHearers, purposes } from '../deadlines/purpose.ts';
+import { purposes } from '../deadlines/purpose.ts';
 import { deadlineStore, type DeadlineStore } from '../deadlines/deadline.store.ts';
 import { dossierStore, type DossierStore } from '../dossiers/dossier.store.ts';
 import { dayOf } from '../kernel/clock.ts';
@@ -18,14 +18,15 @@ import { webhookStore } from '../webhooks/webhook.store.ts';
 import { mailStore } from './mail.store.ts';
 import { noticeStore } from './notice.store.ts';
 import { postNotices } from './post-notices.ts';
-import { recipientsOf, type Audience } from './recipients.ts';
+import { deadlineAudience, dossierAudience, type Audience, type DossierNoticeKind } from './audience.ts';
+import { recipientsOf } from './recipients.ts';
 import type { NoticeFacts, NoticeKind } from './template.ts';
 
 /** What an event has to be told, and to whom; the unit's name is filled in by the teller. */
 export type News = {
   readonly kind: NoticeKind;
   readonly unitId: Id<'unt'>;
-  readonly audience: Audience;
+  readonly audience: readonly Audience[];
   readonly restricted: boolean;
   readonly facts: Omit<NoticeFacts, 'unitName'>;
 };
@@ -54,7 +55,7 @@ const arrived: Teller = async ({ dossiers }, event) => {
   const unitId = receivingUnitId ?? toUnitId;
   const dossier = await dossierOf(dossiers, event);
   if (!dossier || !unitId) return null;
-  const audience: Audience = { kind: 'ROLES', unitId, roles: ['APPRAISER'] };
+  const audience = dossierAudience('DOSSIER_SUBMITTED', unitId);
   return {
     kind: 'DOSSIER_SUBMITTED',
     unitId,
@@ -65,12 +66,12 @@ const arrived: Teller = async ({ dossiers }, event) => {
 };
 
 const toAuthor =
-  (kind: NoticeKind): Teller =>
+  (kind: DossierNoticeKind): Teller =>
   async ({ dossiers }, event) => {
     const dossier = await dossierOf(dossiers, event);
     if (!dossier) return null;
     const unitId = dossier.authorUnitId;
-    const audience: Audience = { kind: 'ROLES', unitId, roles: ['OFFICER', 'LEADER'] };
+    const audience = dossierAudience(kind, unitId);
     return { kind, unitId, audience, restricted: false, facts: { label: dossier.authorName } };
   };
 
@@ -78,11 +79,8 @@ const moved: Teller = async ({ deadlines }, event) => {
   const { purpose, dueOn, dueBefore } = movement().parse(event.facts);
   const deadline = await deadlines.get(event.aggregateId, purpose);
   if (!deadline || dueBefore === null) return null;
-  const { unitId, label, assignees, restricted } = deadline;
-  const audience: Audience =
-    restricted || assignees.length > 0
-      ? { kind: 'PEOPLE', userIds: assignees }
-      : { kind: 'ROLES', unitId, roles: purposeHearers[purpose] };
+  const { unitId, label, restricted } = deadline;
+  const audience = deadlineAudience('DEADLINE_MOVED', deadline);
   return {
     kind: 'DEADLINE_MOVED',
     unitId,
@@ -117,7 +115,7 @@ export async function followNotices(process: NoticeProcess, pk: string, event: S
   if (!news) return;
   const on = dayOf(new Date(event.at));
   const registry = await unitStore(table, process.unitCache).registry();
-  const userIds = await recipientsOf(userStore(reader), registry, [news.audience], on);
+  const userIds = await recipientsOf(userStore(reader), registry, news.audience, on);
   await postNotices(
     {
       clock: process.clock,

@@ -1,10 +1,12 @@
 import type { Resolvers } from '../generated/graphql.ts';
 import { connection } from '../kernel/paging.ts';
 import { toPayload } from '../kernel/payload.ts';
+import { previewNotice } from './preview-notice.ts';
 import { setNoticeAddress, setNoticeDelivery } from './notice-settings.ts';
 import { markNoticesRead } from './mark-notices-read.ts';
 
 export const noticeResolvers: Resolvers = {
+  Query: { noticePreview: (_root, { input }, { deps }) => previewNotice(deps, input) },
   Me: {
     notices: async ({ userId }, { unread, ...args }, { deps }) =>
       connection(await deps.notices.page(userId, unread ?? false, args)),

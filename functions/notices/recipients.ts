@@ -3,12 +3,8 @@ import type { UserRecord } from '../access/user.ts';
 import type { Role } from '../kernel/actor.ts';
 import { isValidOn, type LocalDate } from '../kernel/dates.ts';
 import type { Id } from '../kernel/ids.ts';
+import type { Audience } from './audience.ts';
 import type { UnitRegistry } from '../units/registry.ts';
-
-/** Who is to hear of something: people by their role at a unit, or people by name. */
-export type Audience =
-  | { readonly kind: 'ROLES'; readonly unitId: Id<'unt'>; readonly roles: readonly Role[] }
-  | { readonly kind: 'PEOPLE'; readonly userIds: readonly Id<'usr'>[] };
 
 /** One transaction tells as many as this, each by two writes, and five hooks; no unit has more people of a role. */
 export const maxRecipients = 46;

@@ -2,7 +2,6 @@ import { hourOf, today } from '../kernel/clock.ts';
 import type { LocalDate } from '../kernel/dates.ts';
 import { log } from '../kernel/log.ts';
 import type { CalendarStore } from '../calendar/calendar.store.ts';
-import { purposeHearers } from '../deadlines/purpose.ts';
 import { nameAround } from '../units/unit.ts';
 import type { DeadlineStore } from '../deadlines/deadline.store.ts';
 import type { RunningDeadline } from '../deadlines/running.ts';
@@ -11,7 +10,8 @@ import type { UserStore } from '../access/user.store.ts';
 import type { UnitRegistry } from '../units/registry.ts';
 import type { UnitStore } from '../units/unit.store.ts';
 import { postNotices, type PostDeps } from './post-notices.ts';
-import { recipientsOf, type Audience } from './recipients.ts';
+import { deadlineAudience } from './audience.ts';
+import { recipientsOf } from './recipients.ts';
 import { dueWindow, stepOn, type ReminderStep } from './steps.ts';
 
 export type RemindDeps = PostDeps & {
@@ -67,11 +67,12 @@ async function tellOne(deps: RemindDeps, { deadline: listed, step, registry, on 
   // The list lags behind: what has been closed, stopped or moved meanwhile is told no more.
   const deadline = await deps.deadlines.get(listed.ownerId, listed.purpose);
   if (!deadline || deadline.version !== listed.version) return 0;
-  const userIds = await recipientsOf(deps.users, registry, audiences(deadline, step), on);
+  const kind = `DEADLINE_${step}` as const;
+  const userIds = await recipientsOf(deps.users, registry, deadlineAudience(kind, deadline), on);
   const { ownerId, purpose, run, dueOn, unitId, label } = deadline;
   const posting = {
     cause: [ownerId, purpose, run, dueOn, step].join('#'),
-    kind: `DEADLINE_${step}` as const,
+    kind,
     facts: { unitName: nameAround(registry.require(unitId), on), label, purpose, dueOn },
     aboutId: ownerId,
     unitId,
@@ -84,14 +85,4 @@ async function tellOne(deps: RemindDeps, { deadline: listed, step, registry, on 
   ]))
     ? 1
     : 0;
-}
-
-/** Those named in person, or else the unit's people; its leader too when it gets serious, if it may be known at all. */
-function audiences({ assignees, restricted, unitId, purpose }: RunningDeadline, step: ReminderStep) {
-  const own: Audience =
-    assignees.length > 0 || restricted
-      ? { kind: 'PEOPLE', userIds: assignees }
-      : { kind: 'ROLES', unitId, roles: purposeHearers[purpose] };
-  const leader: Audience = { kind: 'ROLES', unitId, roles: ['LEADER'] };
-  return step === 'ESCALATED' && !restricted ? [own, leader] : [own];
 }

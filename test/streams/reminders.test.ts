@@ -115,4 +115,36 @@ describe('reminders of due days', () => {
       readAt: null,
     });
   });
+
+  it('can be looked at before they are sent, by those who work at the unit', async () => {
+    const preview = (user: Id<'usr'> | undefined, input: object) =>
+      world.run(
+        user,
+        'query ($i: NoticePreviewInput!) { noticePreview(input: $i) { title text webhooks recipients { name byMail } } }',
+        { i: { unitId: province, ...input } },
+      );
+    const about = { deadlineOf: 'dos_1', purpose: 'DOSSIER_ANSWER' };
+    const escalated = await preview(first, { kind: 'DEADLINE_ESCALATED', ...about });
+    expect(pick(escalated.data, 'noticePreview')).toMatchObject({
+      title: 'Quá hạn, báo cáo thủ trưởng: Hồ sơ số 1/2021',
+      webhooks: 0,
+      recipients: ['first', 'second', 'leader'].map((name) => ({ name, byMail: false })),
+    });
+    expect(pick(escalated.data, 'noticePreview', 'text')).toContain('05/04/2021');
+    const returned = await preview(officer, { kind: 'DOSSIER_RETURNED' });
+    expect(pick(returned.data, 'noticePreview', 'recipients')).toEqual([
+      { name: 'leader', byMail: false },
+      { name: 'officer', byMail: false },
+    ]);
+    const kept = { kind: 'DEADLINE_SOON', deadlineOf: 'cmp_1', purpose: 'DOSSIER_ANSWER' };
+    expect(pick((await preview(first, kept)).data, 'noticePreview')).toBeNull();
+    expect(pick((await preview(second, kept)).data, 'noticePreview', 'recipients')).toEqual([
+      { name: 'second', byMail: false },
+    ]);
+    const code = async (user: Id<'usr'> | undefined, input: object) =>
+      pick((await preview(user, input)).errors, 0, 'extensions', 'code');
+    expect(await code(first, { kind: 'DEADLINE_SOON' })).toBe('BAD_USER_INPUT');
+    expect(await code(undefined, { kind: 'DOSSIER_RETURNED' })).toBe('FORBIDDEN');
+    expect(await code(first, { kind: 'DOSSIER_RETURNED', unitId: minhThuan })).toBe('FORBIDDEN');
+  });
 });

@@ -1,0 +1,115 @@
+import { administers } from '../access/user.policy.ts';
+import type { UserStore } from '../access/user.store.ts';
+import type { DeadlineStore } from '../deadlines/deadline.store.ts';
+import type { Purpose } from '../deadlines/purpose.ts';
+import type { RunningDeadline } from '../deadlines/running.ts';
+import { forbidden, type Actor, type Role } from '../kernel/actor.ts';
+import { AppError } from '../kernel/app-error.ts';
+import { today } from '../kernel/clock.ts';
+import type { LocalDate } from '../kernel/dates.ts';
+import { parseId, type Id } from '../kernel/ids.ts';
+import type { Scope } from '../kernel/scope.ts';
+import type { UnitRegistry } from '../units/registry.ts';
+import { actsFor } from '../units/standing.ts';
+import type { UnitStore } from '../units/unit.store.ts';
+import { nameAround } from '../units/unit.ts';
+import type { WebhookStore } from '../webhooks/webhook.store.ts';
+import { deadlineAudience, dossierAudience, isDossierKind, type Audience } from './audience.ts';
+import type { NoticeStore } from './notice.store.ts';
+import { recipientsOf } from './recipients.ts';
+import { templates, type NoticeFacts, type NoticeKind } from './template.ts';
+
+export type PreviewDeps = Pick<Scope, 'actor' | 'clock'> & {
+  readonly units: UnitStore;
+  readonly users: Pick<UserStore, 'get' | 'pageByUnit'>;
+  readonly deadlines: Pick<DeadlineStore, 'get'>;
+  readonly notices: Pick<NoticeStore, 'box'>;
+  readonly webhooks: Pick<WebhookStore, 'of'>;
+};
+
+export type PreviewQuestion = {
+  readonly kind: NoticeKind;
+  readonly unitId: string;
+  readonly deadlineOf?: string | null | undefined;
+  readonly purpose?: Purpose | null | undefined;
+};
+
+export type NoticePreview = {
+  readonly title: string;
+  readonly text: string;
+  readonly recipients: readonly {
+    readonly userId: Id<'usr'>;
+    readonly name: string;
+    readonly byMail: boolean;
+  }[];
+  /** Hooks of the unit that would get it. */
+  readonly webhooks: number;
+};
+
+const staff: readonly Role[] = ['OFFICER', 'APPRAISER', 'LEADER', 'AUDITOR'];
+
+/**
+ * What a notice would say today and to whom, by the very rules that send it; sends nothing. Null for a deadline that isn't
+ * there to be seen. Throws FORBIDDEN, and BAD_USER_INPUT for a deadline's notice without a deadline.
+ */
+export async function previewNotice(
+  deps: PreviewDeps,
+  question: PreviewQuestion,
+): Promise<NoticePreview | null> {
+  const unitId = parseId('unt', question.unitId);
+  const [actor, registry] = await Promise.all([deps.actor(), deps.units.registry()]);
+  const on = today(deps.clock);
+  if (!unitId || !registry.get(unitId) || !maySee(actor, registry, unitId, on)) throw forbidden();
+  const told = await subjectOf(deps, actor, unitId, question);
+  if (!told) return null;
+  const userIds = await recipientsOf(deps.users, registry, told.audience, on);
+  const [hooks, ...people] = await Promise.all([
+    deps.webhooks.of(unitId),
+    ...userIds.map(async (userId) => {
+      const [user, box] = await Promise.all([deps.users.get(userId), deps.notices.box(userId)]);
+      const byMail = box.address !== null && box.delivery !== 'NONE';
+      return { userId, name: user?.name ?? '', byMail };
+    }),
+  ]);
+  const unitName = nameAround(registry.require(unitId), on);
+  const listening = hooks.webhooks.filter((hook) => hook.active && hook.topics.includes(question.kind));
+  return {
+    ...templates[question.kind]({ ...told.facts, unitName }),
+    recipients: people,
+    webhooks: told.restricted ? 0 : listening.length,
+  };
+}
+
+const maySee = (actor: Actor, registry: UnitRegistry, unitId: Id<'unt'>, on: LocalDate): boolean =>
+  actor.kind === 'user' &&
+  (actsFor(actor, staff, registry, unitId, on) || administers(actor, registry, unitId, on));
+
+type Told = {
+  readonly audience: readonly Audience[];
+  readonly facts: Omit<NoticeFacts, 'unitName'>;
+  readonly restricted: boolean;
+};
+
+async function subjectOf(
+  deps: PreviewDeps,
+  actor: Actor,
+  unitId: Id<'unt'>,
+  { kind, deadlineOf, purpose }: PreviewQuestion,
+): Promise<Told | null> {
+  if (isDossierKind(kind))
+    return {
+      audience: dossierAudience(kind, unitId),
+      facts: { label: '(đơn vị trình)' },
+      restricted: false,
+    };
+  if (deadlineOf == null || purpose == null)
+    throw new AppError('BAD_USER_INPUT', 'Thông báo về thời hạn cần deadlineOf và purpose.');
+  const deadline = await deps.deadlines.get(deadlineOf, purpose);
+  if (deadline?.unitId !== unitId || !sees(actor, deadline)) return null;
+  const { label, dueOn, restricted } = deadline;
+  const facts = { label, purpose, dueOn, dueBefore: dueOn };
+  return { audience: deadlineAudience(kind, deadline), facts, restricted };
+}
+
+const sees = (actor: Actor, { restricted, assignees }: RunningDeadline): boolean =>
+  !restricted || (actor.kind === 'user' && assignees.includes(actor.userId));
