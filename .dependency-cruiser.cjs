@@ -73,7 +73,7 @@ module.exports = {
       name: 'ballots-on-the-device',
       comment: 'The member’s side runs in a browser and brings nothing of the server along.',
       severity: 'error',
-      from: { path: '^functions/ballots/client/' },
+      from: { path: '^functions/ballots/client/', pathNot: '\\.test\\.ts$' },
       to: {
         pathNot: ['^functions/ballots/client/', 'node_modules/@(hpke|cloudflare)/'],
         dependencyTypesNot: ['type-only'],

@@ -9,6 +9,7 @@ import { concludeDossier } from './conclude-dossier.ts';
 import { createBallot } from './create-ballot.ts';
 import { fewVoters } from './ballot.ts';
 import { openBallot } from './open-ballot.ts';
+import { viewParticipation } from './participation.ts';
 import { declareConflict, waiveConflict } from './settle-conflicts.ts';
 import { enterCount, signCount } from './sign-count.ts';
 import { takeBallotPaper } from './take-paper.ts';
@@ -47,6 +48,9 @@ export const ballotResolvers: Resolvers = {
     annulBallot: async (_root, { input }, { deps }) => toPayload('ballot', await annulBallot(deps, input)),
     concludeDossier: async (_root, { input }, { deps }) =>
       toPayload('ballot', await concludeDossier(deps, input)),
+  },
+  Council: {
+    participation: (council, args, { deps }) => viewParticipation(deps, council, args),
   },
   Meeting: {
     ballots: async (meeting, args, { deps }) => connection(await listBallots(deps, meeting, args)),

@@ -34,6 +34,8 @@ export interface BallotStore {
   /** Replaces a ballot, whose stored version must be one less. */
   replace(after: Ballot): Write;
   pageByMeeting(meetingId: Id<'mtg'>, args: PageArgs): Promise<Page<Ballot>>;
+  /** Every vote of a meeting: a few. */
+  allOf(meetingId: Id<'mtg'>): Promise<readonly Ballot[]>;
   nominees(id: Id<'bal'>): Promise<readonly BallotNominee[]>;
   conflicts(id: Id<'bal'>): Promise<ConflictRecord>;
   saveConflicts(id: Id<'bal'>, record: ConflictRecord): Write;
@@ -82,6 +84,7 @@ export function ballotStore(reader: ListReader): BallotStore {
     ],
     replace: (after) => replace(rootItem(after), after.version - 1),
     pageByMeeting: (meetingId, args) => pageOf(reader, { index: 'gsi1', pk: listOf(meetingId) }, args, read),
+    allOf: async (meetingId) => (await table.queryAll({ index: 'gsi1', pk: listOf(meetingId) })).map(read),
     nominees: async (id) => (await one(at(id, 'NOMINEES'), nomineesShape.read)) ?? [],
     conflicts: async (id) =>
       (await one(at(id, 'CONFLICTS'), conflictsShape.read)) ?? { declared: [], waivers: [] },

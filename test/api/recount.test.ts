@@ -5,13 +5,8 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readExport, type SheetExport } from '../../recount/read-export.ts';
 import { recountSheet } from '../../recount/recount.ts';
-import { deliver, opened, session, vote } from '../support/ballots.ts';
+import { deliver, exportQuery, opened, session, vote } from '../support/ballots.ts';
 import { pick } from '../support/world.ts';
-
-/** What a member of the committee downloads, as any GraphQL client would. */
-export const exportQuery = `query ($id: ID!) { ballot(id: $id) { export { format ballotId sheets { sheetId nominees
-  credentialKey sealingKey entitled issued leaves root sealed { message signature sealed }
-  open { tracking choices } invalid tallies { for against abstain } } } } }`;
 
 describe('the recount of an exported ballot', () => {
   let text: string;

@@ -24,11 +24,22 @@ export type Step = { readonly refusals: readonly string[]; readonly held: Held; 
 
 /** A province, its council of six with accounts, and a meeting in session about dossiers before it. */
 export async function session(
-  options: { readonly nominees?: readonly string[]; readonly award?: string } = {},
+  options: {
+    readonly nominees?: readonly string[];
+    readonly award?: string;
+    /** Components beside those that every dossier has. */
+    readonly more?: readonly string[];
+    /** A seat whose holder also audits the province. */
+    readonly auditor?: number;
+  } = {},
 ) {
   const world = await createWorld('2021-03-05T01:00:00Z');
   const all = await office(world);
-  const members = await Promise.all([1, 2, 3, 4, 5, 6].map((n) => world.user(`member ${n}`)));
+  const members = await Promise.all(
+    [1, 2, 3, 4, 5, 6].map((n) =>
+      world.user(`member ${n}`, n === options.auditor ? [['AUDITOR', province]] : []),
+    ),
+  );
   const council = await establish(world, all.leader, seatsFor(members));
   const member = (seat: number): Id<'usr'> => {
     const found = members[seat - 1];
@@ -42,6 +53,11 @@ export async function session(
     for (const name of names)
       nominees.push({ subjectId: await all.person(name), awardCode: options.award ?? 'BKT' });
     let held = await all.complete(nominees);
+    for (const component of options.more ?? [])
+      held = await all.done(all.officer, 'attachToDossier', held, {
+        attachmentId: await all.file(`${component}.pdf`),
+        component,
+      });
     held = await all.done(all.officer, 'submitDossier', held, { receivingUnitId: province });
     held = await all.done(all.first, 'receiveDossier', held, { handlerUnitId: province });
     const ids = await all.nomineeIds(held);
@@ -226,3 +242,8 @@ export async function vote(
 }
 
 export { inMemory, takePaper };
+
+/** What a member of the committee downloads, as any GraphQL client would. */
+export const exportQuery = `query ($id: ID!) { ballot(id: $id) { export { format ballotId sheets { sheetId nominees
+  credentialKey sealingKey entitled issued leaves root sealed { message signature sealed }
+  open { tracking choices } invalid tallies { for against abstain } } } } }`;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { checkOversight, expectedOversight, type OversightFacts } from './check-oversight.ts';
+import { checkCouncil, expectedCouncil, type CouncilFacts } from './check-council.ts';
 import { client as openClient } from './client.ts';
 
 const counts = z.object({
@@ -39,6 +40,7 @@ export type YearFacts = {
   /** Notices that closed, and the opinions that came about them. */
   readonly notices: Readonly<Record<'closed' | 'opinions', number>>;
   readonly oversight: OversightFacts;
+  readonly council: CouncilFacts;
   /** Found by the name without marks, as the public finds them. */
   readonly namedHoa: readonly string[];
 };
@@ -50,6 +52,7 @@ const expected: Omit<YearFacts, 'units'> = {
   awards: { BKT: 7 },
   notices: { closed: 3, opinions: 3 },
   oversight: expectedOversight,
+  council: expectedCouncil,
   namedHoa: ['Đinh Văn Hoa', 'Lê Thị Hoa', 'Ngô Thị Hòa', 'Trần Thị Hòa'],
 };
 
@@ -82,6 +85,7 @@ export async function checkYear(
       opinions: found.postings.nodes.reduce((sum, one) => sum + (one.report?.opinions.received ?? 0), 0),
     },
     oversight: await checkOversight(client, unitByCode.id),
+    council: await checkCouncil(client, unitByCode.id),
     namedHoa: found.awards.nodes.map(({ name }) => name).sort(),
   };
   const [want, got] = [
