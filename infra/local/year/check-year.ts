@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { checkOversight, expectedOversight, type OversightFacts } from './check-oversight.ts';
 import { checkCouncil, expectedCouncil, type CouncilFacts } from './check-council.ts';
 import { client as openClient } from './client.ts';
+import { expectedTitles, recordedTitles } from './records.ts';
 
 const counts = z.object({
   unitCounts: z.array(z.object({ kind: z.string(), count: z.int() })),
@@ -39,6 +40,8 @@ export type YearFacts = {
   readonly awards: Readonly<Record<string, number>>;
   /** Notices that closed, and the opinions that came about them. */
   readonly notices: Readonly<Record<'closed' | 'opinions', number>>;
+  /** School years of a teacher's titles, brought as a list. */
+  readonly titles: readonly string[];
   readonly oversight: OversightFacts;
   readonly council: CouncilFacts;
   /** Found by the name without marks, as the public finds them. */
@@ -51,6 +54,7 @@ const expected: Omit<YearFacts, 'units'> = {
   dossiers: { DECIDED: 4, FORWARDED: 5 },
   awards: { BKT: 7 },
   notices: { closed: 3, opinions: 3 },
+  titles: expectedTitles,
   oversight: expectedOversight,
   council: expectedCouncil,
   namedHoa: ['Đinh Văn Hoa', 'Lê Thị Hoa', 'Ngô Thị Hòa', 'Trần Thị Hòa'],
@@ -84,6 +88,7 @@ export async function checkYear(
       closed: found.postings.nodes.filter(({ status }) => status === 'CLOSED').length,
       opinions: found.postings.nodes.reduce((sum, one) => sum + (one.report?.opinions.received ?? 0), 0),
     },
+    titles: await recordedTitles(client),
     oversight: await checkOversight(client, unitByCode.id),
     council: await checkCouncil(client, unitByCode.id),
     namedHoa: found.awards.nodes.map(({ name }) => name).sort(),

@@ -33,14 +33,24 @@ const requested = z.object({
     .nullable(),
 });
 
+/** Sends a paper, and waits until it has been checked and scanned. */
+export const upload = (client: Client, as: string, unitId: string, title: string): Promise<string> =>
+  send(client, as, unitId, { fileName: `${title}.pdf`, contentType: 'application/pdf', bytes: pdf(title) });
+
+type Sent = { readonly fileName: string; readonly contentType: string; readonly bytes: Buffer };
+
 /** Sends a file as a browser would, and waits until it has been checked and scanned. */
-export async function upload(client: Client, as: string, unitId: string, title: string): Promise<string> {
-  const bytes = pdf(title);
+export async function send(
+  client: Client,
+  as: string,
+  unitId: string,
+  { fileName, contentType, bytes }: Sent,
+): Promise<string> {
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const input = {
     unitId,
-    fileName: `${title}.pdf`,
-    contentType: 'application/pdf',
+    fileName,
+    contentType,
     size: bytes.length,
     sha256,
   };
@@ -49,9 +59,9 @@ export async function upload(client: Client, as: string, unitId: string, title: 
   if (form) {
     const body = new FormData();
     for (const { name, value } of form.fields) body.append(name, value);
-    body.append('file', new Blob([new Uint8Array(bytes)], { type: 'application/pdf' }), `${title}.pdf`);
+    body.append('file', new Blob([new Uint8Array(bytes)], { type: contentType }), fileName);
     const answer = await fetch(form.url, { method: 'POST', body });
-    if (!answer.ok) throw new Error(`${title} was not taken: ${answer.status} ${await answer.text()}`);
+    if (!answer.ok) throw new Error(`${fileName} was not taken: ${answer.status} ${await answer.text()}`);
   }
   await checked(client, as, attachment.id);
   return attachment.id;

@@ -9,6 +9,7 @@ import { introduceExemplars, openExemplars } from './exemplars.ts';
 import { checkDistrict, escalateLate } from './inspections.ts';
 import { openOffice, type Units } from './office.ts';
 import { closeNotice, handle, post, write } from './postings.ts';
+import { bringRecords } from './records.ts';
 import { allowLate, openRounds } from './rounds.ts';
 
 export type YearOptions = {
@@ -38,6 +39,8 @@ export async function playYear({ endpoint, tokenFor, issuer, clock, say }: YearO
   const units = await openOffice(client, issuer);
   day('2021-01-05', 'thành lập Hội đồng Thi đua - Khen thưởng tỉnh');
   const councilId = await establishCouncil(client, units);
+  day('2021-01-12', 'trường học nhập danh sách danh hiệu các năm trước từ tệp CSV');
+  say(`            ${await bringRecords(client, units)} danh hiệu được ghi`);
   day('2021-01-21', 'phát động các phong trào của Kế hoạch 08/KH-UBND');
   const campaigns = await launchCampaigns(client, units);
   day('2021-01-25', 'mở các đợt xét tháng 2, tháng 4 và tháng 8');
