@@ -53,6 +53,7 @@ const environment = (config: Config): GraphqlEnv => ({
   ID_KEY_ID: imported(config, 'id-key'),
   ID_MAC_KEY_ID: imported(config, 'id-mac-key'),
   COMPLAINT_KEY_ID: imported(config, 'complaint-key'),
+  CERTIFICATE_KEY_ID: imported(config, 'certificate-key'),
 });
 
 const openDataEnvironment = ({ stage }: Config): OpenDataEnv => ({ TABLE_NAME: tableName(stage) });
@@ -80,5 +81,6 @@ const permissions = (scope: Construct, config: Config) => [
   ...castBallots(scope, config.stage),
   unwrapBallotKeys('sign', imported(config, 'ballot-key')),
   withKey('Complainants', ['kms:Decrypt', 'kms:Encrypt'], imported(config, 'complaint-key')),
+  withKey('Certificates', ['kms:GetPublicKey', 'kms:Sign'], imported(config, 'certificate-key')),
   withKey('IdFingerprints', ['kms:GenerateMac'], imported(config, 'id-mac-key')),
 ];

@@ -26,6 +26,7 @@ export class DataStack extends Stack {
     this.publish(config, 'id-key', this.key('IdKey', config, 'personal id numbers').keyArn);
     this.publish(config, 'ballot-key', this.key('BallotKey', config, 'private keys of ballots').keyArn);
     this.publish(config, 'complaint-key', this.key('ComplaintKey', config, 'who complained').keyArn);
+    this.publish(config, 'certificate-key', this.signingKey(config).keyArn);
     this.publish(config, 'id-mac-key', this.fingerprintKey(config).keyArn);
   }
 
@@ -43,6 +44,16 @@ export class DataStack extends Stack {
       description: 'thidua: fingerprints of personal id numbers',
       keySpec: KeySpec.HMAC_256,
       keyUsage: KeyUsage.GENERATE_VERIFY_MAC,
+      removalPolicy: keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    });
+  }
+
+  /** Signs certificates for good: what it signed is checked against its public half, so it isn't replaced. */
+  private signingKey({ keepData }: Config): Key {
+    return new Key(this, 'CertificateKey', {
+      description: 'thidua: certificates of awards',
+      keySpec: KeySpec.ECC_NIST_P256,
+      keyUsage: KeyUsage.SIGN_VERIFY,
       removalPolicy: keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
   }

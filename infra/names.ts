@@ -38,6 +38,7 @@ export type Export =
   | 'id-mac-key'
   | 'complaint-key'
   | 'ballot-key'
+  | 'certificate-key'
   | 'files-key'
   | 'user-pool'
   | 'user-pool-client';

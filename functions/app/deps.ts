@@ -14,6 +14,9 @@ import { calendarStore, type CalendarStore } from '../calendar/calendar.store.ts
 import { campaignStore, type CampaignStore } from '../campaigns/campaign.store.ts';
 import { councilStore, type CouncilStore } from '../councils/council.store.ts';
 import { deadlineStore, type DeadlineStore } from '../deadlines/deadline.store.ts';
+import { certificateStore, type CertificateStore } from '../certificates/certificate.store.ts';
+import type { Signer } from '../certificates/signer.ts';
+import { revocationStore, type RevocationStore } from '../revocations/revocation.store.ts';
 import { decisionRegisterStore, type DecisionRegisterStore } from '../decisions/register.store.ts';
 import { dossierStore, type DossierStore } from '../dossiers/dossier.store.ts';
 import { nomineeStore, type NomineeStore } from '../dossiers/nominee.store.ts';
@@ -64,6 +67,8 @@ export type Shared = {
   readonly sealer: Sealer;
   /** Keeps complainants unreadable, under a key of their own. */
   readonly complaintSealer: Sealer;
+  /** Signs certificates. */
+  readonly signer: Signer;
   /** Where attachments are kept. */
   readonly files: Files;
   /** The administrator named at deployment. */
@@ -83,6 +88,7 @@ export type Deps = Scope & {
   readonly initiatives: InitiativeStore;
   readonly imports: ImportStore;
   readonly sealer: Sealer;
+  readonly signer: Signer;
   /** Working days: law, notices and what the province declared. */
   readonly calendar: CalendarStore;
   readonly campaigns: CampaignStore;
@@ -102,6 +108,8 @@ export type Deps = Scope & {
   readonly dossiers: DossierStore;
   readonly nominees: NomineeStore;
   readonly decisionRegisters: DecisionRegisterStore;
+  readonly certificates: CertificateStore;
+  readonly revocations: RevocationStore;
   readonly postings: PostingStore;
   readonly opinions: OpinionStore;
   readonly attachments: AttachmentStore;
@@ -125,6 +133,7 @@ type Given = Pick<
   | 'ballotKeys'
   | 'clock'
   | 'sealer'
+  | 'signer'
   | 'complaintSealer'
   | 'files'
   | 'rootAdmin'
@@ -146,7 +155,7 @@ export type Caller = {
 };
 
 export function createDeps(process: Shared, caller: Caller): Deps {
-  const { clock, ids, sealer, complaintSealer, files } = process;
+  const { clock, ids, sealer, signer, complaintSealer, files } = process;
   const table = openTable(process.client, process.tableName);
   const cursors = openCursors(table, process.cursorSecret, caller.userId ?? 'anonymous');
   const reader = { table, cursors };
@@ -176,6 +185,7 @@ export function createDeps(process: Shared, caller: Caller): Deps {
     imports,
     initiatives: initiativeStore(reader),
     sealer,
+    signer,
     calendar: calendarStore(table),
     campaigns,
     addressedUnits: addressedUnitStore(reader),
@@ -194,6 +204,8 @@ export function createDeps(process: Shared, caller: Caller): Deps {
     dossiers,
     nominees: nomineeStore(reader),
     decisionRegisters: decisionRegisterStore(reader),
+    certificates: certificateStore(reader),
+    revocations: revocationStore(reader),
     postings: postingStore(reader),
     opinions: opinionStore(reader),
     attachments: attachmentStore(table, () => clock.now()),

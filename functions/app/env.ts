@@ -25,6 +25,8 @@ export const graphqlEnv = z.object({
   ID_MAC_KEY_ID: z.string().min(1),
   /** KMS key that seals who complained, and nothing else. */
   COMPLAINT_KEY_ID: z.string().min(1),
+  /** KMS key (ECC_NIST_P256) that signs certificates. */
+  CERTIFICATE_KEY_ID: z.string().min(1),
   /** `on` serves introspection to everyone. */
   INTROSPECTION: z.enum(['on', 'off']).default('off'),
 });

@@ -5,6 +5,8 @@ import { noticeMessages } from '../notices/notice.refusals.ts';
 import { ballotMessages } from '../ballots/ballot.refusals.ts';
 import { campaignMessages } from '../campaigns/campaign.refusals.ts';
 import { councilMessages } from '../councils/council.refusals.ts';
+import { certificateMessages } from '../certificates/certificate.refusals.ts';
+import { revocationMessages } from '../revocations/revocation.refusals.ts';
 import { decisionMessages } from '../decisions/decision.refusals.ts';
 import { dossierMessages } from '../dossiers/dossier.refusals.ts';
 import { catalogueMessages } from '../law/catalogue.refusals.ts';
@@ -32,6 +34,8 @@ export const messages: Readonly<Record<RefusalCode, RefusalMessage>> = {
   ...meetingMessages,
   ...decisionMessages,
   ...ballotMessages,
+  ...certificateMessages,
+  ...revocationMessages,
   ...dossierMessages,
   ...postingMessages,
   ...subjectMessages,

@@ -1,4 +1,6 @@
 import { viewUser } from '../access/view-user.ts';
+import { viewCertificate } from '../certificates/view-certificates.ts';
+import { viewRevocation } from '../revocations/view-revocations.ts';
 import { viewDossier } from '../dossiers/view-dossier.ts';
 import { viewAttachment } from '../attachments/view-attachment.ts';
 import { viewCampaign } from '../campaigns/view-campaigns.ts';
@@ -73,6 +75,14 @@ export const nodeLoaders: Partial<Record<NodeType, NodeLoader>> = {
   Dossier: async (raw, { deps }) => {
     const dossier = await viewDossier(deps, raw);
     return dossier && { ...dossier, __typename: 'Dossier' };
+  },
+  Certificate: async (raw, { deps }) => {
+    const certificate = await viewCertificate(deps, raw);
+    return certificate && { ...certificate, __typename: 'Certificate' };
+  },
+  Revocation: async (raw, { deps }) => {
+    const revocation = await viewRevocation(deps, raw);
+    return revocation && { ...revocation, __typename: 'Revocation' };
   },
   Posting: async (raw, { deps }) => {
     const posting = await viewPosting(deps, raw);

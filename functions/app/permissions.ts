@@ -7,6 +7,8 @@ import { ballotPermissions } from '../ballots/ballot.policy.ts';
 import { campaignPermissions, participantPermissions } from '../campaigns/campaign.policy.ts';
 import { registrationPermissions } from '../campaigns/registration.policy.ts';
 import { councilPermissions } from '../councils/council.policy.ts';
+import { certificatePermissions } from '../certificates/certificate.policy.ts';
+import { revocationPermissions } from '../revocations/revocation.policy.ts';
 import { decisionPermissions } from '../decisions/decision.policy.ts';
 import { dossierPermissions } from '../dossiers/dossier.policy.ts';
 import { inspectionPermissions } from '../inspections/inspection.policy.ts';
@@ -34,6 +36,8 @@ export const permissions: PermissionTable = {
   ...meetingPermissions,
   ...decisionPermissions,
   ...ballotPermissions,
+  ...certificatePermissions,
+  ...revocationPermissions,
   ...dossierPermissions,
   ...postingPermissions,
   ...subjectPermissions,

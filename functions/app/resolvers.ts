@@ -18,6 +18,8 @@ export const resolvers: Readonly<Record<SchemaFile, () => Promise<Resolvers>>> =
   complaint: async () => (await import('../complaints/complaint.resolvers.ts')).complaintResolvers,
   council: async () => (await import('../councils/council.resolvers.ts')).councilResolvers,
   deadline: async () => (await import('../deadlines/deadline.resolvers.ts')).deadlineResolvers,
+  certificate: async () => (await import('../certificates/certificate.resolvers.ts')).certificateResolvers,
+  revocation: async () => (await import('../revocations/revocation.resolvers.ts')).revocationResolvers,
   decision: async () => (await import('../decisions/decision.resolvers.ts')).decisionResolvers,
   dossier: async () => (await import('../dossiers/dossier.resolvers.ts')).dossierResolvers,
   eligibility: async () => (await import('../eligibility/eligibility.resolvers.ts')).eligibilityResolvers,

@@ -5,6 +5,7 @@ import type { Page, PageArgs } from '../kernel/paging.ts';
 import { itemShape, type Item, type Key } from '../kernel/table/item.ts';
 import { storedDate, storedId } from '../kernel/table/schemas.ts';
 import { overwrite, type Write } from '../kernel/table/write.ts';
+import { subjectKinds } from '../law/subject-kind.ts';
 import { fold } from '../kernel/text.ts';
 import { nameKeys, numberKey, type Award, type AwardCount } from './award.ts';
 import { searchByName } from './name-search.ts';
@@ -16,6 +17,8 @@ export interface AwardStore {
   pageByDecisionNumber(number: string, args: PageArgs): Promise<Page<Award>>;
   /** Names of which a word begins with the text: those with the same diacritics first, then the others. */
   pageByName(text: string, args: PageArgs): Promise<Page<Award>>;
+  /** Every award of one subject, the oldest first. */
+  ofSubject(subjectId: Id<'sub'>): Promise<readonly Award[]>;
   countsOf(year: number): Promise<readonly AwardCount[]>;
   /** The register's rows of one award; writing them again changes nothing. */
   put(award: Award): readonly Write[];
@@ -35,10 +38,24 @@ const awardData = z.object({
   issuedOn: storedDate,
   issuerName: z.string(),
   year: z.int(),
+  kind: z.enum(subjectKinds).nullable(),
+  subjectId: storedId('sub').nullable(),
+  revocation: z.object({ decisionNumber: z.string(), issuedOn: storedDate }).nullable(),
 });
 
-const awardShape = itemShape({ type: 'award', v: 1, data: () => awardData });
-const nameShape = itemShape({ type: 'awardName', v: 1, data: () => awardData });
+/** Up to version 1 a row knew neither kind nor subject, and none was revoked. */
+const upcast = {
+  1: (data: unknown) => ({
+    ...z.looseObject({}).parse(data),
+    kind: null,
+    subjectId: null,
+    revocation: null,
+  }),
+};
+
+const awardShape = itemShape({ type: 'award', v: 2, upcast, data: () => awardData });
+const nameShape = itemShape({ type: 'awardName', v: 2, upcast, data: () => awardData });
+const ofSubjectShape = itemShape({ type: 'awardOfSubject', v: 2, upcast, data: () => awardData });
 const countShape = itemShape({
   type: 'awardCount',
   v: 1,
@@ -46,6 +63,9 @@ const countShape = itemShape({
 });
 
 const awardKey = (id: Id<'awd'>): Key => ({ pk: `AWD#${id}`, sk: '#' });
+const subjectPk = (id: Id<'sub'>) => `AWDS#${id}`;
+const subjectItem = (award: Award, id: Id<'sub'>): Item =>
+  ofSubjectShape.item({ pk: subjectPk(id), sk: `${award.issuedOn}#${award.id}` }, award);
 const countPk = (year: number) => `AWDCOUNT#${year}`;
 
 export function awardStore(reader: ListReader): AwardStore {
@@ -62,8 +82,14 @@ export function awardStore(reader: ListReader): AwardStore {
     pageByDecisionNumber: (number, args) =>
       pageOf(reader, { index: 'gsi3', pk: `AWDN#${numberKey(number)}` }, args, read),
     pageByName: (text, args) => searchByName(reader, text, args, (item) => nameShape.read(item)),
+    ofSubject: async (subjectId) =>
+      (await reader.table.queryAll({ pk: subjectPk(subjectId) })).map((item) => ofSubjectShape.read(item)),
     countsOf: async (year) => sum(await reader.table.queryAll({ pk: countPk(year) })),
-    put: (award) => [overwrite(rootItem(award)), ...nameItems(award).map(overwrite)],
+    put: (award) => [
+      overwrite(rootItem(award)),
+      ...(award.subjectId ? [overwrite(subjectItem(award, award.subjectId))] : []),
+      ...nameItems(award).map(overwrite),
+    ],
     putCounts: (year, decisionId, counts) =>
       overwrite(countShape.item({ pk: countPk(year), sk: decisionId }, { counts: { ...counts } })),
   };

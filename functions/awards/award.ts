@@ -1,5 +1,6 @@
 import type { LocalDate } from '../kernel/dates.ts';
 import type { Id } from '../kernel/ids.ts';
+import type { SubjectKind } from '../law/subject-kind.ts';
 import { exactKey, fold } from '../kernel/text.ts';
 
 /** One line of the public register: who was awarded what, by which decision. Names and units as they were then. */
@@ -16,6 +17,11 @@ export type Award = {
   readonly issuedOn: LocalDate;
   readonly issuerName: string;
   readonly year: number;
+  readonly kind: SubjectKind | null;
+  /** Never shown: ties the awards of one subject together. Null for rows from before it was kept. */
+  readonly subjectId: Id<'sub'> | null;
+  /** The decision that took the award back. */
+  readonly revocation: { readonly decisionNumber: string; readonly issuedOn: LocalDate } | null;
 };
 
 /** How many of each award one decision gave. */

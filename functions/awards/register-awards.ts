@@ -21,7 +21,7 @@ export type RegisterDeps = {
 
 /**
  * Puts the signed list of a decision on the public register, a page of nominees at a time. Ids derive from nominee and
- * decision, so a second delivery of the same event writes the same rows again.
+ * decision; a second delivery of the same event leaves what is there, which may have been revoked meanwhile.
  */
 export async function registerAwards(deps: RegisterDeps, decisionId: Id<'dec'>): Promise<void> {
   const decision = await deps.dossiers.decision(decisionId);
@@ -34,6 +34,7 @@ export async function registerAwards(deps: RegisterDeps, decisionId: Id<'dec'>):
     for (const nominee of signed) {
       counts[nominee.awardCode] = (counts[nominee.awardCode] ?? 0) + 1;
       const award = awardOf(deps, decision, nominee);
+      if (await deps.awards.get(award.id)) continue;
       await commit(deps.table, award.id, deps.awards.put(award));
       await deps.record(decision, nominee);
     }
@@ -57,6 +58,9 @@ const awardOf = (deps: RegisterDeps, decision: Decision, nominee: Nominee): Awar
   issuedOn: decision.issuedOn,
   issuerName: decision.issuerName,
   year: decision.year,
+  kind: nominee.kind,
+  subjectId: nominee.subjectId,
+  revocation: null,
 });
 
 /** The token makes an SDK retry harmless; a later delivery overwrites with the same. */

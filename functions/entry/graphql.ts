@@ -8,6 +8,7 @@ import { createServer } from '../app/server.ts';
 import { tokenVerifier } from '../app/verify-token.ts';
 import { processClock } from '../app/process-clock.ts';
 import { kmsKeyWrap } from '../ballots/key-wrap.aws.ts';
+import { kmsSigner } from '../certificates/signer.aws.ts';
 import { kmsSealer } from '../subjects/sealer.aws.ts';
 import { s3Files } from '../attachments/s3-files.aws.ts';
 import { documentClient } from '../kernel/table/table.ts';
@@ -21,6 +22,7 @@ const process_ = shared({
   clock: processClock(),
   sealer: kmsSealer({ keyId: env.ID_KEY_ID, macKeyId: env.ID_MAC_KEY_ID }),
   complaintSealer: kmsSealer({ keyId: env.COMPLAINT_KEY_ID, macKeyId: env.ID_MAC_KEY_ID }),
+  signer: kmsSigner(env.CERTIFICATE_KEY_ID),
   files: s3Files(env.ATTACHMENTS_BUCKET),
   rootAdmin: env.ROOT_ADMIN_SUBJECT ? userIdOf(env.TOKEN_ISSUER, env.ROOT_ADMIN_SUBJECT) : undefined,
 });

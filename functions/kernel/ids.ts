@@ -35,6 +35,8 @@ export const idTypes = {
   imp: 'RecordImport',
   mtg: 'Meeting',
   opi: 'Opinion',
+  crt: 'Certificate',
+  rvk: 'Revocation',
   ipl: 'InspectionPlan',
   ckl: 'Checklist',
   ins: 'Inspection',

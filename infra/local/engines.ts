@@ -96,7 +96,12 @@ export async function startEngines(
 }
 
 const keySpecs = ({ keys }: LocalTemplate): Readonly<Record<string, KeySpec>> =>
-  Object.fromEntries(keys.map(({ id, spec }) => [id, spec === 'HMAC_256' ? spec : 'SYMMETRIC_DEFAULT']));
+  Object.fromEntries(
+    keys.map(({ id, spec }) => [
+      id,
+      spec === 'HMAC_256' || spec === 'ECC_NIST_P256' ? spec : 'SYMMETRIC_DEFAULT',
+    ]),
+  );
 
 const unlessThere = (error: unknown): void => {
   if (!(error instanceof ResourceInUseException)) throw error;

@@ -1,11 +1,21 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  randomBytes,
+  sign,
+  timingSafeEqual,
+} from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { z } from 'zod';
 
-export type KeySpec = 'SYMMETRIC_DEFAULT' | 'HMAC_256';
+export type KeySpec = 'SYMMETRIC_DEFAULT' | 'HMAC_256' | 'ECC_NIST_P256';
 export type LocalKms = { readonly endpoint: string; readonly stop: () => Promise<void> };
 
 type Key = { readonly id: string; readonly spec: KeySpec; readonly material: Buffer };
@@ -26,6 +36,13 @@ const requests = {
   Encrypt: z.object({ KeyId: keyId, Plaintext: base64, EncryptionContext: context }),
   Decrypt: z.object({ KeyId: keyId.optional(), CiphertextBlob: base64, EncryptionContext: context }),
   GenerateMac: z.object({ KeyId: keyId, Message: base64, MacAlgorithm: z.literal('HMAC_SHA_256') }),
+  GetPublicKey: z.object({ KeyId: keyId }),
+  Sign: z.object({
+    KeyId: keyId,
+    Message: base64,
+    MessageType: z.literal('RAW').default('RAW'),
+    SigningAlgorithm: z.literal('ECDSA_SHA_256'),
+  }),
   VerifyMac: z.object({
     KeyId: keyId,
     Message: base64,
@@ -120,17 +137,50 @@ function verifyMac(keys: Keys, body: unknown): object {
   return { MacValid: true, MacAlgorithm: request.MacAlgorithm, KeyId: arn(key.id) };
 }
 
+/** The material of such a key is its private half, PKCS #8 in DER. */
+const privateKeyOf = (key: Key) => createPrivateKey({ key: key.material, format: 'der', type: 'pkcs8' });
+
+function getPublicKey(keys: Keys, body: unknown): object {
+  const key = keyFor(keys, requests.GetPublicKey.parse(body).KeyId, 'ECC_NIST_P256');
+  const spki = createPublicKey(privateKeyOf(key)).export({ format: 'der', type: 'spki' });
+  return {
+    KeyId: arn(key.id),
+    PublicKey: spki.toString('base64'),
+    KeySpec: key.spec,
+    KeyUsage: 'SIGN_VERIFY',
+  };
+}
+
+function signText(keys: Keys, body: unknown): object {
+  const request = requests.Sign.parse(body);
+  if (request.Message.length === 0 || request.Message.length > maxPlain)
+    throw new KmsError('ValidationException', `Message must have 1 to ${maxPlain} bytes`);
+  const key = keyFor(keys, request.KeyId, 'ECC_NIST_P256');
+  const signature = sign('sha256', request.Message, privateKeyOf(key));
+  return {
+    KeyId: arn(key.id),
+    Signature: signature.toString('base64'),
+    SigningAlgorithm: request.SigningAlgorithm,
+  };
+}
+
 const operations: Readonly<Record<string, (keys: Keys, body: unknown) => object>> = {
   'TrentService.Encrypt': encrypt,
   'TrentService.Decrypt': decrypt,
   'TrentService.GenerateMac': generateMac,
   'TrentService.VerifyMac': verifyMac,
+  'TrentService.GetPublicKey': getPublicKey,
+  'TrentService.Sign': signText,
 };
 
 /** Key material in a file a key: kept between runs, so that what was sealed yesterday opens today. */
 async function loadKey(folder: string, id: string, spec: KeySpec): Promise<Key> {
   const file = join(folder, `${encodeURIComponent(id)}.key`);
-  await writeFile(file, randomBytes(32), { flag: 'wx', mode: 0o600 }).catch(unlessThere);
+  const made =
+    spec === 'ECC_NIST_P256'
+      ? generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'der', type: 'pkcs8' })
+      : randomBytes(32);
+  await writeFile(file, made, { flag: 'wx', mode: 0o600 }).catch(unlessThere);
   return { id, spec, material: await readFile(file) };
 }
 

@@ -32,6 +32,9 @@ describe('the public register of awards', () => {
     issuedOn: localDate('2021-04-29'),
     issuerName: 'Chủ tịch UBND tỉnh Nam Định',
     year: 2021,
+    kind: 'INDIVIDUAL',
+    subjectId: null,
+    revocation: null,
   });
 
   const find = async (name: string) => {

@@ -66,6 +66,9 @@ function anAward(id: Award['id'], decisionId: Award['decisionId']): Award {
     issuedOn: localDate('2021-04-29'),
     issuerName: 'Chủ tịch UBND tỉnh Nam Định',
     year: 2021,
+    kind: 'INDIVIDUAL',
+    subjectId: null,
+    revocation: null,
   };
 }
 

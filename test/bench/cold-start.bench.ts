@@ -72,4 +72,5 @@ const environment = ({ shared: { tableName } }: World) => ({
   ID_KEY_ID: 'id-numbers',
   COMPLAINT_KEY_ID: 'complaints',
   ID_MAC_KEY_ID: 'id-numbers-mac',
+  CERTIFICATE_KEY_ID: 'certificates',
 });

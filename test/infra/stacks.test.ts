@@ -164,6 +164,7 @@ describe('the stacks', () => {
         "BallotBox71728EE0",
         "BallotKey0AE4089D",
         "ComplaintKey4C0902A1",
+        "CertificateKeyF39219A0",
         "FilesKey9DB000E8",
         "IdKeyF19D5D60",
         "IdMacKey52629505",

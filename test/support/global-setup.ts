@@ -26,6 +26,7 @@ export default async function setup(project: TestProject) {
     'id-numbers-mac': 'HMAC_256',
     ballots: 'SYMMETRIC_DEFAULT',
     complaints: 'SYMMETRIC_DEFAULT',
+    certificates: 'ECC_NIST_P256',
   });
   project.provide('kms', kms.endpoint);
   return async () => {

@@ -14,6 +14,7 @@ import type { Id } from '../../functions/kernel/ids.ts';
 import { documentClient, openTable } from '../../functions/kernel/table/table.ts';
 import type { Write } from '../../functions/kernel/table/write.ts';
 import { kmsKeyWrap } from '../../functions/ballots/key-wrap.aws.ts';
+import { kmsSigner } from '../../functions/certificates/signer.aws.ts';
 import { kmsSealer } from '../../functions/subjects/sealer.aws.ts';
 import { createTable } from '../../infra/local/tables.ts';
 import { noFiles } from './files.ts';
@@ -102,6 +103,7 @@ export async function createWorld(start = '2021-03-01T02:00:00Z', files = noFile
       { keyId: 'complaints', macKeyId: 'id-numbers-mac' },
       { endpoint: inject('kms'), ...local },
     ),
+    signer: kmsSigner('certificates', { endpoint: inject('kms'), ...local }),
     files,
     rootAdmin: userIdOf('test', 'root'),
   });

@@ -1,0 +1,31 @@
+import type { Resolvers } from '../generated/graphql.ts';
+import { connection } from '../kernel/paging.ts';
+import { toPayload } from '../kernel/payload.ts';
+import { decideRevocation, recordRecovery, rejectRevocation } from './decide-revocation.ts';
+import { proposeRevocation } from './propose-revocation.ts';
+import { awardsToReview, basisOf, listRevocations, viewRevocation } from './view-revocations.ts';
+
+export const revocationResolvers: Resolvers = {
+  Query: {
+    revocation: async (_root, { id }, { deps }) => (await viewRevocation(deps, id)) ?? null,
+    revocations: async (_root, { year, unitId, ...args }, { deps }) =>
+      connection(await listRevocations(deps, { year: year ?? null, unitId: unitId ?? null }, args)),
+  },
+  Mutation: {
+    proposeRevocation: async (_root, { input }, { deps }) =>
+      toPayload('revocation', await proposeRevocation(deps, input)),
+    decideRevocation: async (_root, { input }, { deps }) =>
+      toPayload('revocation', await decideRevocation(deps, input)),
+    rejectRevocation: async (_root, { input }, { deps }) =>
+      toPayload('revocation', await rejectRevocation(deps, input)),
+    recordRecovery: async (_root, { input }, { deps }) =>
+      toPayload('revocation', await recordRecovery(deps, input)),
+  },
+  Revocation: {
+    basis: (revocation, _args, { deps }) => basisOf(deps, revocation),
+    late: ({ proposedOn, proposeBy }) => proposedOn > proposeBy.dueOn,
+    decision: async ({ revokedBy }, _args, { deps }) =>
+      (revokedBy && (await deps.dossiers.decision(revokedBy))) ?? null,
+    toReview: (revocation, _args, { deps }) => awardsToReview(deps, revocation),
+  },
+};
