@@ -10,6 +10,10 @@ import { storedId } from '../kernel/table/schemas.ts';
 import { openTable, TransactionRefused, type Table } from '../kernel/table/table.ts';
 import type { Write } from '../kernel/table/write.ts';
 import { bonusList, type PaidLine } from '../law/bonus-list.ts';
+import type { LocalRule } from '../local-rules/local-rule.ts';
+import { localRuleStore } from '../local-rules/local-rule.store.ts';
+import { localRulesIn, ofKind } from '../local-rules/local-rules-on.ts';
+import { emptyUnitCache, unitStore } from '../units/unit.store.ts';
 import { paymentListId, paymentListStore, type PaymentListStore } from './payment-list.store.ts';
 import { sumByUnit, type PaymentLine, type PaymentList, type PaymentStatus } from './payment-list.ts';
 
@@ -36,7 +40,12 @@ export async function projectPayments(
   const payer = decision.issuerUnitId ?? (await proposerOf(dossiers, decision));
   const nominees = await nomineeStore(reader).all(decision.dossierId);
   const signed = nominees.filter((nominee) => isSigned(nominee, decision));
-  const lines = paymentLines(decision, signed);
+  const [{ books }, registry] = await Promise.all([
+    localRuleStore(table).shelf(),
+    unitStore(table, emptyUnitCache()).registry(),
+  ]);
+  const local = localRulesIn(books, registry, payer, decision.issuedOn);
+  const lines = paymentLines(decision, signed, local);
   await writeLists(table, paymentListStore(reader), listOf(decision, payer, lines), lines);
 }
 
@@ -50,9 +59,14 @@ async function proposerOf(dossiers: DossierStore, decision: Decision): Promise<I
 
 /**
  * A line for everybody on the signed list. Awards of one person on one list count as of one period: only the highest title is
- * due (Decree 152/2025 art. 49(5)), and the note says so.
+ * due (Decree 152/2025 art. 49(5)), and the note says so. Where the law names only the most, the province's coefficient counts.
  */
-export function paymentLines(decision: Decision, signed: readonly Nominee[]): readonly PaymentLine[] {
+export function paymentLines(
+  decision: Decision,
+  signed: readonly Nominee[],
+  local: readonly LocalRule[],
+): readonly PaymentLine[] {
+  const coefficientOf = (code: string) => ofKind(local, 'COEFFICIENT', code)[0]?.content.hundredths;
   const listId = paymentListId(decision.id);
   const asked = signed.map((nominee) => ({
     awardCode: nominee.awardCode,
@@ -60,6 +74,7 @@ export function paymentLines(decision: Decision, signed: readonly Nominee[]): re
     count: 1,
     recipient: nominee.subjectId,
     period: decision.id,
+    localHundredths: hundredthsOf(coefficientOf(nominee.awardCode)),
     nominee,
   }));
   const priced = new Map(bonusList(asked, decision.issuedOn).lines.map((line) => [keyOf(line), line]));
@@ -80,6 +95,9 @@ export function paymentLines(decision: Decision, signed: readonly Nominee[]): re
     };
   });
 }
+
+const hundredthsOf = (given: number | undefined): bigint | undefined =>
+  given === undefined ? undefined : BigInt(given);
 
 /** A subject is on a list once for each award. */
 const keyOf = (line: { readonly awardCode: string; readonly recipient: string | null }): string =>

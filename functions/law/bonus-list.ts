@@ -13,6 +13,8 @@ export type BonusLine = {
   readonly recipient: string | null;
   /** The period that the achievement is of, such as `CALENDAR 2020`; null when not known. */
   readonly period: string | null;
+  /** The province's own coefficient, where it may set one. */
+  readonly localHundredths?: bigint | undefined;
 };
 
 export type PaidLine = BonusLine & {

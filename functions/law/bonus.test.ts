@@ -67,6 +67,15 @@ describe('a bonus', () => {
     expect(household?.needsHumanLook).toHaveLength(1);
     expect(bonus('KNC', '2025-08-01')).toMatchObject({ amount: null });
     expect(bonus('KNC', '2025-08-01')?.steps[0]?.text).toContain('không quá 0,6');
+    const medal = {
+      awardCode: 'KNC',
+      subjectKind: 'INDIVIDUAL' as const,
+      decidedOn: localDate('2025-08-01'),
+    };
+    expect(bonusFor({ ...medal, localHundredths: 50n })?.amount).toBe(1_170_000n);
+    expect(bonusFor({ ...medal, localHundredths: 60n })?.amount).toBe(1_410_000n);
+    expect(bonusFor({ ...medal, localHundredths: 61n })?.amount).toBeNull();
+    expect(bonusFor({ ...medal, awardCode: 'LDTT', localHundredths: 10n })?.amount).toBe(710_000n);
     expect(bonus('BMVNAH', '2024-08-01')).toMatchObject({ paidFrom: 'ELSEWHERE' });
     expect(bonus('NOPE', '2024-08-01')).toBeUndefined();
   });

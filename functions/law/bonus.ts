@@ -3,7 +3,7 @@ import { awardOn } from './awards.ts';
 import { bonusBook } from './bonus-book.ts';
 import { holdsOn, type DatedDatum, type DatumStatus } from './datum.ts';
 import { coefficientText, inDong } from './dong.ts';
-import { ruled, termOf } from './matter.ts';
+import { ruled, termOf, type Ruled } from './matter.ts';
 import type { SubjectKind } from './subject-kind.ts';
 
 /** One step of the working, in a sentence, with the article that it follows. */
@@ -25,14 +25,17 @@ export type BonusAsked = {
   readonly subjectKind: SubjectKind;
   /** The base salary of this day counts: Decree 98/2023 and Decree 152/2025 art. 49(1). */
   readonly decidedOn: LocalDate;
+  /** What the province gives where the law names only the most; never more than that is paid. */
+  readonly localHundredths?: bigint | undefined;
 };
 
 /** Coefficient × base salary on the day of the decision, rounded up. Undefined for an award that doesn't exist then. */
-export function bonusFor({ awardCode, subjectKind, decidedOn: on }: BonusAsked): Bonus | undefined {
+export function bonusFor(asked: BonusAsked): Bonus | undefined {
+  const { awardCode, decidedOn: on } = asked;
   const found = termOf(bonusBook().rates, { awardCode, type: 'MERIT', on });
   if (!found) return undefined;
   const rate = ruled(found, on);
-  const coefficient = rate.coefficients[subjectKind] ?? null;
+  const { coefficient, settled } = coefficientOf(rate, asked);
   // No law on commendation sets the base salary, so an unread one leaves it as it is.
   const salary = bonusBook().baseSalary.find((one) => holdsOn(one, on));
   const rounding = datumOn(bonusBook().rounding, on);
@@ -41,7 +44,7 @@ export function bonusFor({ awardCode, subjectKind, decidedOn: on }: BonusAsked):
     coefficientHundredths: coefficient,
     baseSalary: salary?.amount ?? null,
   };
-  if (coefficient === null || !salary || !rounding || rate.ceiling)
+  if (coefficient === null || !salary || !rounding || !settled)
     return unknown(paid, { text: whyUnknown(coefficient, rate.ceiling), ...cited(rate) });
 
   const hundredths = coefficient * salary.amount;
@@ -55,6 +58,17 @@ export function bonusFor({ awardCode, subjectKind, decidedOn: on }: BonusAsked):
       ...cited(rounding),
     },
   ]);
+}
+
+type Rate = Ruled<ReturnType<typeof bonusBook>['rates'][number]['terms'][number]>;
+
+/** Under a ceiling nothing is settled until the province names a coefficient within it. */
+function coefficientOf({ coefficients, ceiling }: Rate, { subjectKind, localHundredths }: BonusAsked) {
+  const named = coefficients[subjectKind] ?? null;
+  if (!ceiling || named === null) return { coefficient: named, settled: true };
+  return localHundredths !== undefined && localHundredths <= named
+    ? { coefficient: localHundredths, settled: true }
+    : { coefficient: named, settled: false };
 }
 
 /** Hundredths of đồng up to the next multiple of `toDong`. */

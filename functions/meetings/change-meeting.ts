@@ -4,6 +4,9 @@ import { parseId } from '../kernel/ids.ts';
 import { mutate } from '../kernel/mutate.ts';
 import { refusal, type Refusal } from '../kernel/refusal.ts';
 import { accept, refuse, type Result } from '../kernel/result.ts';
+import type { LocalRuleStore } from '../local-rules/local-rule.store.ts';
+import type { LocalRule } from '../local-rules/local-rule.ts';
+import { localRulesIn } from '../local-rules/local-rules-on.ts';
 import type { Scope } from '../kernel/scope.ts';
 import type { CouncilViewer } from '../councils/council.policy.ts';
 import type { CouncilStore } from '../councils/council.store.ts';
@@ -20,6 +23,7 @@ export type MeetingDeps = Scope & {
   readonly councils: CouncilStore;
   readonly units: UnitStore;
   readonly dossiers: Pick<DossierStore, 'get'>;
+  readonly localRules: Pick<LocalRuleStore, 'shelf'>;
 };
 
 /** The council is named again, so that it is read together with the meeting. */
@@ -36,6 +40,8 @@ export type MeetingGround = {
   readonly dossiers: readonly Dossier[];
   readonly actor: User;
   readonly viewer: CouncilViewer;
+  /** What the council's province has laid down, as it holds today. */
+  readonly local: readonly LocalRule[];
 };
 
 export type MeetingStep = {
@@ -70,12 +76,14 @@ export function changeMeeting(
         councilId && deps.councils.get(councilId),
         deps.units.registry(),
         loadDossiers(deps, change.dossierIds ?? []),
+        deps.localRules.shelf(),
       ]),
-    decide: ([meeting, council, registry, dossiers], actor) => {
+    decide: ([meeting, council, registry, dossiers, { books }], actor) => {
       const viewer = { actor, registry, on: today(deps.clock) };
       if (!meeting || !council || meeting.councilId !== council.id || !seesMeetings(council, viewer))
         return refuse(refusal('NOT_FOUND', 'meetingId'));
-      const ground = { meeting, council, dossiers, actor, viewer };
+      const local = localRulesIn(books, registry, council.unitId, viewer.on);
+      const ground = { meeting, council, dossiers, actor, viewer, local };
       if (!(change.by ?? manages)(ground)) throw forbidden();
       const refusals = standing(meeting, input, change.action);
       if (refusals.length > 0) return refuse(...refusals);

@@ -41,7 +41,7 @@ export const openMeeting = (deps: MeetingDeps, input: OpenMeetingInput): Promise
   changeMeeting(deps, input, {
     action: 'open',
     dossierIds: input.dossierIds,
-    apply: ({ meeting, council, dossiers, viewer }) => {
+    apply: ({ meeting, council, dossiers, viewer, local }) => {
       const on = viewer.on;
       const here = meeting.attendance.filter(attends).map((one) => one.seat);
       const voters = votersOn(council, on).map((seat) => seat.number);
@@ -52,7 +52,7 @@ export const openMeeting = (deps: MeetingDeps, input: OpenMeetingInput): Promise
         present: here.filter((seat) => voters.includes(seat)).length,
         members: voters.length,
       };
-      const quorum = quorumOf(business, counted, on);
+      const quorum = quorumOf(business, counted, { on, local });
       const refusals: Refusal[] = [];
       if (!sits(council, on)) refusals.push(refusal('MEETING_COUNCIL_OUT_OF_TERM', 'meetingId'));
       if (meeting.agenda.join() !== dossiers.map((one) => one.id).join())

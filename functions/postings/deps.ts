@@ -1,6 +1,7 @@
 import type { CalendarStore } from '../calendar/calendar.store.ts';
 import type { DossierStore } from '../dossiers/dossier.store.ts';
 import type { NomineeStore } from '../dossiers/nominee.store.ts';
+import type { LocalRuleStore } from '../local-rules/local-rule.store.ts';
 import type { Scope } from '../kernel/scope.ts';
 import type { Sealer } from '../subjects/sealer.ts';
 import type { UnitStore } from '../units/unit.store.ts';
@@ -11,6 +12,7 @@ import type { PostingStore } from './posting.store.ts';
 export type PostingDeps = Scope & {
   readonly units: UnitStore;
   readonly calendar: Pick<CalendarStore, 'current'>;
+  readonly localRules: Pick<LocalRuleStore, 'shelf'>;
   readonly dossiers: Pick<DossierStore, 'get' | 'follow'>;
   readonly nominees: Pick<NomineeStore, 'get' | 'update'>;
   readonly postings: PostingStore;

@@ -9,12 +9,13 @@ import { parseId, type Id } from '../kernel/ids.ts';
 import { mutate } from '../kernel/mutate.ts';
 import { refusal, type Refusal } from '../kernel/refusal.ts';
 import { accept, refuse, type Result } from '../kernel/result.ts';
+import { localRulesIn } from '../local-rules/local-rules-on.ts';
 import { dueDate } from '../law/deadline.ts';
 import type { WorkCalendar } from '../law/work-calendar.ts';
 import type { UnitRegistry } from '../units/registry.ts';
 import type { PostingDeps } from './deps.ts';
 import { mayPosting, requirePostingRole } from './posting.policy.ts';
-import { checkLength, postingTerms } from './posting-terms.ts';
+import { checkLength, postingTerms, type PostingTerms } from './posting-terms.ts';
 import { postingPk } from './posting.store.ts';
 import { maxDossiers, type Posting } from './posting.ts';
 
@@ -42,9 +43,10 @@ export function openPosting(deps: PostingDeps, input: OpenPostingInput): Promise
       Promise.all([
         deps.units.registry(),
         deps.calendar.current(),
+        deps.localRules.shelf(),
         Promise.all(ids.map(async (raw) => await loadDossier(deps, raw))),
       ]),
-    decide: ([registry, calendar, dossiers], actor) => {
+    decide: ([registry, calendar, { books }, dossiers], actor) => {
       requirePostingRole(actor, 'posting.open');
       const on = today(deps.clock);
       const unit = unitId && registry.stateOn(unitId, on);
@@ -56,7 +58,8 @@ export function openPosting(deps: PostingDeps, input: OpenPostingInput): Promise
       ];
       const posted = checkDossiers(input, dossiers, { actor, registry, on, unitId });
       if (!posted.ok || !title.ok || !opinionsTo.ok) return refuse(...refusalsOf(title, opinionsTo, posted));
-      const period = periodOf(posted.value, input.workingDays ?? null, calendar, on);
+      const terms = postingTerms(posted.value, localRulesIn(books, registry, unitId, on), on);
+      const period = periodOf(terms, input.workingDays ?? null, calendar, on);
       if (!period.ok) return period;
       const posting: Posting = {
         id: deps.ids.next('pst'),
@@ -119,12 +122,11 @@ const isBefore = (dossier: Dossier, unitId: Id<'unt'>, registry: UnitRegistry, o
   (dossier.handlerUnitId === unitId || registry.heirsOn(dossier.handlerUnitId, on).includes(unitId));
 
 function periodOf(
-  dossiers: readonly Dossier[],
+  terms: PostingTerms,
   workingDays: number | null,
   calendar: WorkCalendar,
   on: LocalDate,
 ): Result<Pick<Posting, 'period' | 'legalBases'>> {
-  const terms = postingTerms(dossiers, on);
   const days = workingDays ?? terms.days;
   const short = checkLength(terms, days);
   if (short.length > 0) return refuse(...short);

@@ -2,12 +2,14 @@ import type { Dossier } from '../dossiers/dossier.ts';
 import type { LocalDate } from '../kernel/dates.ts';
 import { refusal, type Refusal } from '../kernel/refusal.ts';
 import type { DatumStatus } from '../law/datum.ts';
+import type { LocalRule } from '../local-rules/local-rule.ts';
+import { actText, ofKind } from '../local-rules/local-rules-on.ts';
 import { postingRuleOn } from '../law/procedure.ts';
 import { maxWorkingDays } from './posting.ts';
 
 /** How long a notice stays, and by which articles. */
 export type PostingTerms = {
-  /** The fewest working days that national law asks for; null where it leaves them to the province. */
+  /** The fewest working days that national law or the province asks for; null where neither does. */
   readonly least: number | null;
   readonly days: number;
   readonly countFirstDay: boolean;
@@ -16,9 +18,13 @@ export type PostingTerms = {
   readonly legalBases: readonly string[];
 };
 
-/** The longest that one of the awards on the lists asks for, on the day of publication. */
+/**
+ * The longest that one of the awards on the lists asks for, on the day of publication; a province may ask for longer, and sets
+ * the length itself where national law leaves it open.
+ */
 export function postingTerms(
   dossiers: readonly Pick<Dossier, 'type' | 'counters'>[],
+  local: readonly LocalRule[],
   on: LocalDate,
 ): PostingTerms {
   const rules = dossiers.flatMap(({ type, counters }) =>
@@ -29,14 +35,16 @@ export function postingTerms(
   );
   const longest = rules.toSorted((a, b) => b.defaultWorkingDays - a.defaultWorkingDays)[0];
   if (!longest) throw new Error('a notice without an award that must be posted');
-  const least = Math.max(...rules.map((rule) => rule.minWorkingDays ?? 0));
+  const own = ofKind(local, 'POSTING_DAYS')[0];
+  const least = Math.max(own?.content.workingDays ?? 0, ...rules.map((rule) => rule.minWorkingDays ?? 0));
+  const acts = own ? [actText(own)] : [];
   return {
     least: least === 0 ? null : least,
-    days: longest.defaultWorkingDays,
+    days: own ? least : longest.defaultWorkingDays,
     countFirstDay: rules.every((rule) => rule.countFirstDay),
-    citation: longest.citation,
+    citation: [longest.citation, ...acts].join('; '),
     status: rules.every((rule) => rule.status === 'confirmed') ? 'confirmed' : 'unverified',
-    legalBases: [...new Set(rules.map((rule) => rule.citation))],
+    legalBases: [...new Set([...rules.map((rule) => rule.citation), ...acts])],
   };
 }
 

@@ -154,6 +154,27 @@ describe('a payment list', () => {
     expect(await world.dump()).toBe(before);
   });
 
+  it('takes the coefficient of the province where the law names only the most', async () => {
+    world.clock.set('2025-09-01T02:00:00Z');
+    const adopt = `mutation ($input: AdoptLocalRuleInput!) { adoptLocalRule(input: $input) { userErrors { code field } } }`;
+    const rule = {
+      unitId: province,
+      expectedVersion: 0,
+      content: { kind: 'COEFFICIENT', awardCode: 'KNC', coefficientHundredths: 50 },
+      from: '2025-08-01',
+      act,
+      idempotencyKey: key(),
+    };
+    expect(refusals(await world.run(leader, adopt, { input: rule }), 'adoptLocalRule')).toEqual([]);
+    const day = async (issuedOn: string) => {
+      const { decision, deliver } = await decidedList(world, [{ awardCode: 'KNC' }], issuedOn);
+      await deliver();
+      return list(decision.id);
+    };
+    expect(await day('2025-07-31')).toMatchObject({ total: '0', unknown: 1 });
+    expect(await day('2025-08-01')).toMatchObject({ total: '1170000', unknown: 0 });
+  });
+
   it('is paid line by line from the fund, once, and never over what the fund holds without a reason', async () => {
     const { decision, deliver } = await decidedList(
       world,

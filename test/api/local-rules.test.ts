@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Id } from '../../functions/kernel/ids.ts';
 import { office } from '../support/dossiers.ts';
+import { postings } from '../support/postings.ts';
 import { education, minhThuan, province, seedUnits, vuBan } from '../support/units.ts';
 import { createWorld, key, pick, refusals, type World } from '../support/world.ts';
 
@@ -174,5 +175,30 @@ describe('parts of a dossier that a province asks for', () => {
     expect(await missing()).not.toContain('DOSSIER_COMPONENT_MISSING attachments.OTHER');
     world.clock.set('2021-03-02T02:00:00Z');
     expect(await missing()).toContain('DOSSIER_COMPONENT_MISSING attachments.OTHER');
+  });
+});
+
+describe('the length of a notice that a province asks for', () => {
+  it('is taken without asking, named with its act, and not undercut', async () => {
+    const world = await createWorld('2021-03-01T02:00:00Z');
+    const o = await office(world);
+    const p = postings(o);
+    const rule = {
+      unitId: province,
+      expectedVersion: 0,
+      content: { kind: 'POSTING_DAYS', workingDays: 7 },
+      from: '2021-01-01',
+      to: '2023-12-31',
+      act,
+      idempotencyKey: key(),
+    };
+    expect(refusals(await world.run(o.leader, adopt, { input: rule }), 'adoptLocalRule')).toEqual([]);
+    const d = await p.appraised();
+    const short = await p.run(o.first, 'openPosting', { ...p.notice([d.id]), workingDays: 6 });
+    expect(short.refusals).toEqual(['POSTING_TOO_SHORT workingDays']);
+    const opened = await p.run(o.first, 'openPosting', p.notice([d.id]));
+    expect([opened.refusals, opened.answer.calls]).toEqual([[], { reads: 1, writes: 1 }]);
+    expect(opened.view).toMatchObject({ period: { days: 7 } });
+    expect(String(pick(opened.view, 'legalBases'))).toContain('05/2019/QĐ-UBND');
   });
 });

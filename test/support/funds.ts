@@ -11,6 +11,8 @@ import type { World } from './world.ts';
 const officer = userIdOf('test', 'officer');
 const at = '2021-04-20T02:00:00.000Z';
 
+let decisions = 0;
+
 /** A signed decision with nominees of these awards, and the event of it as the stream delivers it. */
 export async function decidedList(
   world: World,
@@ -25,7 +27,7 @@ export async function decidedList(
     corrects: null,
     text: null,
     dossierId: ids.next('dos'),
-    number: `${nominees.length}/QĐ-UBND`,
+    number: `${(decisions += 1)}/QĐ-UBND`,
     issuedOn: localDate(issuedOn),
     year: Number(issuedOn.slice(0, 4)),
     signerName: 'Phạm Đình Nghị',
