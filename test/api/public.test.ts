@@ -13,6 +13,7 @@ import { idTypeOf } from '../../functions/kernel/ids.ts';
 import { placesForIds, placesWithoutIds, question, takes } from '../support/ask-everything.ts';
 import { drafted, launched } from '../support/campaigns.ts';
 import { office } from '../support/dossiers.ts';
+import { hiddenOversight } from '../support/oversight.ts';
 import { minhThuan, province } from '../support/units.ts';
 import { createWorld, pick } from '../support/world.ts';
 
@@ -38,6 +39,7 @@ it('shows the public no field but those on the list', async () => {
     ...(await o.nomineeIds(sent)),
     await launched(world, planner),
     (await drafted(world, planner)).id,
+    ...(await hiddenOversight(o)),
   ];
   const read = new Set<string>();
   const ask = async (field: string, asked: { query: string; variables: Record<string, unknown> }) => {

@@ -3,6 +3,7 @@ import { idTypeOf, type Id } from '../../functions/kernel/ids.ts';
 import { placesForIds, question, takes, type Place } from '../support/ask-everything.ts';
 import { acknowledged, campaignMutation, drafted, launched } from '../support/campaigns.ts';
 import { office } from '../support/dossiers.ts';
+import { hiddenOversight } from '../support/oversight.ts';
 import { minhThuan, province, vuBan, yYen } from '../support/units.ts';
 import { createWorld, key, pick, refusals, type Answer, type World } from '../support/world.ts';
 
@@ -56,6 +57,7 @@ describe('whoever has nothing to do with a record', () => {
       String(pick(round.data, 'createRound', 'round', 'id')),
       String(pick(registration.data, 'draftRegistration', 'registration', 'id')),
       o.first,
+      ...(await hiddenOversight(o)),
     ];
     expect(hidden.filter((id) => idTypeOf(id) === undefined)).toEqual([]);
     strangers.set('nobody in particular', undefined);
