@@ -54,6 +54,29 @@ describe('what bytes are', () => {
     ['nothing', Buffer.alloc(0), 'FILE_TYPE_NOT_ALLOWED'],
   ])('tells %s', (_what, bytes, expected) => expect(said(bytes)).toBe(expected));
 
+  const csv = (bytes: Buffer) =>
+    checkContent(
+      {
+        size: bytes.length,
+        sha256: createHash('sha256').update(bytes).digest('hex'),
+        contentType: 'text/csv',
+      },
+      { size: bytes.length, bytes },
+    )?.code;
+  it.each<[string, Buffer, string | undefined]>([
+    ['of letters', Buffer.from('Họ và tên;Năm\r\nĐỗ Ẩn;2020'), undefined],
+    ['in UTF-16 with its mark', Buffer.from('\ufeffHọ và tên', 'utf16le'), undefined],
+    ['in an old encoding, which its reader refuses', Buffer.from('Hä vµ tªn', 'latin1'), undefined],
+    ['with a nought', Buffer.from('a\0b'), 'FILE_TYPE_NOT_ALLOWED'],
+    ['that a zip follows', Buffer.concat([Buffer.from('a,b\n'), zip(docx())]), 'FILE_TYPE_NOT_ALLOWED'],
+    ['that is a page', Buffer.from('a,<script>x</script>'), 'FILE_HTML'],
+    ['that is a script', Buffer.from('#!/bin/sh\n'), 'FILE_EXECUTABLE'],
+    ['that is a PDF', pdf, 'FILE_TYPE_MISMATCH'],
+    ['that is an old document', ole, 'FILE_TYPE_NOT_ALLOWED'],
+  ])('takes a list of values %s for what it is', (_what, bytes, expected) =>
+    expect(csv(bytes)).toBe(expected),
+  );
+
   it('tells a bomb, before it is unpacked', () => {
     expect(said(zip(docx({ 'word/a.xml': '\0'.repeat(101 * 1024 ** 2) })))).toBe('FILE_BOMB');
   });
