@@ -44,6 +44,7 @@ import type { Sealer } from '../subjects/sealer.ts';
 import { importStore, type ImportStore } from '../records/import/import.store.ts';
 import { initiativeStore, type InitiativeStore } from '../records/initiative.store.ts';
 import { verdictStore, type VerdictStore } from '../eligibility/verdict.store.ts';
+import { quotaStore, type QuotaStore } from '../quotas/quota.store.ts';
 import { recordStore, type RecordStore } from '../records/record.store.ts';
 import { subjectStore, type SubjectStore } from '../subjects/subject.store.ts';
 import { webhookStore, type WebhookStore } from '../webhooks/webhook.store.ts';
@@ -84,6 +85,7 @@ export type Deps = Scope & {
   readonly users: UserStore;
   readonly subjects: SubjectStore;
   readonly verdicts: VerdictStore;
+  readonly quotas: QuotaStore;
   readonly records: RecordStore;
   readonly initiatives: InitiativeStore;
   readonly imports: ImportStore;
@@ -183,6 +185,7 @@ export function createDeps(process: Shared, caller: Caller): Deps {
     verdicts: verdictStore(table),
     records: recordStore(reader, subjects, units, imports),
     imports,
+    quotas: quotaStore(table),
     initiatives: initiativeStore(reader),
     sealer,
     signer,

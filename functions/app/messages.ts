@@ -20,6 +20,7 @@ import { postingMessages } from '../postings/posting.refusals.ts';
 import { fundMessages } from '../fund/fund.refusals.ts';
 import { localRuleMessages } from '../local-rules/local-rule.refusals.ts';
 import { eligibilityMessages } from '../law/eligibility/eligibility.refusals.ts';
+import { quotaMessages } from '../quotas/quota.refusals.ts';
 import { roundMessages } from '../rounds/round.refusals.ts';
 import { subjectMessages } from '../subjects/subject.refusals.ts';
 import { unitMessages } from '../units/unit.refusals.ts';
@@ -52,5 +53,6 @@ export const messages: Readonly<Record<RefusalCode, RefusalMessage>> = {
   ...localRuleMessages,
   ...inspectionMessages,
   ...eligibilityMessages,
+  ...quotaMessages,
   ...fundMessages,
 };

@@ -20,6 +20,7 @@ import { meetingPermissions } from '../meetings/meeting.policy.ts';
 import { postingPermissions } from '../postings/posting.policy.ts';
 import { fundPermissions } from '../fund/fund.policy.ts';
 import { localRulePermissions } from '../local-rules/local-rule.policy.ts';
+import { quotaPermissions } from '../quotas/quota.policy.ts';
 import { roundPermissions } from '../rounds/round.policy.ts';
 import { subjectPermissions } from '../subjects/subject.policy.ts';
 import { unitPermissions } from '../units/unit.policy.ts';
@@ -30,6 +31,7 @@ export const permissions: PermissionTable = {
   ...accessPermissions,
   ...unitPermissions,
   ...roundPermissions,
+  ...quotaPermissions,
   ...localRulePermissions,
   ...fundPermissions,
   ...councilPermissions,

@@ -13,6 +13,7 @@ import { loadResultNotice, openResultNotice } from './result-notice.ts';
 import { changeDossier, type DossierInput, type Ground } from './change-dossier.ts';
 import type { Decision } from './decision.ts';
 import { total, type Dossier } from './dossier.ts';
+import { giveBackSeats } from './seats.ts';
 import type { DossierDeps } from './deps.ts';
 
 export type DecideDossierInput = DossierInput &
@@ -66,9 +67,11 @@ export const decideDossier = (deps: DossierDeps, input: DecideDossierInput): Pro
         corrects: null,
         text: null,
       };
+      const seats = giveBackSeats(deps, dossier, dossier.counters.approved);
       return accept({
-        patch: { status: 'DECIDED', decisionId: decision.id },
+        patch: { status: 'DECIDED', decisionId: decision.id, submission: seats.submission },
         writes: [
+          ...seats.writes,
           ...deps.dossiers.addDecision(decision),
           number.value.write,
           ...openResultNotice(deps, notice, dossier, { unitId: issuer.unitId, on, what: 'result' }).writes,

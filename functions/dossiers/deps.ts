@@ -5,6 +5,7 @@ import type { CampaignStore } from '../campaigns/campaign.store.ts';
 import type { LocalRuleStore } from '../local-rules/local-rule.store.ts';
 import type { DecisionRegisterStore } from '../decisions/register.store.ts';
 import type { VerdictStore } from '../eligibility/verdict.store.ts';
+import type { QuotaStore } from '../quotas/quota.store.ts';
 import type { Scope } from '../kernel/scope.ts';
 import type { RoundStore } from '../rounds/round.store.ts';
 import type { SubjectStore } from '../subjects/subject.store.ts';
@@ -21,6 +22,7 @@ export type DossierDeps = Scope & {
   readonly rounds: Pick<RoundStore, 'get' | 'guard'>;
   readonly subjects: Pick<SubjectStore, 'get'>;
   readonly verdicts: Pick<VerdictStore, 'get'>;
+  readonly quotas: Pick<QuotaStore, 'take' | 'giveBack'>;
   readonly attachments: Pick<AttachmentStore, 'get' | 'attach' | 'detach'>;
   readonly deadlines: Pick<DeadlineStore, 'get' | 'put'>;
   readonly calendar: Pick<CalendarStore, 'current'>;

@@ -104,6 +104,13 @@ export const dossierShape = itemShape({
             })
             .nullable()
             .default(null),
+          seats: z
+            .object({
+              year: z.object({ kind: z.enum(yearKinds), year: z.int() }),
+              perAward: z.record(z.string(), z.int()).readonly(),
+            })
+            .nullable()
+            .default(null),
         })
         .nullable(),
       submitters: z.array(storedId('usr')),

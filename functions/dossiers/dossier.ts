@@ -1,4 +1,5 @@
 import type { SubmittedLaw } from '../eligibility/recorded-verdict.ts';
+import type { HeldSeats } from '../quotas/quota.ts';
 import type { LocalDate } from '../kernel/dates.ts';
 import type { Id } from '../kernel/ids.ts';
 import type { CommendationType } from '../law/commendation-type.ts';
@@ -44,6 +45,8 @@ export type Submission = {
   readonly late: LateMark | null;
   /** By which law its nominees are judged, and why; null for what was submitted before any law was held. */
   readonly law: SubmittedLaw | null;
+  /** Seats of its unit's quotas that it took; given back when it is returned or ends without them. */
+  readonly seats: HeldSeats | null;
 };
 
 /** A receipt slip. The deadline is null where the law we know sets none for the receiving unit. */

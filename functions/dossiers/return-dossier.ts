@@ -5,6 +5,7 @@ import { accept, refuse, type Result } from '../kernel/result.ts';
 import { loadAnswerDeadline } from './answer-deadline.ts';
 import { changeDossier, type DossierInput } from './change-dossier.ts';
 import { offRoute, type Dossier, type ReturnReason } from './dossier.ts';
+import { giveBackSeats } from './seats.ts';
 import type { DossierDeps } from './deps.ts';
 
 export type ReturnDossierInput = DossierInput & { readonly reasons: readonly ReturnReason[] };
@@ -30,9 +31,13 @@ export const returnDossier = (deps: DossierDeps, input: ReturnDossierInput): Pro
       const returnReasons = checked.flatMap(({ path, text }) =>
         text.ok ? [{ path, reason: text.value }] : [],
       );
+      const seats = giveBackSeats(deps, dossier);
       return accept({
-        patch: { status: 'RETURNED', returnReasons, ...offRoute },
-        writes: suspendDeadline(deps, deadline ?? undefined, on, 'Chờ bổ sung hồ sơ').writes,
+        patch: { status: 'RETURNED', returnReasons, ...offRoute, submission: seats.submission },
+        writes: [
+          ...suspendDeadline(deps, deadline ?? undefined, on, 'Chờ bổ sung hồ sơ').writes,
+          ...seats.writes,
+        ],
         event: 'DossierReturned',
         facts: { returnReasons, postingId: dossier.posting?.id ?? null },
       });

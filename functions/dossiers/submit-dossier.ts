@@ -17,7 +17,7 @@ export type SubmitDossierInput = DossierInput & {
   readonly roundId?: string | null | undefined;
 };
 
-/** Submits a new revision. Codes: those of a change, NOT_FOUND, INVALID_VALUE, and every DOSSIER_… check of the contents and the round. */
+/** Submits a new revision. Codes: those of a change, NOT_FOUND, INVALID_VALUE, DOSSIER_QUOTA, and every DOSSIER_… check of the contents and the round. */
 export function submitDossier(deps: DossierDeps, input: SubmitDossierInput): Promise<Result<Dossier>> {
   const receiver = parseId('unt', input.receivingUnitId);
   const roundId = input.roundId == null ? undefined : parseId('rnd', input.roundId);
@@ -77,6 +77,8 @@ function submitted(
     submittedBy: actor.userId,
     late,
   };
+  const law = submittedLaw(round, dossier.type, on);
+  const seats = law && { year: law.year, perAward: dossier.totalPerAward };
   return {
     patch: {
       status: 'SUBMITTED' as const,
@@ -89,7 +91,8 @@ function submitted(
         by: actor.userId,
         roundId: revision.roundId,
         late,
-        law: submittedLaw(round, dossier.type, on),
+        law,
+        seats,
       },
       submitters: [...new Set([...dossier.submitters, actor.userId])],
       receipt: null,
@@ -99,6 +102,7 @@ function submitted(
     },
     writes: [
       deps.dossiers.addRevision(dossier.id, revision),
+      ...(seats ? deps.quotas.take(dossier.authorUnitId, seats) : []),
       ...(round ? [deps.rounds.guard(round.id, round.version)] : []),
     ],
     event: 'DossierSubmitted',

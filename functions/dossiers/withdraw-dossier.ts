@@ -5,6 +5,7 @@ import { loadAnswerDeadline } from './answer-deadline.ts';
 import { loadResultNotice, openResultNotice } from './result-notice.ts';
 import { changeDossier, type DossierInput } from './change-dossier.ts';
 import type { Dossier } from './dossier.ts';
+import { giveBackSeats } from './seats.ts';
 import type { DossierDeps } from './deps.ts';
 
 export type WithdrawDossierInput = DossierInput & { readonly reason: string };
@@ -32,9 +33,11 @@ const ending = (deps: DossierDeps, input: WithdrawDossierInput, { action, status
       const reason = requireText('reason', input.reason, 2000);
       if (!reason.ok) return refuse(...refusalsOf(reason));
       const outcome = action === 'close' ? 'DONE' : 'CANCELLED';
+      const seats = giveBackSeats(deps, dossier);
       return accept({
-        patch: { status, closingReason: reason.value },
+        patch: { status, closingReason: reason.value, submission: seats.submission },
         writes: [
+          ...seats.writes,
           ...closeDeadline(deps, deadline ?? undefined, on, outcome).writes,
           ...(action === 'close' && dossier.handlerUnitId
             ? openResultNotice(deps, notice, dossier, { unitId: dossier.handlerUnitId, on, what: 'refusal' })

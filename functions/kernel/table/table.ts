@@ -37,6 +37,12 @@ type Condition = {
 /** One action of a transaction; the table's name is added when it is sent. */
 export type WriteRequest =
   | { readonly Put: Condition & { readonly Item: Record<string, unknown> } }
+  | {
+      readonly Update: Condition & {
+        readonly UpdateExpression: string;
+        readonly Key: { readonly pk: string; readonly sk: string };
+      };
+    }
   | { readonly Delete: Condition & { readonly Key: { readonly pk: string; readonly sk: string } } }
   | {
       readonly ConditionCheck: Condition & {
@@ -151,6 +157,8 @@ export function openTable(client: DynamoDBDocumentClient, tableName: string): Ta
 function named(request: WriteRequest, TableName: string) {
   const ReturnValuesOnConditionCheckFailure = 'ALL_OLD' as const;
   if ('Put' in request) return { Put: { TableName, ReturnValuesOnConditionCheckFailure, ...request.Put } };
+  if ('Update' in request)
+    return { Update: { TableName, ReturnValuesOnConditionCheckFailure, ...request.Update } };
   if ('Delete' in request)
     return { Delete: { TableName, ReturnValuesOnConditionCheckFailure, ...request.Delete } };
   return { ConditionCheck: { TableName, ReturnValuesOnConditionCheckFailure, ...request.ConditionCheck } };

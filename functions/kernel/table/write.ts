@@ -78,7 +78,7 @@ export const absent = (key: Key, conflict: Refusal): Write => ({
   onConflict: () => conflict,
 });
 
-function stale(existing: Record<string, unknown> | undefined): Refusal {
+export function stale(existing: Record<string, unknown> | undefined): Refusal {
   if (!existing) return refusal('NOT_FOUND', []);
   return refusal('STALE_VERSION', 'expectedVersion', { currentVersion: Number(existing['version']) });
 }
