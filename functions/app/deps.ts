@@ -4,8 +4,6 @@ import { asActor } from '../access/user.ts';
 import { attachmentStore, type AttachmentStore } from '../attachments/attachment.store.ts';
 import type { Files } from '../attachments/files.ts';
 import type { OwnerViews } from '../attachments/view-attachment.ts';
-import { ballotStore, type BallotStore } from '../ballots/ballot.store.ts';
-import { boxStore, type BoxStore } from '../ballots/box.store.ts';
 import type { KeyWrap } from '../ballots/key-wrap.ts';
 import { meetingStore, type MeetingStore } from '../meetings/meeting.store.ts';
 import { awardStore, type AwardStore } from '../awards/award.store.ts';
@@ -32,7 +30,7 @@ import { cursorSecret, openCursors, type CursorSecret, type Cursors } from '../k
 import { ulidSource, type Id, type Ids } from '../kernel/ids.ts';
 import { sourceSalts, type SourceSalts } from '../kernel/source.ts';
 import type { Scope } from '../kernel/scope.ts';
-import { openTable } from '../kernel/table/table.ts';
+import { openTable, type Table } from '../kernel/table/table.ts';
 import { opinionStore, type OpinionStore } from '../postings/opinion.store.ts';
 import { postingStore, type PostingStore } from '../postings/posting.store.ts';
 import { fundStore, type FundStore } from '../fund/fund.store.ts';
@@ -97,8 +95,8 @@ export type Deps = Scope & {
   readonly addressedUnits: AddressedUnitStore;
   readonly councils: CouncilStore;
   readonly meetings: MeetingStore;
-  readonly ballots: BallotStore;
-  readonly box: BoxStore;
+  /** The ballot box; what is in it, its own slice knows. */
+  readonly boxTable: Table;
   readonly ballotKeys: KeyWrap;
   readonly rounds: RoundStore;
   readonly localRules: LocalRuleStore;
@@ -194,8 +192,7 @@ export function createDeps(process: Shared, caller: Caller): Deps {
     addressedUnits: addressedUnitStore(reader),
     councils: councilStore(reader),
     meetings: meetingStore(reader),
-    ballots: ballotStore(reader),
-    box: boxStore(openTable(process.client, process.boxTableName)),
+    boxTable: openTable(process.client, process.boxTableName),
     ballotKeys: process.ballotKeys,
     rounds: roundStore(reader),
     localRules: localRuleStore(table),
