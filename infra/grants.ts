@@ -28,7 +28,12 @@ export function readRecords(scope: Construct, stage: Stage): Permission {
 export const writeRecords = (scope: Construct, stage: Stage): Permission =>
   permission({
     sid: 'WriteRecords',
-    actions: ['dynamodb:ConditionCheckItem', 'dynamodb:DeleteItem', 'dynamodb:PutItem'],
+    actions: [
+      'dynamodb:ConditionCheckItem',
+      'dynamodb:DeleteItem',
+      'dynamodb:PutItem',
+      'dynamodb:UpdateItem',
+    ],
     resources: [tableArn(scope, tableName(stage))],
   });
 
