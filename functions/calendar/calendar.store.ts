@@ -61,9 +61,11 @@ export function calendarStore(table: Table): CalendarStore {
 
 const read = (item: Item): Calendar => ({ ...calendarShape.read(item), version: versionOf(item) });
 
-/** The working days as a version of the calendar had them; its latest when none is named. */
+/**
+ * The working days as a version of the calendar had them; its latest when none is named. What counts them is loaded on
+ * first use: most requests count no days.
+ */
 export async function workCalendar(calendar: Calendar, version = calendar.version): Promise<WorkCalendar> {
-  // The law of holidays stays out of a cold start: few operations count days.
   const { openCalendar } = await import('../law/work-calendar.ts');
   return openCalendar(declaredAt(calendar, version), version);
 }

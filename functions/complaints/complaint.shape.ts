@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { storedDate, storedId, storedInstant } from '../kernel/table/schemas.ts';
-import { complaintTypes } from '../law/complaint-clock.ts';
+import { complaintTypes } from '../law/complaint-type.ts';
 import { datumStatus } from '../law/datum.ts';
 import { channels, complaintStatuses, outcomes, refusalGrounds } from './complaint.ts';
 

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Key } from '../kernel/table/item.ts';
 import { itemShape } from '../kernel/table/item.ts';
 import { storedDate, storedId } from '../kernel/table/schemas.ts';
-import { dayRule } from '../law/day-rule.ts';
+import { dayRule } from '../law/day-count.ts';
 import { purposes, type Purpose } from './purpose.ts';
 import { outcomes, runningStates } from './running.ts';
 

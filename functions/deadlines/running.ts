@@ -1,6 +1,6 @@
 import type { LocalDate } from '../kernel/dates.ts';
 import type { Id } from '../kernel/ids.ts';
-import type { DayRule } from '../law/day-rule.ts';
+import type { DayRule } from '../law/day-count.ts';
 import { dueDate, type Deadline, type Suspension } from '../law/deadline.ts';
 import type { WorkCalendar } from '../law/work-calendar.ts';
 import type { Purpose } from './purpose.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { localDate } from '../kernel/dates.ts';
-import { acceptanceRule, complaintTypes, lodgingRule, resolutionRule } from './complaint-clock.ts';
+import { acceptanceRule, lodgingRule, resolutionRule } from './complaint-clock.ts';
+import { complaintTypes } from './complaint-type.ts';
 
 const on = localDate('2021-05-10');
 const days = (clock: Partial<Parameters<typeof resolutionRule>[0]>) =>

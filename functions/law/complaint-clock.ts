@@ -1,9 +1,9 @@
 import type { LocalDate } from '../kernel/dates.ts';
-import { dayRuleOn, type DayRule } from './day-rule.ts';
+import type { DayRule } from './day-count.ts';
+import type { ComplaintType } from './complaint-type.ts';
+import { dayRuleOn } from './day-rule.ts';
 
-/** Khiếu nại, tố cáo, kiến nghị – phản ánh, thắc mắc: four things in law, each with its own clock. */
-export const complaintTypes = ['COMPLAINT', 'DENUNCIATION', 'PETITION', 'QUERY'] as const;
-export type ComplaintType = (typeof complaintTypes)[number];
+export type { ComplaintType } from './complaint-type.ts';
 
 export type ComplaintClock = {
   readonly type: ComplaintType;

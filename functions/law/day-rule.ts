@@ -2,30 +2,8 @@ import * as z from 'zod';
 import type { LocalDate } from '../kernel/dates.ts';
 import { lazy } from '../kernel/lazy.ts';
 import dayRuleData from './data/day-rules.json' with { type: 'json' };
-import { dayKinds } from './day-kind.ts';
-import { dated, datumStatus, holdsOn } from './datum.ts';
-
-export const dayCount = z.object({
-  days: z.int().positive(),
-  dayKind: z.enum(dayKinds),
-  /** Whether the day from which the time runs is itself the first day. */
-  countFirstDay: z.boolean(),
-  /** Whether a last day without work moves the end to the next working day; says nothing of working days. */
-  endsOnWorkingDay: z.boolean(),
-});
-
-/** How a stretch of days is counted. */
-export type DayCount = Readonly<z.output<typeof dayCount>>;
-
-export const dayRule = dayCount.extend({
-  code: z.string().min(1),
-  name: z.string().min(1),
-  citation: z.string().min(1),
-  status: datumStatus,
-});
-
-/** A time limit of law as it holds on one day; every slice that sets a deadline gives one of these. */
-export type DayRule = Readonly<z.output<typeof dayRule>>;
+import { dated, holdsOn } from './datum.ts';
+import { dayCount, type DayRule } from './day-count.ts';
 
 const datedRule = z.object({
   code: z.string().min(1),

@@ -1,7 +1,7 @@
 import { addDays, yearOf, type LocalDate } from '../kernel/dates.ts';
 import type { DatumStatus } from './datum.ts';
 import type { DayKind } from './day-kind.ts';
-import type { DayCount, DayRule } from './day-rule.ts';
+import type { DayCount, DayRule } from './day-count.ts';
 import type { WorkCalendar } from './work-calendar.ts';
 
 /** One day of the working: whether it counts, and the Vietnamese reason. */

@@ -1,5 +1,5 @@
 import type { DatumStatus } from './datum.ts';
-import type { DayRule } from './day-rule.ts';
+import type { DayRule } from './day-count.ts';
 import type { Days } from './procedure-book.ts';
 
 /** Days that a rule of procedure names, as a time limit: the day of the cause doesn't count (Civil Code art. 147, 148). */

@@ -6,7 +6,7 @@ import { levelOf } from './authority.ts';
 import { authorityLevels } from './awards.ts';
 import dayData from './data/processing-days.json' with { type: 'json' };
 import { dated, holdsOn } from './datum.ts';
-import { dayCount, type DayRule } from './day-rule.ts';
+import { dayCount, type DayRule } from './day-count.ts';
 
 export const processingDays = lazy(() =>
   z.array(dated.extend(dayCount.shape).extend({ level: z.enum(authorityLevels) })).parse(dayData),

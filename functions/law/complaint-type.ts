@@ -1,0 +1,3 @@
+/** Khiếu nại, tố cáo, kiến nghị – phản ánh, thắc mắc: four things in law, each with its own clock. */
+export const complaintTypes = ['COMPLAINT', 'DENUNCIATION', 'PETITION', 'QUERY'] as const;
+export type ComplaintType = (typeof complaintTypes)[number];
