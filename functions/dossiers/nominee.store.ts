@@ -1,11 +1,20 @@
 import * as z from 'zod';
-import type { Id } from '../kernel/ids.ts';
+import { parseId, type Id } from '../kernel/ids.ts';
 import { pageOf, type ListReader } from '../kernel/lists.ts';
 import type { Page, PageArgs } from '../kernel/paging.ts';
 import { refusal } from '../kernel/refusal.ts';
 import { itemShape, type Item, type Key } from '../kernel/table/item.ts';
 import { storedId, storedInstant } from '../kernel/table/schemas.ts';
-import { create, discard, overwrite, remove, type Write } from '../kernel/table/write.ts';
+import {
+  create,
+  discard,
+  join,
+  leave,
+  membersOf,
+  overwrite,
+  remove,
+  type Write,
+} from '../kernel/table/write.ts';
 import { exclusionSources, verdicts, type Nominee } from './nominee.ts';
 import { outcomes } from '../law/eligibility/verdict.ts';
 import { subjectKinds } from '../law/subject-kind.ts';
@@ -17,6 +26,8 @@ export interface NomineeStore {
   page(dossierId: Id<'dos'>, args: PageArgs): Promise<Page<Nominee>>;
   /** Present and removed ones alike: at most a few thousand small items, for the difference of two revisions. */
   all(dossierId: Id<'dos'>): Promise<readonly Nominee[]>;
+  /** Dossiers that a subject is in for an award, whatever became of them; their roots say. One key, so that many are one read. */
+  proposedIn(subjectId: Id<'sub'>, awardCode: string): Promise<readonly Id<'dos'>[]>;
   /** Two writes; DUPLICATE when the subject already is nominated for this award here. */
   add(nominee: Nominee, index: number): readonly Write[];
   /** One write, beside the root's. */
@@ -72,11 +83,6 @@ const nomineeShape = itemShape({
         .nullable(),
     }),
 });
-const lockShape = itemShape({
-  type: 'nomineeLock',
-  v: 1,
-  data: () => z.object({ nomineeId: storedId('nom') }),
-});
 /** Apart from the nominee, so that a page of nominees doesn't carry megabytes of reports. */
 const reportShape = itemShape({ type: 'nomineeReport', v: 1, data: () => z.object({ text: z.string() }) });
 
@@ -94,9 +100,16 @@ const liveKey = (dossierId: Id<'dos'>, id: Id<'nom'>): Key => ({
   sk: `${livePrefix}${id}`,
 });
 const goneKey = (n: Nominee): Key => ({ pk: pkOf(n.dossierId), sk: `${gonePrefix}${n.id}` });
-const lockKey = (n: Nominee): Key => ({
-  pk: pkOf(n.dossierId),
-  sk: `NOMLOCK#${n.awardCode}#${n.subjectId}`,
+/** The dossiers that propose a subject for an award: asked of a hundred subjects at once, and of each but once a dossier. */
+const proposedType = 'proposedIn';
+const proposedKey = (subjectId: Id<'sub'>, awardCode: string): Key => ({
+  pk: `PROPOSED#${subjectId}`,
+  sk: awardCode,
+});
+const membership = (n: Nominee) => ({
+  key: proposedKey(n.subjectId, n.awardCode),
+  type: proposedType,
+  member: n.dossierId,
 });
 const reportKey = (dossierId: Id<'dos'>, id: Id<'nom'>): Key => ({
   pk: pkOf(dossierId),
@@ -128,14 +141,18 @@ export function nomineeStore(reader: ListReader): NomineeStore {
       );
       return lists.flat().map(read);
     },
+    proposedIn: async (subjectId, awardCode) =>
+      membersOf(await table.get(proposedKey(subjectId, awardCode)), proposedType).flatMap(
+        (id) => parseId('dos', id) ?? [],
+      ),
     add: (n, index) => [
       create(item(liveKey(n.dossierId, n.id), n), refusal('BUSY', [])),
-      create(lockShape.item(lockKey(n), { nomineeId: n.id }), refusal('DUPLICATE', `nominees.${index}`)),
+      join(membership(n), refusal('DUPLICATE', `nominees.${index}`)),
     ],
     update: (n) => overwrite(item(liveKey(n.dossierId, n.id), n)),
     take: (n, removedIn) => [
       remove(liveKey(n.dossierId, n.id), refusal('NOT_FOUND', 'nomineeIds')),
-      discard(lockKey(n)),
+      leave(membership(n)),
       removedIn === null
         ? discard(reportKey(n.dossierId, n.id))
         : create(item(goneKey(n), { ...n, removedIn }), refusal('BUSY', [])),

@@ -7,8 +7,7 @@ import { refusal } from '../kernel/refusal.ts';
 import { itemShape, type Item, type Key } from '../kernel/table/item.ts';
 import { storedDate, storedDong, storedId, storedInstant } from '../kernel/table/schemas.ts';
 import { create, replace, versionOf, type Write } from '../kernel/table/write.ts';
-import { fundEntryKinds, fundRegions } from './fund-kinds.ts';
-import type { Fund, FundEntry } from './fund.ts';
+import { fundEntryKinds, fundRegions, type Fund, type FundEntry } from './fund.ts';
 
 export interface FundStore {
   get(id: Id<'fnd'>): Promise<Fund | undefined>;

@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { localDate } from '../kernel/dates.ts';
 import { ulidSource } from '../kernel/ids.ts';
-import { fundEntryKinds } from './fund-kinds.ts';
 import { fundId } from './fund.store.ts';
 import {
   capacity,
   checkApproved,
   checkSpending,
   emptySums,
+  fundEntryKinds,
   fundLimit,
   organisingLimit,
   spent,

@@ -6,7 +6,14 @@ import { bonusBook } from '../law/bonus-book.ts';
 import { datumOn } from '../law/bonus.ts';
 import type { DatumStatus } from '../law/datum.ts';
 import type { LegalAct } from '../units/unit.ts';
-import type { FundEntryKind, FundRegion } from './fund-kinds.ts';
+
+/** Đồng bằng, thành phố trực thuộc trung ương; miền núi, trung du, Tây Nguyên, vùng sâu, hải đảo. */
+export const fundRegions = ['DELTA', 'MOUNTAIN'] as const;
+export type FundRegion = (typeof fundRegions)[number];
+
+/** Ngân sách cấp, đóng góp, thu hồi; chi tiền thưởng, chi tổ chức thi đua. */
+export const fundEntryKinds = ['BUDGET', 'CONTRIBUTION', 'RECOVERY', 'BONUS', 'ORGANISING'] as const;
+export type FundEntryKind = (typeof fundEntryKinds)[number];
 
 /** Quỹ thi đua, khen thưởng of one unit in one year. All amounts are whole đồng. */
 export type Fund = {

@@ -10,8 +10,7 @@ import type { LegalAct } from '../units/unit.ts';
 import { changeFund, checkAmount, reloadFund, type FundDeps, type FundInput } from './change-fund.ts';
 import { fundPermissions, requireFundRole } from './fund.policy.ts';
 import { fundId, fundPk } from './fund.store.ts';
-import { checkApproved, emptySums, type Fund } from './fund.ts';
-import type { FundRegion } from './fund-kinds.ts';
+import { checkApproved, emptySums, type Fund, type FundRegion } from './fund.ts';
 
 type Approval = {
   readonly region?: FundRegion | null | undefined;

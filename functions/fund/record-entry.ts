@@ -3,8 +3,7 @@ import { refusalsOf, requireText } from '../kernel/fields.ts';
 import { refusal, type Refusal } from '../kernel/refusal.ts';
 import { accept, refuse, type Result } from '../kernel/result.ts';
 import { changeFund, checkAmount, entered, type FundDeps, type FundInput } from './change-fund.ts';
-import { checkSpending, type Fund } from './fund.ts';
-import type { FundEntryKind } from './fund-kinds.ts';
+import { checkSpending, type Fund, type FundEntryKind } from './fund.ts';
 
 export type RecordFundEntryInput = FundInput & {
   readonly kind: Exclude<FundEntryKind, 'BONUS'>;

@@ -181,9 +181,11 @@ export function refusals(answer: Answer, mutation: string): readonly string[] {
 }
 
 const sortedKeys = (_name: string, value: unknown): unknown =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-    : value;
+  value instanceof Set
+    ? [...value].map(String).sort()
+    : typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value;
 
 let keys = 0;
 /** A fresh idempotency key. */

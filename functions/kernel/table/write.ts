@@ -58,6 +58,43 @@ export const discard = (key: Key): Write => ({
   onConflict: () => refusal('BUSY', []),
 });
 
+type Membership = { readonly key: Key; readonly type: string; readonly member: string };
+
+/** Puts a member into the set at a key, whoever else is in it; `twice` when it is in it already. */
+export const join = ({ key, type, member }: Membership, twice: Refusal): Write => ({
+  request: {
+    Update: {
+      Key: { pk: key.pk, sk: key.sk },
+      UpdateExpression: 'SET #type = :type, v = :v ADD members :set',
+      ConditionExpression: 'attribute_not_exists(members) OR NOT contains(members, :member)',
+      ExpressionAttributeNames: { '#type': 'type' },
+      ExpressionAttributeValues: { ':type': type, ':v': 1, ':set': new Set([member]), ':member': member },
+    },
+  },
+  onConflict: () => twice,
+});
+
+/** Takes a member out of the set at a key, whether or not it is in it. */
+export const leave = ({ key, type, member }: Membership): Write => ({
+  request: {
+    Update: {
+      Key: { pk: key.pk, sk: key.sk },
+      UpdateExpression: 'SET #type = :type, v = :v DELETE members :set',
+      ExpressionAttributeNames: { '#type': 'type' },
+      ExpressionAttributeValues: { ':type': type, ':v': 1, ':set': new Set([member]) },
+    },
+  },
+  onConflict: () => refusal('BUSY', []),
+});
+
+/** Who is in the set at a key; its item is of this type where there is one. */
+export function membersOf(item: Item | undefined, type: string): readonly string[] {
+  if (!item) return [];
+  if (item.type !== type) throw new Error(`expected a ${type} at ${item.pk}, found ${item.type}`);
+  const { members } = item;
+  return members instanceof Set ? [...members].map(String) : [];
+}
+
 /** Another aggregate must still be at the version that the decision was made on. */
 export const unchanged = (key: Key, version: number): Write => ({
   request: {
