@@ -32,7 +32,7 @@ describe('the outcome of a dossier', () => {
       ...extra,
     });
   const decide = (d: Held, extra: object) => o.step(o.leader, 'decideDossier', d, { ...signed, ...extra });
-  const local = () => p.appraised('BKT');
+  const local = async () => o.throughCouncil(o.second, await p.appraised('BKT'));
 
   it('takes numbers from the register of the unit without a gap, however many decide at once', async () => {
     expect((await decide(await local(), { number: '7/QĐ-UBND' })).refusals).toEqual([]);
@@ -96,7 +96,9 @@ describe('the outcome of a dossier', () => {
   it('of the state level is tracked until its answer, which puts the awards given on the register', async () => {
     const d = await p.appraised('BKTTG', ['Lê Văn An', 'Trần Thị Ân']);
     const letter = { addressee: 'PRIME_MINISTER', letterNumber: '45/TTr-UBND' };
-    const gone = (await o.step(o.leader, 'forwardDossier', await p.posted(d), letter)).dossier;
+    const gone = (
+      await o.step(o.leader, 'forwardDossier', await o.throughCouncil(o.second, await p.posted(d)), letter)
+    ).dossier;
     const answer = {
       number: '500/QĐ-TTg',
       issuedOn: '2021-06-01',
@@ -150,7 +152,9 @@ describe('the outcome of a dossier', () => {
   it('of the state level may be no award at all, with the reason', async () => {
     const d = await p.appraised();
     const letter = { addressee: 'PRESIDENT', letterNumber: '46/TTr-UBND' };
-    const gone = (await o.step(o.leader, 'forwardDossier', await p.posted(d), letter)).dossier;
+    const gone = (
+      await o.step(o.leader, 'forwardDossier', await o.throughCouncil(o.second, await p.posted(d)), letter)
+    ).dossier;
     o.world.clock.set('2021-06-02T02:00:00Z');
     const answer = { issuedOn: '2021-06-01', refusedIds: d.nominees };
     expect((await o.step(o.first, 'recordStateAnswer', gone, answer)).refusals).toEqual(['REQUIRED reason']);

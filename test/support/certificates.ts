@@ -40,7 +40,7 @@ export function decisions(o: Office, p: ReturnType<typeof postings>) {
   }
 
   async function decided(names: readonly string[], number: string) {
-    const d = await p.appraised('BKT', names);
+    const d = await o.throughCouncil(o.second, await p.appraised('BKT', names));
     const decision = {
       number,
       issuedOn: o.world.clock.now().toISOString().slice(0, 10),

@@ -10,6 +10,7 @@ const counts = z.object({
   rounds: z.object({ nodes: z.array(z.object({ status: z.string() })) }),
   awardCounts: z.array(z.object({ awardCode: z.string(), count: z.int() })),
   awards: z.object({ nodes: z.array(z.object({ name: z.string() })) }),
+  revocations: z.object({ nodes: z.array(z.object({ name: z.string() })) }),
   postings: z.object({
     nodes: z.array(
       z.object({
@@ -26,7 +27,8 @@ const query = `{
   rounds(year: 2021, first: 100) { nodes { status } }
   awardCounts(year: 2021) { awardCode count }
   awards(filter: { name: "hoa" }, first: 20) { nodes { name } }
-  postings(year: 2021, first: 20) { nodes { status report { opinions { received } } } } }`;
+  postings(year: 2021, first: 20) { nodes { status report { opinions { received } } } }
+  revocations(year: 2021) { nodes { name } } }`;
 
 const listed = z.object({ dossiers: z.object({ nodes: z.array(z.object({ id: z.string() })) }) });
 const byCode = z.object({ unitByCode: z.object({ id: z.string() }) });
@@ -40,6 +42,8 @@ export type YearFacts = {
   readonly awards: Readonly<Record<string, number>>;
   /** Notices that closed, and the opinions that came about them. */
   readonly notices: Readonly<Record<'closed' | 'opinions', number>>;
+  /** Whose awards were taken back. */
+  readonly revoked: readonly string[];
   /** School years of a teacher's titles, brought as a list. */
   readonly titles: readonly string[];
   readonly oversight: OversightFacts;
@@ -51,9 +55,10 @@ export type YearFacts = {
 const expected: Omit<YearFacts, 'units'> = {
   campaignsLaunched: 20,
   roundsOpen: 3,
-  dossiers: { DECIDED: 4, FORWARDED: 5 },
-  awards: { BKT: 7 },
+  dossiers: { DECIDED: 5, FORWARDED: 4 },
+  awards: { BKT: 7, CTDCP: 1 },
   notices: { closed: 3, opinions: 3 },
+  revoked: ['Phạm Văn Dương'],
   titles: expectedTitles,
   oversight: expectedOversight,
   council: expectedCouncil,
@@ -88,6 +93,7 @@ export async function checkYear(
       closed: found.postings.nodes.filter(({ status }) => status === 'CLOSED').length,
       opinions: found.postings.nodes.reduce((sum, one) => sum + (one.report?.opinions.received ?? 0), 0),
     },
+    revoked: found.revocations.nodes.map(({ name }) => name),
     titles: await recordedTitles(client),
     oversight: await checkOversight(client, unitByCode.id),
     council: await checkCouncil(client, unitByCode.id),

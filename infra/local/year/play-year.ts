@@ -1,5 +1,6 @@
 import type { LocalClock } from '../local-clock.ts';
 import { acknowledge, launchCampaigns, registerUnits } from './campaigns.ts';
+import { accuse, honour, recordFlag, revoke, verify } from './certificates.ts';
 import { complain } from './complaints.ts';
 import { officerAt, province } from './cast.ts';
 import { client as openClient, type Client, type Held } from './client.ts';
@@ -57,6 +58,7 @@ export async function playYear({ endpoint, tokenFor, issuer, clock, say }: YearO
   say(`            ${await introduceExemplars(client, units, exemplarYear)} điển hình được giới thiệu`);
   day('2021-06-08', 'kiểm tra công tác thi đua, khen thưởng tại một huyện');
   const late = await checkDistrict(client, units);
+  await honours(stage, day);
   await complain(client, units, day);
   day('2021-08-02', 'kiến nghị sau kiểm tra quá hạn, chuyển lên cấp trên; huyện báo cáo khắc phục');
   await escalateLate(client, units, late);
@@ -71,6 +73,21 @@ const roundOf = ({ rounds }: Stage, key: string): Held => {
   if (!found) throw new Error(`the seed has no round ${key}`);
   return found;
 };
+
+/** What follows decisions: an answer from above, certificates that anyone verifies, and one award taken back. */
+async function honours({ client, units }: Stage, day: Day): Promise<void> {
+  day('2021-06-15', 'Thủ tướng tặng một Cờ thi đua; trao giấy chứng nhận Bằng khen');
+  await recordFlag(client, units, '20/TTr-UBND');
+  const given = await honour(client, units, '801/QĐ-UBND');
+  const fraud = given.find(({ name }) => name === 'Phạm Văn Dương');
+  if (!fraud) throw new Error('nobody of that name was honoured');
+  if ((await verify(client, fraud)) !== 'VALID') throw new Error('a new certificate is not in force');
+  day('2021-07-13', 'kết luận kiểm tra: một báo cáo thành tích gian dối; đề nghị hủy bỏ');
+  const proposal = await accuse(client, fraud);
+  day('2021-07-15', 'hủy bỏ một Bằng khen, thu hồi bằng và tiền thưởng');
+  await revoke(client, fraud, proposal);
+  if ((await verify(client, fraud)) !== 'REVOKED') throw new Error('a revoked certificate is in force');
+}
 
 /** The Government's flags for 2020: appraised by the province, handed on to the Prime Minister. */
 async function february(stage: Stage, day: Day): Promise<void> {
