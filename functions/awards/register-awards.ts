@@ -34,8 +34,7 @@ export async function registerAwards(deps: RegisterDeps, decisionId: Id<'dec'>):
     for (const nominee of signed) {
       counts[nominee.awardCode] = (counts[nominee.awardCode] ?? 0) + 1;
       const award = awardOf(deps, decision, nominee);
-      if (await deps.awards.get(award.id)) continue;
-      await commit(deps.table, award.id, deps.awards.put(award));
+      if (!(await deps.awards.get(award.id))) await commit(deps.table, award.id, deps.awards.put(award));
       await deps.record(decision, nominee);
     }
     const after = page.edges.at(-1)?.cursor;

@@ -18,6 +18,7 @@ describe('a certificate', () => {
   let o: Office;
   let c: ReturnType<typeof decisions>;
   let sources = 0;
+  const issuing = ({ dossierId: _, ...input }: Awaited<ReturnType<typeof c.decided>>) => input;
   beforeEach(async () => {
     o = await office(await createWorld('2021-03-01T02:00:00Z'));
     c = decisions(o, postings(o));
@@ -33,18 +34,18 @@ describe('a certificate', () => {
     const made = await c.decided(['Lê Văn An', 'Trần Thị Ân'], '335/QĐ-UBND');
     const { awardIds, decisionId } = made;
     const foreign = await c.decided(['Người Khác'], '336/QĐ-UBND');
-    const wrong = { ...made, awardIds: [foreign.awardIds[0], awardIds[0], awardIds[0]] };
+    const wrong = { ...issuing(made), awardIds: [foreign.awardIds[0], awardIds[0], awardIds[0]] };
     expect((await c.run(o.first, 'issueCertificates', shown, wrong)).refusals).toEqual([
       'NOT_FOUND awardIds.0',
       'DUPLICATE awardIds.2',
     ]);
-    const outside = await c.run(o.district, 'issueCertificates', shown, made);
+    const outside = await c.run(o.district, 'issueCertificates', shown, issuing(made));
     expect(outside.refusals).toEqual(['NOT_FOUND decisionId']);
-    const issued = await c.run(o.first, 'issueCertificates', shown, made);
+    const issued = await c.run(o.first, 'issueCertificates', shown, issuing(made));
     expect([issued.refusals, issued.answer.calls]).toEqual([[], one]);
     const [first, second] = [issued.view].flat();
     expect([pick(first, 'number'), pick(second, 'number')]).toEqual(['1/2021', '2/2021']);
-    expect((await c.run(o.first, 'issueCertificates', shown, made)).refusals).toEqual([
+    expect((await c.run(o.first, 'issueCertificates', shown, issuing(made))).refusals).toEqual([
       'CERTIFICATE_ISSUED awardIds.0',
       'CERTIFICATE_ISSUED awardIds.1',
     ]);
@@ -88,7 +89,7 @@ describe('a certificate', () => {
 
   it('is handed over once, and issued again within the days of law, when the old one is in force no more', async () => {
     const made = await c.decided(['Lê Văn An'], '335/QĐ-UBND');
-    const issued = await c.run(o.first, 'issueCertificates', shown, made);
+    const issued = await c.run(o.first, 'issueCertificates', shown, issuing(made));
     const old = pick(issued.view, 0);
     const at = (expectedVersion: number, certificateId = pick(old, 'id')) => ({
       certificateId,

@@ -17,6 +17,7 @@ describe('the revocation of an award', () => {
   let o: Office;
   let c: ReturnType<typeof decisions>;
   let made: Awaited<ReturnType<typeof c.decided>>;
+  const issuing = ({ dossierId: _, ...input }: Awaited<ReturnType<typeof c.decided>>) => input;
   beforeEach(async () => {
     o = await office(await createWorld('2021-03-01T02:00:00Z'));
     c = decisions(o, postings(o));
@@ -36,7 +37,7 @@ describe('the revocation of an award', () => {
 
   it('is proposed, decided, seen everywhere at once, and made good', async () => {
     const shownCertificate = ['certificates', 'id code'] as const;
-    const issued = await c.run(o.first, 'issueCertificates', shownCertificate, made);
+    const issued = await c.run(o.first, 'issueCertificates', shownCertificate, issuing(made));
     const code = pick(issued.view, 0, 'code');
     expect((await propose({ ground: 'DISLIKED' })).refusals).toEqual(['INVALID_VALUE ground']);
     expect((await propose({ conclusionOn: '2021-02-01' })).refusals).toEqual(['INVALID_VALUE conclusionOn']);
@@ -65,7 +66,7 @@ describe('the revocation of an award', () => {
     expect([done.length, done[0]?.answer.calls.writes]).toEqual([1, 1]);
 
     // The event of the decision that gave the award may be delivered again.
-    await registerAwards(o, made.decisionId);
+    await registerAwards(o, made.decisionId, made.dossierId);
     const query = `query ($code: String!, $id: ID!) { verifyCertificate(code: $code) { status }
       awards(filter: { name: "le van an" }) { nodes { revocation { decisionNumber } } }
       revocation(id: $id) { groundText basis toReview { id } decision { kind corrects { number } } }

@@ -6,7 +6,7 @@ import { province } from './units.ts';
 import { key, pick, refusals } from './world.ts';
 
 /** Puts the awards of a decision on the register, as the stream would. */
-export const registerAwards = (o: Office, decisionId: string): Promise<void> =>
+export const registerAwards = (o: Office, decisionId: string, dossierId: string): Promise<void> =>
   projectAwards(
     {
       client: o.world.shared.client,
@@ -14,7 +14,7 @@ export const registerAwards = (o: Office, decisionId: string): Promise<void> =>
       secret: o.world.shared.cursorSecret,
     },
     {
-      aggregateId: decisionId,
+      aggregateId: dossierId,
       seq: 1,
       name: 'DossierDecided',
       at: o.world.clock.now().toISOString(),
@@ -50,8 +50,8 @@ export function decisions(o: Office, p: ReturnType<typeof postings>) {
     const step = await o.step(o.leader, 'decideDossier', d, decision);
     if (step.refusals.length > 0) throw new Error(step.refusals.join('; '));
     const decisionId = String(pick(step.view, 'decision', 'id'));
-    await registerAwards(o, decisionId);
-    return { decisionId, awardIds: await awardIds(number), unitId: province };
+    await registerAwards(o, decisionId, d.id);
+    return { decisionId, dossierId: d.id, unitId: province, awardIds: await awardIds(number) };
   }
 
   async function awardIds(number: string): Promise<readonly string[]> {
