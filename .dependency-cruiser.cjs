@@ -1,5 +1,4 @@
-const slices =
-  '^functions/(?!kernel/|app/|entry/|generated/|access|units|subjects|campaigns|rounds|dossiers|attachments|awards|audit|law|records|calendar|deadlines|notices|webhooks|councils|meetings|ballots|exemplars)/';
+const slices = '^functions/(?!kernel/|app/|entry/|generated/)';
 const store = '\\.(store|items)\\.ts$';
 const resolvers = '\\.resolvers\\.ts$';
 

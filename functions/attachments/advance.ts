@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { instant, type Clock } from '../kernel/clock.ts';
 import type { Id } from '../kernel/ids.ts';
 import { systemUser } from '../kernel/system-user.ts';
@@ -57,13 +56,8 @@ async function commit(deps: Background, { after, name, facts = {} }: Step): Prom
     facts: { ...facts },
   });
   const writes = [deps.attachments.replace(after), create(event, refusal('BUSY', []))];
-  // A second attempt of one request writes another time: under the same token it would be an error.
-  const token = createHash('sha256').update(`${deps.requestId} ${after.id} ${after.version} ${name} ${at}`);
   try {
-    await deps.table.transact(
-      writes.map((write) => write.request),
-      token.digest('hex').slice(0, 36),
-    );
+    await deps.table.transact(writes.map((write) => write.request));
     return true;
   } catch (error) {
     if (error instanceof TransactionRefused) return false;

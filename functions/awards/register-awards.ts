@@ -34,14 +34,14 @@ export async function registerAwards(deps: RegisterDeps, decisionId: Id<'dec'>):
     for (const nominee of signed) {
       counts[nominee.awardCode] = (counts[nominee.awardCode] ?? 0) + 1;
       const award = awardOf(deps, decision, nominee);
-      if (!(await deps.awards.get(award.id))) await commit(deps.table, award.id, deps.awards.put(award));
+      if (!(await deps.awards.get(award.id))) await commit(deps.table, deps.awards.put(award));
       await deps.record(decision, nominee);
     }
     const after = page.edges.at(-1)?.cursor;
     if (!page.hasNextPage || after === undefined) break;
     args = { first: 100, after };
   }
-  await commit(deps.table, decision.id, [deps.awards.putCounts(decision.year, decision.id, counts)]);
+  await commit(deps.table, [deps.awards.putCounts(decision.year, decision.id, counts)]);
 }
 
 const awardOf = (deps: RegisterDeps, decision: Decision, nominee: Nominee): Award => ({
@@ -62,9 +62,6 @@ const awardOf = (deps: RegisterDeps, decision: Decision, nominee: Nominee): Awar
   revocation: null,
 });
 
-/** The token makes an SDK retry harmless; a later delivery overwrites with the same. */
-const commit = (table: Table, id: string, writes: readonly Write[]): Promise<void> =>
-  table.transact(
-    writes.map((write) => write.request),
-    id,
-  );
+/** A later delivery overwrites with the same. */
+const commit = (table: Table, writes: readonly Write[]): Promise<void> =>
+  table.transact(writes.map((write) => write.request));

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import { refusal } from '../kernel/refusal.ts';
 import { itemShape, type Item, type Key } from '../kernel/table/item.ts';
@@ -87,13 +86,12 @@ export function boxStore(table: Table): BoxStore {
       await unlessRefused(
         table.transact(
           items.map((Item) => ({ Put: { Item, ConditionExpression: 'attribute_not_exists(pk)' } })),
-          randomUUID(),
         ),
       );
     },
     drop: async (sheetId, ballotId, ballot) => {
       try {
-        await table.transact(dropping(sheetId, ballotId, ballot), randomUUID());
+        await table.transact(dropping(sheetId, ballotId, ballot));
         return 'TAKEN';
       } catch (error) {
         if (!(error instanceof TransactionRefused)) throw error;
@@ -105,17 +103,14 @@ export function boxStore(table: Table): BoxStore {
         { Put: { Item: stated(sheet, 'CLOSED'), ConditionExpression: 'attribute_exists(pk)' } },
         discard(signKey(sheet.sheetId)).request,
       ];
-      await table.transact(requests, randomUUID());
+      await table.transact(requests);
     },
     ballots: async (sheetId) => (await ballotItems(sheetId)).map((item) => ballotShape.read(item)),
     destroy: async (sheetId) => {
       const left = await ballotItems(sheetId);
       const keys = [openKey(sheetId), signKey(sheetId), ...left];
       for (let at = 0; at < keys.length; at += 90)
-        await table.transact(
-          keys.slice(at, at + 90).map((key) => discard(key).request),
-          randomUUID(),
-        );
+        await table.transact(keys.slice(at, at + 90).map((key) => discard(key).request));
     },
   };
 }

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { parseId, type Id } from '../kernel/ids.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Delivered } from '../kernel/stream.ts';
@@ -99,7 +99,7 @@ async function sealAll(deps: KeeperDeps, ballot: Ballot): Promise<void> {
     if (sheet.open) await deps.box.close(sheet);
     if (sealed.some((one) => one.sheetId === sheetId)) continue;
     const seal = { sheetId, ...sealOf(await deps.box.ballots(sheetId)) };
-    await deps.table.transact([deps.ballots.addSeal(ballot.id, seal).request], randomUUID());
+    await deps.table.transact([deps.ballots.addSeal(ballot.id, seal).request]);
   }
 }
 

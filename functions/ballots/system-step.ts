@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { systemUser } from '../kernel/system-user.ts';
 import { instant, type Clock } from '../kernel/clock.ts';
 import { refusal } from '../kernel/refusal.ts';
@@ -35,8 +34,5 @@ export async function systemStep(deps: StepDeps, before: Ballot, step: Step): Pr
     facts: step.facts,
   });
   const writes = [deps.ballots.replace(after), ...step.writes, create(event, refusal('BUSY', []))];
-  await deps.table.transact(
-    writes.map((write) => write.request),
-    randomUUID(),
-  );
+  await deps.table.transact(writes.map((write) => write.request));
 }

@@ -1,4 +1,3 @@
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { calendarStore } from '../calendar/calendar.store.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { openCursors, type CursorSecret } from '../kernel/cursors.ts';
@@ -8,7 +7,7 @@ import { deadlineStore } from './deadline.store.ts';
 import { recountDeadlines, type RecountDeps } from './recount-deadlines.ts';
 
 export type DeadlineProcess = {
-  readonly client: DynamoDBDocumentClient;
+  readonly client: Parameters<typeof openTable>[0];
   readonly tableName: string;
   readonly clock: Clock;
   readonly secret: CursorSecret;

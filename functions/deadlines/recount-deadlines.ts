@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { CalendarStore } from '../calendar/calendar.store.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { log } from '../kernel/log.ts';
@@ -61,10 +60,7 @@ async function recountOne(
       ...(moved ? [deadlineEvent({ ...deps, userId: systemUser }, before, after, 'DeadlineMoved')] : []),
     ];
     try {
-      await table.transact(
-        writes.map((write) => write.request),
-        tokenOf(deps.requestId, after, attempt),
-      );
+      await table.transact(writes.map((write) => write.request));
       return moved;
     } catch (error) {
       if (!(error instanceof TransactionRefused)) throw error;
@@ -72,11 +68,3 @@ async function recountOne(
   }
   throw new Error(`deadline ${purpose} of ${ownerId} kept changing`);
 }
-
-const tokenOf = (requestId: string, after: RunningDeadline, attempt: number): string =>
-  createHash('sha256')
-    .update(
-      [requestId, after.ownerId, after.purpose, after.calendarVersion, after.version, attempt].join(' '),
-    )
-    .digest('hex')
-    .slice(0, 36);

@@ -7,7 +7,6 @@ import { openCursors, type CursorSecret } from '../kernel/cursors.ts';
 import { parseId } from '../kernel/ids.ts';
 import type { PageArgs } from '../kernel/paging.ts';
 import type { StoredEvent } from '../kernel/table/event.ts';
-import { inputHash } from '../kernel/table/idempotency.ts';
 import { openTable, type Table } from '../kernel/table/table.ts';
 import { recordStore } from '../records/record.store.ts';
 import { subjectStore } from '../subjects/subject.store.ts';
@@ -70,8 +69,5 @@ function verdictOn(dossier: Dossier, law: SubmittedLaw, nominee: Nominee, facts:
 async function write(table: Table, dossier: Dossier, verdicts: readonly RecordedVerdict[]): Promise<void> {
   if (verdicts.length === 0) return;
   const store = verdictStore(table);
-  await table.transact(
-    verdicts.map((verdict) => store.put(dossier.id, verdict).request),
-    inputHash('project-verdicts', [dossier.id, dossier.revision, verdicts[0]?.nomineeId]).slice(0, 36),
-  );
+  await table.transact(verdicts.map((verdict) => store.put(dossier.id, verdict).request));
 }

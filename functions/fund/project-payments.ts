@@ -139,34 +139,28 @@ async function writeLists(
 ): Promise<void> {
   for (let at = 0; at < lines.length; at += linesAtOnce)
     await writeLines(table, lists, lines.slice(at, at + linesAtOnce));
-  await once(table, list.id, [lists.create(list)]);
+  await once(table, [lists.create(list)]);
 }
 
 const linesAtOnce = 90;
 
-/** All in one transaction; where some are there already, one by one. The tokens of both must differ. */
+/** All in one transaction; where some are there already, one by one. */
 async function writeLines(
   table: Table,
   lists: PaymentListStore,
   lines: readonly PaymentLine[],
 ): Promise<void> {
-  const [first] = lines;
-  if (!first) return;
   const done = await once(
     table,
-    `${first.id}-all`,
     lines.map((line) => lists.createLine(line)),
   );
-  if (!done) for (const line of lines) await once(table, line.id, [lists.createLine(line)]);
+  if (!done) for (const line of lines) await once(table, [lists.createLine(line)]);
 }
 
 /** What is there already stays as it is; false when something was. */
-async function once(table: Table, token: string, writes: readonly Write[]): Promise<boolean> {
+async function once(table: Table, writes: readonly Write[]): Promise<boolean> {
   try {
-    await table.transact(
-      writes.map((write) => write.request),
-      token,
-    );
+    await table.transact(writes.map((write) => write.request));
     return true;
   } catch (error) {
     if (!(error instanceof TransactionRefused)) throw error;

@@ -39,10 +39,7 @@ async function readOrCreate(table: Table): Promise<Buffer> {
   if (stored) return Buffer.from(secretShape.read(stored).key, 'base64');
   const item = secretShape.item(secretKey, { key: randomBytes(32).toString('base64') });
   await table
-    .transact(
-      [{ Put: { Item: item, ConditionExpression: 'attribute_not_exists(pk)' } }],
-      randomBytes(16).toString('hex'),
-    )
+    .transact([{ Put: { Item: item, ConditionExpression: 'attribute_not_exists(pk)' } }])
     .catch(ignoreLostRace);
   const winner = (await table.query({ pk: secretKey.pk, skPrefix: secretKey.sk, limit: 1 })).items[0];
   if (!winner) throw new Error('the cursor key could not be stored');

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import { AppError } from './app-error.ts';
 import { refusal, type Refusal } from './refusal.ts';
@@ -68,7 +67,7 @@ export async function spendOne(
     const window = await readWindow(scope, rule, who);
     if (checkWindow(window).length > 0) throw limited(window.retryAfter);
     try {
-      await scope.table.transact([countOne(window).request], randomUUID());
+      await scope.table.transact([countOne(window).request]);
       return;
     } catch (error) {
       if (!(error instanceof TransactionRefused)) throw error;

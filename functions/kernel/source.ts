@@ -53,10 +53,7 @@ async function readOrCreate(table: Table, clock: Clock, on: LocalDate): Promise<
   const item = saltShape.item(key, { salt: randomBytes(32).toString('base64') });
   const ttl = epochSeconds(clock.now()) + lifetimeSeconds;
   await table
-    .transact(
-      [{ Put: { Item: { ...item, ttl }, ConditionExpression: 'attribute_not_exists(pk)' } }],
-      randomBytes(16).toString('hex'),
-    )
+    .transact([{ Put: { Item: { ...item, ttl }, ConditionExpression: 'attribute_not_exists(pk)' } }])
     .catch((error: unknown) => {
       if (!(error instanceof TransactionRefused)) throw error;
     });

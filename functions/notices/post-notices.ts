@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { instant, type Clock } from '../kernel/clock.ts';
 import type { Id } from '../kernel/ids.ts';
 import { TransactionRefused, type Table } from '../kernel/table/table.ts';
@@ -63,12 +62,8 @@ export async function postNotices(
     ...deliveries.map((delivery) => deps.webhooks.createDelivery(delivery)),
   ];
   if (writes.length === 0) return false;
-  const token = createHash('sha256').update(`${deps.requestId} ${cause} ${at}`).digest('hex').slice(0, 36);
   try {
-    await deps.table.transact(
-      writes.map((write) => write.request),
-      token,
-    );
+    await deps.table.transact(writes.map((write) => write.request));
     return true;
   } catch (error) {
     if (error instanceof TransactionRefused && isRepeat(error)) return false;

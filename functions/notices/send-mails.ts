@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Clock } from '../kernel/clock.ts';
 import type { Id } from '../kernel/ids.ts';
 import { log } from '../kernel/log.ts';
@@ -60,43 +59,32 @@ async function sendTo(
     mail?.state === 'WAITING' && mail.after <= now.toISOString() ? [mail] : [],
   );
   if (waiting.length === 0) return undefined;
-  const commit = (pairs: readonly (readonly [Mail, Mail])[], step: string) =>
-    table.transact(
-      pairs.map(([before, after]) => mails.put(before, after).request),
-      tokenOf(deps.requestId, pairs, step),
-    );
+  const commit = (pairs: readonly (readonly [Mail, Mail])[]) =>
+    table.transact(pairs.map(([before, after]) => mails.put(before, after).request));
   // Who has no address any more is written to no more, and nobody gets old news when a sender is first set.
   const old = box.address === null ? waiting : waiting.filter((mail) => isStale(mail, now));
-  if (old.length > 0) await commit(pairsOf(old, failed), 'drop');
+  if (old.length > 0) await commit(pairsOf(old, failed));
   const fresh = waiting.filter((mail) => !old.includes(mail));
   if (box.address === null || fresh.length === 0) return undefined;
   const taken = fresh.map((mail) => tried(mail, now));
-  if (
-    !(await claimed(
-      commit(
-        pairsOf(fresh, (_mail, i) => taken[i]),
-        'take',
-      ),
-    ))
-  )
-    return undefined;
+  if (!(await claimed(commit(pairsOf(fresh, (_mail, i) => taken[i]))))) return undefined;
   try {
     await deps.mailer.send(letterOf(box.address, taken));
   } catch (error) {
     await giveUp(deps, taken, commit, error);
     return false;
   }
-  await commit(pairsOf(taken, sent), 'sent');
+  await commit(pairsOf(taken, sent));
   return true;
 }
 
-type Commit = (pairs: readonly (readonly [Mail, Mail])[], step: string) => Promise<void>;
+type Commit = (pairs: readonly (readonly [Mail, Mail])[]) => Promise<void>;
 
 async function giveUp(deps: SendDeps, taken: readonly Mail[], commit: Commit, error: unknown): Promise<void> {
   const last = taken.filter((mail) => mail.attempts >= maxAttempts);
   log.warn('MAIL_FAILED', { userId: taken[0]?.userId, attempts: taken[0]?.attempts, error });
   if (last.length === 0) return;
-  await commit(pairsOf(last, failed), 'failed');
+  await commit(pairsOf(last, failed));
   log.error('NOTICE_UNDELIVERED', { channel: 'MAIL', requestId: deps.requestId, mails: last.length });
 }
 
@@ -113,9 +101,3 @@ async function claimed(transaction: Promise<void>): Promise<boolean> {
 
 const pairsOf = (mails: readonly Mail[], after: (mail: Mail, index: number) => Mail | undefined) =>
   mails.map((mail, i) => [mail, after(mail, i) ?? mail] as const);
-
-const tokenOf = (requestId: string, pairs: readonly (readonly [Mail, Mail])[], step: string): string =>
-  createHash('sha256')
-    .update(JSON.stringify([requestId, step, pairs.map(([mail]) => [mail.noticeId, mail.attempts])]))
-    .digest('hex')
-    .slice(0, 36);

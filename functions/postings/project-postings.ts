@@ -4,7 +4,6 @@ import { isSigned, type Nominee } from '../dossiers/nominee.ts';
 import { dayOf } from '../kernel/clock.ts';
 import { openCursors, type CursorSecret } from '../kernel/cursors.ts';
 import type { LocalDate } from '../kernel/dates.ts';
-import { inputHash } from '../kernel/table/idempotency.ts';
 import type { StoredEvent } from '../kernel/table/event.ts';
 import { storedId } from '../kernel/table/schemas.ts';
 import { openTable, type Table } from '../kernel/table/table.ts';
@@ -68,11 +67,10 @@ async function writeList(
       rows.push(rowOf(nominee, rows.length + 1, posting.period.startOn));
   await inChunks(
     table,
-    posting.id,
     rows.map((row) => postings.putRow(posting.id, row)),
   );
   const list = { rows: rows.length, sha256: sha256(listCsv(rows)) };
-  await inChunks(table, `${posting.id} list`, [postings.putList(posting.id, list)]);
+  await inChunks(table, [postings.putList(posting.id, list)]);
 }
 
 const stands = (nominee: Nominee, at: PostedDossier): boolean =>
@@ -99,14 +97,13 @@ async function mark(
   const gone = (await postings.allRows(postingId)).filter((row) => row.withdrawnOn === null && leaves(row));
   await inChunks(
     table,
-    `${postingId} ${on}`,
     gone.map((row) => postings.putRow(postingId, { ...row, withdrawnOn: on })),
   );
 }
 
-async function inChunks(table: Table, what: string, writes: readonly Write[]): Promise<void> {
+async function inChunks(table: Table, writes: readonly Write[]): Promise<void> {
   for (let i = 0; i < writes.length; i += chunk) {
     const part = writes.slice(i, i + chunk).map((one) => one.request);
-    await table.transact(part, inputHash(what, part).slice(0, 36));
+    await table.transact(part);
   }
 }

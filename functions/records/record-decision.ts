@@ -65,10 +65,7 @@ export async function recordDecision(deps: DecisionDeps, decided: Decided, nomin
       create(told, refusal('BUSY', [])),
     ];
     try {
-      await deps.table.transact(
-        writes.map((write) => write.request),
-        createHash('sha256').update(`${id} ${after.version}`).digest('hex').slice(0, 36),
-      );
+      await deps.table.transact(writes.map((write) => write.request));
       return;
     } catch (error) {
       // Somebody changed the file meanwhile: look again.

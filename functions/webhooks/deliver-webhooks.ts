@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Clock } from '../kernel/clock.ts';
 import { log } from '../kernel/log.ts';
 import { TransactionRefused, type Table } from '../kernel/table/table.ts';
@@ -42,8 +41,7 @@ async function deliverOne(deps: DeliverDeps, listed: Delivery): Promise<Delivery
   ]);
   const now = deps.clock.now();
   if (before?.state !== 'WAITING' || before.after > now.toISOString()) return undefined;
-  const write = (from: Delivery, to: Delivery) =>
-    table.transact([webhooks.putDelivery(from, to).request], tokenOf(deps.requestId, from, to));
+  const write = (from: Delivery, to: Delivery) => table.transact([webhooks.putDelivery(from, to).request]);
   const hook = hooks.webhooks.find((one) => one.id === before.webhookId);
   if (!hook?.active) {
     await write(before, { ...before, state: 'FAILED', result: 'HOOK_OFF' });
@@ -85,9 +83,3 @@ async function claimed(transaction: Promise<void>): Promise<boolean> {
     throw error;
   }
 }
-
-const tokenOf = (requestId: string, from: Delivery, to: Delivery): string =>
-  createHash('sha256')
-    .update([requestId, from.id, from.attempts, from.state, to.attempts, to.state].join(' '))
-    .digest('hex')
-    .slice(0, 36);

@@ -54,10 +54,10 @@ describe('the function that keeps keys and counts', () => {
       get calls() {
         return table.calls;
       },
-      transact: async (requests, token) => {
+      transact: async (requests) => {
         calls += 1;
         if (calls === nth && !after) throw new Error('connection lost');
-        await table.transact(requests, token);
+        await table.transact(requests);
         if (calls === nth) throw new Error('connection lost');
       },
     };

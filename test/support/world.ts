@@ -113,10 +113,7 @@ export async function createWorld(start = '2021-03-01T02:00:00Z', files = noFile
   await process.cursorSecret.load(openTable(process.client, tableName));
 
   const write = async (...writes: readonly Write[]) => {
-    await openTable(process.client, tableName).transact(
-      writes.map((one) => one.request),
-      randomUUID(),
-    );
+    await openTable(process.client, tableName).transact(writes.map((one) => one.request));
   };
 
   return {

@@ -7,6 +7,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import DataLoader from 'dataloader';
+import { randomUUID } from 'node:crypto';
 import { asItem, type Item, type Key } from './item.ts';
 
 export type IndexName = 'gsi1' | 'gsi2' | 'gsi3' | 'gsi4';
@@ -75,8 +76,11 @@ export interface Table {
   query(spec: QuerySpec): Promise<QueryPage>;
   /** Every item of a query, in as many calls as it takes; for sets that are bounded by design. */
   queryAll(spec: QuerySpec): Promise<readonly Item[]>;
-  /** All or nothing; throws `TransactionRefused` when a condition doesn't hold. */
-  transact(requests: readonly WriteRequest[], token: string): Promise<void>;
+  /**
+   * All or nothing; throws `TransactionRefused` when a condition doesn't hold. What makes a repeated request harmless is in the
+   * conditions; DynamoDB's own token covers no more than the SDK's retries of one call.
+   */
+  transact(requests: readonly WriteRequest[]): Promise<void>;
   /** Network calls so far, by kind. */
   readonly calls: { readonly reads: number; readonly writes: number };
 }
@@ -141,12 +145,12 @@ export function openTable(client: DynamoDBDocumentClient, tableName: string): Ta
       }
       return items;
     },
-    transact: async (requests, token) => {
+    transact: async (requests) => {
       calls.writes += 1;
       loader.clearAll();
       const TransactItems = requests.map((request) => named(request, tableName));
       try {
-        await client.send(new TransactWriteCommand({ TransactItems, ClientRequestToken: token }));
+        await client.send(new TransactWriteCommand({ TransactItems, ClientRequestToken: randomUUID() }));
       } catch (error) {
         throw error instanceof TransactionCanceledException ? new TransactionRefused(error) : error;
       }

@@ -56,10 +56,8 @@ export async function commitOnce(
   writes: readonly Write[],
 ): Promise<boolean> {
   const requests = writes.map((write) => write.request);
-  // What is written decides the token: a repeated call of the same writes is the same transaction.
-  const token = createHash('sha256').update(JSON.stringify(requests)).digest('hex').slice(0, 36);
   try {
-    await deps.table.transact(requests, token);
+    await deps.table.transact(requests);
     return true;
   } catch (error) {
     if (error instanceof TransactionRefused) return false;
