@@ -2,19 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { localDate } from '../kernel/dates.ts';
 import { ulidSource } from '../kernel/ids.ts';
+import { checkApproved, checkSpending, fundLimit, organisingLimit } from './fund-limit.ts';
 import { fundId } from './fund.store.ts';
-import {
-  capacity,
-  checkApproved,
-  checkSpending,
-  emptySums,
-  fundEntryKinds,
-  fundLimit,
-  organisingLimit,
-  spent,
-  withEntry,
-  type Fund,
-} from './fund.ts';
+import { capacity, emptySums, fundEntryKinds, spent, withEntry, type Fund } from './fund.ts';
 
 const unitId = ulidSource({ now: () => new Date('2026-01-01T00:00:00Z') }).next('unt');
 const fund = (more: Partial<Fund> = {}): Fund => ({

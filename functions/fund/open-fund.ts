@@ -10,7 +10,8 @@ import type { LegalAct } from '../units/unit.ts';
 import { changeFund, checkAmount, reloadFund, type FundDeps, type FundInput } from './change-fund.ts';
 import { fundPermissions, requireFundRole } from './fund.policy.ts';
 import { fundId, fundPk } from './fund.store.ts';
-import { checkApproved, emptySums, type Fund, type FundRegion } from './fund.ts';
+import { checkApproved } from './fund-limit.ts';
+import { emptySums, type Fund, type FundRegion } from './fund.ts';
 
 type Approval = {
   readonly region?: FundRegion | null | undefined;

@@ -4,7 +4,8 @@ import { parseId } from '../kernel/ids.ts';
 import { refusal, type Refusal } from '../kernel/refusal.ts';
 import { accept, refuse, type Result } from '../kernel/result.ts';
 import { changeFund, entered, type FundDeps, type FundGround, type FundInput } from './change-fund.ts';
-import { checkSpending, type Fund } from './fund.ts';
+import { checkSpending } from './fund-limit.ts';
+import type { Fund } from './fund.ts';
 import type { PaymentLine, PaymentList } from './payment-list.ts';
 import { checkEntryDay, checkOverrun } from './record-entry.ts';
 

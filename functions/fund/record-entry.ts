@@ -3,7 +3,8 @@ import { refusalsOf, requireText } from '../kernel/fields.ts';
 import { refusal, type Refusal } from '../kernel/refusal.ts';
 import { accept, refuse, type Result } from '../kernel/result.ts';
 import { changeFund, checkAmount, entered, type FundDeps, type FundInput } from './change-fund.ts';
-import { checkSpending, type Fund, type FundEntryKind } from './fund.ts';
+import { checkSpending } from './fund-limit.ts';
+import type { Fund, FundEntryKind } from './fund.ts';
 
 export type RecordFundEntryInput = FundInput & {
   readonly kind: Exclude<FundEntryKind, 'BONUS'>;
