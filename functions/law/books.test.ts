@@ -1,73 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { addDays, localDate } from '../kernel/dates.ts';
-import { awardsOn, catalogue } from './awards.ts';
-import { bonusBook } from './bonus-book.ts';
-import { catalogueBook } from './catalogue-book.ts';
+import { localDate } from '../kernel/dates.ts';
 import { dossierRuleOn, prerequisitesOn, submissionDatesOn, submissionDay } from './catalogue.ts';
-import { commendationTypes } from './commendation-type.ts';
+import type { CommendationType } from './commendation-type.ts';
 import { commendationTypesOn } from './commendation-types.ts';
 import { dayRuleOn } from './day-rule.ts';
-import { lawBooksOn, rulesOfBooks } from './law-books.ts';
-import { awardGroups, type MatterRule } from './matter.ts';
+import { lawBooksOn } from './law-books.ts';
 import { noticeRuleOn, opinionRuleOn, revocationRuleOn } from './procedure.ts';
-import { procedureBook } from './procedure-book.ts';
 
 const inA = localDate('2021-04-01');
 const inB = localDate('2024-06-01');
 const inC = localDate('2025-09-01');
 const merit = (awardCode: string, on = inC) => ({ awardCode, type: 'MERIT' as const, on });
 
-/** Every day on which a datum of any book begins, from the first regime on, and the day before it. */
-const turningDays = [
-  ...new Set(
-    rulesOfBooks()
-      .flatMap((book) => book.rules.flatMap((rule) => rule.terms.map((term) => term.validFrom)))
-      .flatMap((day) => [day, addDays(day, -1)]),
-  ),
-].filter((day) => day >= '2017-10-01');
-
 describe('every book', () => {
-  it('has terms that follow each other, without overlaps, each with a citation', () => {
-    for (const { code, rules } of rulesOfBooks())
-      for (const { about, terms } of rules)
-        for (const [index, term] of terms.entries()) {
-          const next = terms[index + 1];
-          const ends = term.validTo === null ? next === undefined : term.validFrom < term.validTo;
-          const apart = !next || (term.validTo !== null && term.validTo <= next.validFrom);
-          expect(ends && apart && term.citation.length > 5, `${code} ${about.join(' ')}`).toBe(true);
-        }
-  });
-
-  it('answers without a gap what each award needs on each day on which anything changes', () => {
-    const asked = turningDays.flatMap((on) =>
-      awardsOn(on).flatMap(({ code }) => commendationTypes.map((type) => ({ awardCode: code, type, on }))),
-    );
-    const silent = asked.filter((one) => prerequisitesOn(one).length === 0 || !dossierRuleOn(one));
-    expect(silent).toEqual([]);
-    for (const chain of [bonusBook().baseSalary, bonusBook().rounding, bonusBook().fundLimits])
-      for (const on of turningDays)
-        expect(chain.filter((one) => one.validFrom <= on && (!one.validTo || on < one.validTo))).toHaveLength(
-          1,
-        );
-  });
-
-  it('names only awards and groups that exist, and no rule that an earlier one hides', () => {
-    const codes = new Set(catalogue().map((award) => award.code));
-    const matters: readonly (readonly MatterRule[])[] = [
-      ...Object.values(procedureBook()),
-      ...Object.values(catalogueBook()),
-      bonusBook().rates,
-    ];
-    const known = (selector: string) =>
-      ['*', '@STATE', '@PROVINCE', '@BASE'].includes(selector) ||
-      (selector.startsWith('@') ? selector.slice(1) in awardGroups() : codes.has(selector));
-    for (const rules of matters) {
-      expect(rules.flatMap((rule) => rule.awards).filter((selector) => !known(selector))).toEqual([]);
-      const general = rules.findIndex((rule) => rule.awards.includes('*') && !rule.types);
-      expect(general === -1 || general === rules.length - 1).toBe(true);
-    }
-  });
-
   it('shows each datum of a day with its facts flattened', () => {
     const books = lawBooksOn(inB);
     const ballot = books.find((book) => book.code === 'BALLOT');
@@ -92,7 +37,7 @@ describe('the catalogue', () => {
   });
 
   it('names the forms of the regime and the type', () => {
-    const forms = (code: string, on = inC, type: (typeof commendationTypes)[number] = 'MERIT') =>
+    const forms = (code: string, on = inC, type: CommendationType = 'MERIT') =>
       dossierRuleOn({ awardCode: code, type, on })?.forms.map((one) => one.form);
     expect(forms('CSTDCS')).toEqual(['Mẫu số 01', 'Mẫu số 05']);
     expect(forms('BKT', inA, 'AD_HOC')).toEqual(['Mẫu số 06', 'Mẫu số 08']);

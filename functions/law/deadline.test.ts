@@ -3,11 +3,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { addDays, localDate, weekday, type LocalDate } from '../kernel/dates.ts';
 import { unitKinds } from '../units/unit.ts';
 import type { DayCount } from './day-count.ts';
-import { dayRules } from './day-rule.ts';
 import { countDays, dueDate, type Suspension } from './deadline.ts';
-import { processingDays, processingRule } from './processing.ts';
+import { processingRule } from './processing.ts';
 import { openCalendar, type WorkCalendar } from './work-calendar.ts';
-import type { DatedDatum } from './datum.ts';
 
 const date = localDate;
 const working = (days: number, countFirstDay = false): DayCount => ({
@@ -23,9 +21,6 @@ const calendarDays = (days: number, endsOnWorkingDay = true): DayCount => ({
   endsOnWorkingDay,
 });
 
-const chained = (terms: readonly DatedDatum[]): boolean =>
-  terms.every((term, i) => (terms[i + 1]?.validFrom ?? term.validTo) === term.validTo);
-
 describe('deadlines', () => {
   let calendar: WorkCalendar;
   beforeAll(async () => {
@@ -33,13 +28,6 @@ describe('deadlines', () => {
   });
   const end = (count: DayCount, start: string, suspensions: readonly Suspension[] = []) =>
     countDays(calendar, count, date(start), suspensions).at(-1)?.on;
-
-  it('have day counts for each level and rule on each day since the regime began, without gaps', () => {
-    for (const level of new Set(processingDays().map((one) => one.level)))
-      expect(chained(processingDays().filter((one) => one.level === level))).toBe(true);
-    for (const rule of dayRules()) expect(chained(rule.terms), rule.code).toBe(true);
-    expect(new Set(dayRules().map((rule) => rule.code)).size).toBe(dayRules().length);
-  });
 
   it('count 25 working days across the holidays of April and May 2021 and show each skipped day', () => {
     const rule = processingRule('PROVINCE', date('2021-04-12'));

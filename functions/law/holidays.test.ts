@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { localDate, yearOf } from '../kernel/dates.ts';
-import { holidayLaw, holidayYear, isWeekend } from './holidays.ts';
+import { holidayYear, isWeekend } from './holidays.ts';
 import { loadLunar, type Lunar } from './lunar.ts';
 
 /** Weekdays without work, and weekend days with it, as the offices of Viet Nam had them. */
@@ -58,15 +58,5 @@ describe('the holidays', () => {
   it('give two days for National Day since 2021, the day before it where no notice chose', () => {
     expect(holidayYear(2020, lunar).days.has(localDate('2020-09-01'))).toBe(false);
     expect(holidayYear(2027, lunar).days.get(localDate('2027-09-01'))?.reason).toBe('Quốc khánh');
-  });
-
-  it('come from rules whose terms follow each other, and notices that swap a weekday for a weekend day', () => {
-    for (const rule of holidayLaw().rules)
-      rule.terms.forEach((term, i) => expect(term.validTo).toBe(rule.terms[i + 1]?.validFrom ?? null));
-    for (const { swaps } of holidayLaw().years)
-      for (const { off, worked } of swaps) {
-        expect(isWeekend(off)).toBe(false);
-        expect(isWeekend(worked)).toBe(true);
-      }
   });
 });

@@ -2,28 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { localDate, type LocalDate } from '../kernel/dates.ts';
 import { unitKinds } from '../units/unit.ts';
 import { levelOf, mayDecide } from './authority.ts';
-import { awardOn, awardsOn, catalogue } from './awards.ts';
-import type { DatedDatum } from './datum.ts';
+import { awardOn, awardsOn } from './awards.ts';
 
 const date = localDate;
 
-/** Terms of one thing must follow each other without a gap or an overlap. */
-function chained(terms: readonly DatedDatum[]): boolean {
-  return terms.every((term, index) => {
-    const next = terms[index + 1];
-    return next ? term.validTo === next.validFrom : term.validTo === null || term.validFrom < term.validTo;
-  });
-}
-
 describe('the catalogue of awards', () => {
-  it('has every code once, terms without gaps or overlaps, and a citation for each', () => {
-    expect(new Set(catalogue().map((award) => award.code)).size).toBe(catalogue().length);
-    for (const award of catalogue()) {
-      expect(chained(award.terms), award.code).toBe(true);
-      expect(award.terms.every((term) => term.citation.length > 5)).toBe(true);
-    }
-  });
-
   it('knows each regime: exemplary communes from 2024, no district award from 2025-07-01', () => {
     expect(awardOn('XTB', date('2023-12-31'))).toBeUndefined();
     expect(awardOn('XTB', date('2024-01-01'))?.decidedBy).toEqual(['PROVINCE']);

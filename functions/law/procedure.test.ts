@@ -1,11 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays, localDate } from '../kernel/dates.ts';
-import { awardsOn, catalogue } from './awards.ts';
-import { commendationTypes } from './commendation-type.ts';
+import { localDate } from '../kernel/dates.ts';
+import { awardsOn } from './awards.ts';
+import { procedureRules } from './check-books.ts';
 import { fewest, meets, type Threshold } from './fraction.ts';
-import { awardGroups } from './matter.ts';
-import { procedureBook } from './procedure-book.ts';
 import {
   ballotRuleOn,
   deliberationRuleOn,
@@ -26,64 +24,9 @@ const inB = localDate('2024-06-01');
 const inC = localDate('2025-09-01');
 const inD = localDate('2026-11-25');
 const merit = (awardCode: string, on = inC) => ({ awardCode, type: 'MERIT' as const, on });
-const everyRule = [
-  ballotRuleOn,
-  deliberationRuleOn,
-  noticeRuleOn,
-  opinionRuleOn,
-  partyOpinionRuleOn,
-  postingRuleOn,
-  recusalRuleOn,
-  reissueRuleOn,
-  revocationRuleOn,
-  sessionRuleOn,
-  simpleProcedureOn,
-  tieBreakRuleOn,
-];
-
-const groups = awardGroups();
-const rules = Object.values(procedureBook()).flat();
-
-/** Every first day of a term and the day before it: where an answer may change. */
-const turningDays = () => {
-  const from = rules.flatMap((rule) => rule.terms.map((term) => term.validFrom));
-  return [...new Set(from.flatMap((day) => [day, addDays(day, -1)]))].filter((day) => day >= '2017-10-01');
-};
-
 describe('the book of procedure', () => {
-  it('answers every matter for every award of every type on every day on which anything changes', () => {
-    const asked = turningDays().flatMap((on) =>
-      awardsOn(on).flatMap(({ code }) => commendationTypes.map((type) => ({ awardCode: code, type, on }))),
-    );
-    const unanswered = asked.filter((one) => everyRule.some((rule) => (rule(one)?.citation.length ?? 0) < 6));
-    expect(unanswered).toEqual([]);
-  });
-
-  it('names only awards that exist in its groups and rules', () => {
-    const codes = new Set(catalogue().map((award) => award.code));
-    const selectors = rules.flatMap((rule) => rule.awards);
-    const known = (selector: string) =>
-      ['*', '@STATE', '@PROVINCE', '@BASE'].includes(selector) ||
-      (selector.startsWith('@') ? selector.slice(1) in groups : codes.has(selector));
-    expect(selectors.filter((selector) => !known(selector))).toEqual([]);
-    expect(
-      Object.values(groups)
-        .flat()
-        .filter((code) => !codes.has(code)),
-    ).toEqual([]);
-  });
-
-  it('keeps the terms of a rule apart', () => {
-    for (const { terms } of rules)
-      for (const [index, term] of terms.entries()) {
-        const next = terms[index + 1];
-        expect(term.validTo === null ? next === undefined : term.validFrom < term.validTo).toBe(true);
-        if (next && term.validTo) expect(term.validTo <= next.validFrom).toBe(true);
-      }
-  });
-
   it('answers nothing for what does not exist', () => {
-    for (const rule of everyRule) {
+    for (const rule of Object.values(procedureRules)) {
       expect(rule(merit('NOPE'))).toBeUndefined();
       expect(rule(merit('GKH', inC))).toBeUndefined();
       expect(rule(merit('LDTT', localDate('2017-09-30')))).toBeUndefined();
@@ -92,7 +35,7 @@ describe('the book of procedure', () => {
 
   it('takes nothing for confirmed once a law is in force that nobody has read', () => {
     for (const { code } of awardsOn(inD))
-      for (const rule of everyRule) {
+      for (const rule of Object.values(procedureRules)) {
         const answer = rule(merit(code, inD));
         expect(answer?.status).toBe('unverified');
         expect(answer?.citation).toContain('06/2026/QH16');

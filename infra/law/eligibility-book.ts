@@ -10,8 +10,9 @@ export function eligibilityBook(): LawBook {
   const book = nationalBook();
   const examples = z.array(exampleSchema).parse(exampleData);
   return {
-    name: 'eligibility',
+    name: 'ELIGIBILITY',
     data: [...book.rules.flatMap((rule) => rule.terms), ...book.common, ...book.counting],
+    ofAwardLaw: true,
     problems: bookProblems(book, examples),
     examples: examples.map((example) => ({
       regime: regimeOn(example.received ?? example.on)?.key ?? 'A',

@@ -1,11 +1,10 @@
 import * as z from 'zod';
 import { describe, expect, it } from 'vitest';
-import { localDate } from '../../kernel/dates.ts';
 import exampleData from '../data/examples/eligibility.json' with { type: 'json' };
 import { regimes } from '../regime.ts';
 import { unreadLaws } from '../unread.ts';
 import { bookOf, nationalBook, type RuleBook } from './book.ts';
-import { bookProblems, chainProblems, exampleProblem } from './check-book.ts';
+import { bookProblems, exampleProblem } from './check-book.ts';
 import { exampleSchema } from './example.ts';
 import type { EligibilityRule } from './rule.ts';
 
@@ -27,24 +26,6 @@ describe('the rule book', () => {
       expect(exampleProblem(book, example)).toBeUndefined();
     },
   );
-
-  it('finds a gap, an overlap and an empty term', () => {
-    const base = { citation: 'x', status: 'confirmed' as const };
-    const term = (from: string, to: string | null) => ({
-      ...base,
-      validFrom: localDate(from),
-      validTo: to === null ? null : localDate(to),
-    });
-    expect(chainProblems('r', [term('2020-01-01', '2021-01-01'), term('2021-01-02', null)])).toEqual([
-      'r: a gap at 2021-01-02',
-    ]);
-    expect(chainProblems('r', [term('2020-01-01', null), term('2021-01-01', null)])).toEqual([
-      'r: an overlap at 2021-01-01',
-    ]);
-    expect(chainProblems('r', [term('2020-01-01', '2020-01-01')])).toEqual([
-      'r: an empty term from 2020-01-01',
-    ]);
-  });
 
   it('finds a rule without examples, an award that does not exist, and one that nothing judges', () => {
     const id = 'lao-dong-tien-tien';

@@ -1,24 +1,10 @@
 import { isValidOn } from '../../kernel/dates.ts';
 import { catalogue } from '../awards.ts';
-import type { DatedDatum } from '../datum.ts';
+import { chainProblems, citationProblems } from '../check-terms.ts';
 import type { RuleBook } from './book.ts';
 import { evaluate } from './evaluate.ts';
 import { questionOf, type Example } from './example.ts';
 import type { Truth } from './truth.ts';
-
-/** What is wrong with terms of one thing: they must follow each other without a gap or an overlap. */
-export function chainProblems(name: string, terms: readonly DatedDatum[]): readonly string[] {
-  return terms.flatMap((term, i) => {
-    const next = terms[i + 1];
-    const empty =
-      term.validTo !== null && term.validTo <= term.validFrom
-        ? [`${name}: an empty term from ${term.validFrom}`]
-        : [];
-    if (!next || term.validTo === next.validFrom) return empty;
-    const what = term.validTo !== null && term.validTo < next.validFrom ? 'a gap' : 'an overlap';
-    return [...empty, `${name}: ${what} at ${next.validFrom}`];
-  });
-}
 
 /** Everything that is wrong with a rule book: terms, codes, holes, and rules without an example for yes and for no. */
 export function bookProblems(book: RuleBook, examples: readonly Example[]): readonly string[] {
@@ -29,6 +15,9 @@ export function bookProblems(book: RuleBook, examples: readonly Example[]): read
     ...chainProblems('common', book.common),
     ...chainProblems('counting', book.counting),
     ...book.rules.flatMap((rule) => chainProblems(rule.id, rule.terms)),
+    ...book.rules.flatMap((rule) => citationProblems(rule.id, rule.terms)),
+    ...citationProblems('common', book.common),
+    ...citationProblems('counting', book.counting),
     ...uncovered(book),
     ...unknownCodes(book),
     ...withoutExamples(book, examples),
