@@ -6,6 +6,7 @@ import { accept, refuse, type Result } from '../kernel/result.ts';
 import { loadAnswerDeadline } from './answer-deadline.ts';
 import { changeDossier, type DossierInput, type Outcome } from './change-dossier.ts';
 import { offRoute, total, type Dossier, type Forwarding } from './dossier.ts';
+import { giveBackSeats } from './seats.ts';
 import type { DossierDeps } from './deps.ts';
 
 /** Exactly one of a unit above in the system, or an addressee at the state level with the letter's number. */
@@ -31,9 +32,10 @@ export const forwardDossier = (deps: DossierDeps, input: ForwardDossierInput): P
         const letter = requireLine('letterNumber', input.letterNumber ?? '', 100);
         if (!letter.ok) return refuse(...refusalsOf(letter));
         const forwarding = { addressee: input.addressee, letterNumber: letter.value, on };
+        const seats = giveBackSeats(deps, dossier, dossier.counters.approved);
         return accept({
-          patch: { status: 'FORWARDED', forwarding },
-          writes,
+          patch: { status: 'FORWARDED', forwarding, submission: seats.submission },
+          writes: [...writes, ...seats.writes],
           event: 'DossierForwarded',
           facts: forwarding,
         });

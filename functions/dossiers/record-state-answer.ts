@@ -10,6 +10,7 @@ import { excluded } from './hold-nominees.ts';
 import { loadNominees, requireNominees } from './load-nominees.ts';
 import { isSigned, type Nominee } from './nominee.ts';
 import { loadResultNotice, openResultNotice } from './result-notice.ts';
+import { giveBackSeats } from './seats.ts';
 
 export type RecordStateAnswerInput = DossierInput & {
   /** The decision's number; none when nobody was awarded. */
@@ -52,13 +53,19 @@ export const recordStateAnswer = (
       const unitId = dossier.handlerUnitId ?? dossier.authorUnitId;
       const after = { ...dossier, ...out.patch };
       const none = total(after.counters.approved) === 0;
+      const seats = giveBackSeats(deps, dossier, after.counters.approved);
       const told = openResultNotice(deps, notice, after, { unitId, on, what: none ? 'refusal' : 'result' });
       if (none) {
         const why = requireText('reason', input.reason ?? '', 2000);
         if (!why.ok) return why;
         return accept({
-          patch: { ...out.patch, status: 'CLOSED_WITHOUT_AWARD', closingReason: why.value },
-          writes: [...out.writes, ...told.writes],
+          patch: {
+            ...out.patch,
+            status: 'CLOSED_WITHOUT_AWARD',
+            closingReason: why.value,
+            submission: seats.submission,
+          },
+          writes: [...out.writes, ...seats.writes, ...told.writes],
           event: 'StateRefused',
           facts: { reason: why.value },
         });
@@ -66,8 +73,18 @@ export const recordStateAnswer = (
       const decision = stateDecision(deps, input, ground, after);
       if (!decision.ok) return decision;
       return accept({
-        patch: { ...out.patch, status: 'DECIDED', decisionId: decision.value.id },
-        writes: [...out.writes, ...deps.dossiers.addDecision(decision.value), ...told.writes],
+        patch: {
+          ...out.patch,
+          status: 'DECIDED',
+          decisionId: decision.value.id,
+          submission: seats.submission,
+        },
+        writes: [
+          ...out.writes,
+          ...seats.writes,
+          ...deps.dossiers.addDecision(decision.value),
+          ...told.writes,
+        ],
         event: 'StateAwarded',
         facts: { decisionId: decision.value.id, refused: refused.value.map((one) => one.id) },
       });

@@ -9,11 +9,11 @@ import type { Scope } from '../kernel/scope.ts';
 import type { AchievementYear } from '../law/achievement-year.ts';
 import { awardOn } from '../law/awards.ts';
 import { seatsUnder, type Ceiling, type CeilingResult } from '../law/ceiling.ts';
-import { nationalQuotaOn } from '../law/local-room.ts';
 import type { LocalRuleStore } from '../local-rules/local-rule.store.ts';
 import type { LocalRule } from '../local-rules/local-rule.ts';
-import { localRulesIn, ofKind } from '../local-rules/local-rules-on.ts';
+import { localRulesIn } from '../local-rules/local-rules-on.ts';
 import type { UnitStore } from '../units/unit.store.ts';
+import { boundsOn } from './bounds.ts';
 import { maySeeQuota, maySetQuota, quotaPermissions } from './quota.policy.ts';
 import { quotaPk, type QuotaStore } from './quota.store.ts';
 import { maxSeats, type Quota, type QuotaKey } from './quota.ts';
@@ -82,16 +82,10 @@ const tooMany = (seats: number, one: CeilingResult): Refusal => ({
 });
 
 /** What national law and the province's own rules let through on a day. */
-function ceilingsOn(awardCode: string, on: LocalDate, local: readonly LocalRule[]): readonly Ceiling[] {
-  const national = nationalQuotaOn({ awardCode, type: 'MERIT', on });
-  return [
-    ...(national?.maxPercent == null ? [] : [{ percent: national.maxPercent, citation: national.citation }]),
-    ...ofKind(local, 'QUOTA', awardCode).map(({ content, act }) => ({
-      percent: content.percent,
-      citation: `${act.number}, ${act.issuer}`,
-    })),
-  ];
-}
+const ceilingsOn = (awardCode: string, on: LocalDate, local: readonly LocalRule[]): readonly Ceiling[] =>
+  boundsOn({ awardCode, type: 'MERIT', on }, local).flatMap(({ percent, citation }) =>
+    percent === null ? [] : [{ percent, citation }],
+  );
 
 const isCount = (n: number): boolean => Number.isInteger(n) && n >= 0 && n <= maxSeats;
 
