@@ -14,7 +14,8 @@ const tally = z.object({ for: z.int(), against: z.int(), abstain: z.int() });
 
 export const ballotShape = itemShape({
   type: 'ballot',
-  v: 1,
+  v: 2,
+  upcast: { 1: (data) => ({ ...z.looseObject({}).parse(data), localThresholds: [] }) },
   data: () =>
     z.object({
       id: storedId('bal'),
@@ -30,6 +31,9 @@ export const ballotShape = itemShape({
       members: seats,
       roll: seats,
       sheets: z.array(z.object({ sheetId: z.string(), nominees: z.int(), seats: z.int() })),
+      localThresholds: z.array(
+        z.object({ awardCode: z.string(), threshold: thresholdSchema, citation: z.string() }),
+      ),
       signatures: z.array(
         z.object({ seat: z.int(), userId: storedId('usr'), name: z.string(), at: storedInstant }),
       ),

@@ -143,6 +143,7 @@ function rootItem({ version: _, ...ballot }: Ballot): Item {
     members: [...ballot.members],
     roll: [...ballot.roll],
     sheets: [...ballot.sheets],
+    localThresholds: [...ballot.localThresholds],
     signatures: [...ballot.signatures],
     concluded: [...ballot.concluded],
   };

@@ -1,6 +1,7 @@
 import type { LocalDate } from '../kernel/dates.ts';
 import type { Id } from '../kernel/ids.ts';
 import type { CommendationType } from '../law/commendation-type.ts';
+import type { Threshold } from '../law/fraction.ts';
 import type { SubjectKind } from '../law/subject-kind.ts';
 import type { Choice } from './client/format.ts';
 
@@ -49,6 +50,13 @@ export type TellerSignature = {
 /** A sheet in short: its nominees are those on whom the same members vote. */
 export type SheetHead = { readonly sheetId: string; readonly nominees: number; readonly seats: number };
 
+/** Share of votes that the province asks for an award, and its act. */
+export type LocalThreshold = {
+  readonly awardCode: string;
+  readonly threshold: Threshold;
+  readonly citation: string;
+};
+
 /** A vote of a council on the nominees of some dossiers (bỏ phiếu, biểu quyết). */
 export type Ballot = {
   readonly id: Id<'bal'>;
@@ -66,6 +74,8 @@ export type Ballot = {
   readonly members: readonly number[];
   readonly roll: readonly number[];
   readonly sheets: readonly SheetHead[];
+  /** Fixed at the opening too: a rule that the province adopts or ends later doesn't change this vote. */
+  readonly localThresholds: readonly LocalThreshold[];
   readonly signatures: readonly TellerSignature[];
   /** Hash of the counting minutes that the signatures are on. */
   readonly countHash: string | null;

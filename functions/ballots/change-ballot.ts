@@ -11,6 +11,7 @@ import type { CouncilStore } from '../councils/council.store.ts';
 import type { Council } from '../councils/council.ts';
 import type { DossierStore } from '../dossiers/dossier.store.ts';
 import type { NomineeStore } from '../dossiers/nominee.store.ts';
+import type { LocalRuleStore } from '../local-rules/local-rule.store.ts';
 import { managesMeetings, seesMeetings } from '../meetings/meeting.policy.ts';
 import type { MeetingStore } from '../meetings/meeting.store.ts';
 import type { Meeting } from '../meetings/meeting.ts';
@@ -28,6 +29,7 @@ export type BallotDeps = Scope & {
   readonly units: UnitStore;
   readonly dossiers: DossierStore;
   readonly nominees: NomineeStore;
+  readonly localRules: Pick<LocalRuleStore, 'shelf' | 'guard'>;
   readonly box: BoxStore;
   readonly ballotKeys: KeyWrap;
 };

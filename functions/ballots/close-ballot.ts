@@ -25,11 +25,12 @@ export const annulBallot = (deps: BallotDeps, input: AnnulBallotInput): Promise<
   changeBallot(deps, input, {
     action: 'annul',
     load: nothingElse,
-    apply: () => {
+    apply: ({ ballot }) => {
       const reason = requireText('reason', input.reason, 2000);
       if (!reason.ok) return reason;
       return accept({
         patch: { status: 'ANNULLED', annulReason: reason.value },
+        writes: [deps.meetings.endVote(ballot.meetingId, ballot.id)],
         event: 'BallotAnnulled',
         facts: { reason: reason.value },
       });

@@ -47,7 +47,7 @@ export function sheetMinutes({ sheets, counts, papers }: CountRecords): readonly
   });
 }
 
-/** The outcome of every nominee, in the order of the list, by the law of the day on which the vote was opened. */
+/** The outcome of every nominee, in the order of the list, by the law and the local rules of the day on which the vote was opened. */
 export function outcomesOf(ballot: Ballot, records: CountRecords, on: LocalDate): readonly Outcome[] {
   return records.nominees.map((nominee, place) => {
     const sheet = records.sheets.find((one) => one.nominees.includes(place));
@@ -64,6 +64,7 @@ export function outcomesOf(ballot: Ballot, records: CountRecords, on: LocalDate)
           recused: recusedIn(sheet, ballot.members),
         },
         on,
+        ballot.localThresholds.find((one) => one.awardCode === nominee.awardCode),
       );
     if (!outcome) throw new Error(`no rule for ${nominee.awardCode} on ${on}`);
     return outcome;

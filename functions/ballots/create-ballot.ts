@@ -5,10 +5,11 @@ import { parseId } from '../kernel/ids.ts';
 import { mutate } from '../kernel/mutate.ts';
 import { refusal, type Refusal } from '../kernel/refusal.ts';
 import { accept, refuse, type Result } from '../kernel/result.ts';
-import { ballotRuleOn } from '../law/procedure.ts';
+import { localRulesIn } from '../local-rules/local-rules-on.ts';
 import { seatsOn, type Council } from '../councils/council.ts';
 import { managesMeetings, seesMeetings } from '../meetings/meeting.policy.ts';
 import type { Meeting } from '../meetings/meeting.ts';
+import { businessOf, checkMode } from './ballot-rule.ts';
 import { ballotPk } from './ballot.store.ts';
 import { maxBallotDossiers, maxBallotNominees, type Ballot, type BallotMode } from './ballot.ts';
 import { reloadBallot, type BallotDeps } from './change-ballot.ts';
@@ -38,25 +39,31 @@ export function createBallot(deps: BallotDeps, input: CreateBallotInput): Promis
         councilId && deps.councils.get(councilId),
         deps.units.registry(),
         loadList(deps, fits ? input.dossierIds : []),
+        deps.localRules.shelf(),
       ]),
-    decide: ([meeting, council, registry, loaded], actor) => {
+    decide: ([meeting, council, registry, loaded, { books }], actor) => {
       const viewer = { actor, registry, on: today(deps.clock) };
       if (!meeting || !council || meeting.councilId !== council.id || !seesMeetings(council, viewer))
         return refuse(refusal('NOT_FOUND', 'meetingId'));
       if (!managesMeetings(council, viewer)) throw forbidden();
       const list = casesOf(loaded);
+      const local = localRulesIn(books, registry, council.unitId, viewer.on);
       const refusals = [
         ...checkDossiers(input, meeting, loaded),
         ...checkSize(input, list),
         ...checkTellers(input.tellers, council, viewer.on),
-        ...checkMode(input.mode, list, viewer.on),
+        ...checkMode(input.mode, businessOf(list), { on: viewer.on, local }),
       ];
       if (refusals.length > 0) return refuse(...refusals);
       const ballot = drafted(deps, input, meeting, loaded, list);
       return accept({
         result: ballot,
         resultId: ballot.id,
-        writes: [...deps.ballots.create(ballot, list.map(asBallotNominee))],
+        writes: [
+          ...deps.ballots.create(ballot, list.map(asBallotNominee)),
+          deps.meetings.guard(meeting.id, meeting.version),
+          deps.meetings.beginVote(meeting.id, ballot.id),
+        ],
         event: {
           pk: ballotPk(ballot.id),
           aggregateId: ballot.id,
@@ -91,6 +98,7 @@ function drafted(
     members: [],
     roll: [],
     sheets: [],
+    localThresholds: [],
     signatures: [],
     countHash: null,
     concluded: [],
@@ -104,7 +112,7 @@ function checkDossiers(
   meeting: Meeting,
   loaded: readonly LoadedDossier[],
 ): readonly Refusal[] {
-  if (meeting.status !== 'OPEN') return [refusal('BALLOT_NEEDS_MEETING', 'meetingId')];
+  if (meeting.status !== 'OPEN' || meeting.minutes) return [refusal('BALLOT_NEEDS_MEETING', 'meetingId')];
   return dossierIds.flatMap((id, i) => {
     const dossier = loaded.find((one) => one.dossier.id === id)?.dossier;
     if (!dossier || !meeting.agenda.includes(dossier.id))
@@ -128,15 +136,4 @@ function checkTellers(tellers: readonly number[], council: Council, on: LocalDat
   const held = seatsOn(council, on).map((seat) => seat.number);
   const known = new Set(tellers.filter((seat) => held.includes(seat)));
   return known.size >= 2 && known.size === tellers.length ? [] : [refusal('BALLOT_TELLERS', 'tellers')];
-}
-
-/** Hands are raised only where the law asks for no ballot. */
-function checkMode(mode: BallotMode, list: readonly Case[], on: LocalDate): readonly Refusal[] {
-  if (mode !== 'SHOW_OF_HANDS') return [];
-  const asked = new Map(list.map(({ nominee, dossier }) => [nominee.awardCode, dossier.type]));
-  return [...asked].flatMap(([awardCode, type]) =>
-    ballotRuleOn({ awardCode, type, on })?.form === 'VOTE'
-      ? []
-      : [refusal('BALLOT_MODE_NOT_LAWFUL', 'mode', { award: awardCode })],
-  );
 }

@@ -3,8 +3,10 @@ import type { Id } from '../kernel/ids.ts';
 import { refusal, type Refusal } from '../kernel/refusal.ts';
 import { accept, refuse, type Result } from '../kernel/result.ts';
 import { seatsOn, type Seat } from '../councils/council.ts';
+import { localRulesIn } from '../local-rules/local-rules-on.ts';
 import { present } from '../meetings/meeting.ts';
 import { maxSheets, type Ballot, type BallotNominee, type Sheet } from './ballot.ts';
+import { businessOf, checkAttendance, checkMode, localThresholds } from './ballot-rule.ts';
 import { changeBallot, type BallotDeps, type BallotInput } from './change-ballot.ts';
 import { conflictsOf, hiddenFrom, planSheets, recusedAt, type Case, type SheetPlan } from './conflicts.ts';
 import { casesOf, loadList } from './load-list.ts';
@@ -17,15 +19,23 @@ export type OpenBallotInput = BallotInput & {
 /**
  * Fixes the roll, with conflicts looked for once more in the records as they are now, and opens the vote; an electronic
  * one is open once its keys are made. Codes: those of a change, BALLOT_NEEDS_MEETING, BALLOT_LIST_STALE,
- * BALLOT_SEAT_WITHOUT_ACCOUNT, BALLOT_NOBODY_VOTES, TOO_MANY.
+ * BALLOT_SEAT_WITHOUT_ACCOUNT, BALLOT_NOBODY_VOTES, BALLOT_MODE_NOT_LAWFUL, MEETING_NO_QUORUM, TOO_MANY.
  */
 export const openBallot = (deps: BallotDeps, input: OpenBallotInput): Promise<Result<Ballot>> =>
   changeBallot(deps, input, {
     action: 'open',
     load: (id) =>
-      Promise.all([deps.ballots.nominees(id), deps.ballots.conflicts(id), loadList(deps, input.dossierIds)]),
-    apply: ({ ballot, meeting, council, viewer, extra: [nominees, record, loaded] }) => {
+      Promise.all([
+        deps.ballots.nominees(id),
+        deps.ballots.conflicts(id),
+        loadList(deps, input.dossierIds),
+        deps.localRules.shelf(),
+      ]),
+    apply: ({ ballot, meeting, council, viewer, extra: [nominees, record, loaded, shelf] }) => {
       const list = casesOf(loaded);
+      const business = businessOf(list);
+      const local = localRulesIn(shelf.books, viewer.registry, council.unitId, viewer.on);
+      const rules = { on: viewer.on, local };
       const held = seatsOn(council, viewer.on);
       const voters = held.filter((seat) => seat.votes);
       const here = present(meeting);
@@ -38,9 +48,12 @@ export const openBallot = (deps: BallotDeps, input: OpenBallotInput): Promise<Re
       const refusals = [
         ...(meeting.status === 'OPEN' ? [] : [refusal('BALLOT_NEEDS_MEETING', 'meetingId')]),
         ...(sameList(ballot, nominees, list) ? [] : [refusal('BALLOT_LIST_STALE', 'dossierIds')]),
+        ...checkMode(ballot.mode, business, rules),
+        ...checkAttendance({ present: roll.length, members: voters.length }, business, rules),
         ...checkRoll(ballot, roll, sheets),
       ];
       if (refusals.length > 0) return refuse(...refusals);
+      const thresholds = localThresholds(business, local);
       const cut = sheets.map((plan): Sheet => ({ sheetId: randomUUID(), ...plan, keys: null }));
       return accept({
         patch: {
@@ -53,14 +66,18 @@ export const openBallot = (deps: BallotDeps, input: OpenBallotInput): Promise<Re
             nominees: on.length,
             seats: seats.length,
           })),
+          localThresholds: thresholds,
         },
         writes: [
+          deps.localRules.guard(shelf),
+          deps.meetings.guard(meeting.id, meeting.version),
           ...cut.map((sheet) => deps.ballots.saveSheet(ballot.id, sheet)),
           ...[...hiddenFrom(held, list, recused)].map(([id, hidden]) => deps.nominees.hide(id, hidden)),
         ],
         event: ballot.mode === 'ELECTRONIC' ? 'BallotOpening' : 'BallotOpened',
         facts: {
           members: voters.length,
+          localThresholds: thresholds,
           sheets: cut.map(({ sheetId, seats, recused: out }) => ({ sheetId, seats, recused: out })),
         },
       });

@@ -40,7 +40,8 @@ const sheet = (recused: readonly number[]): Sheet => ({
 });
 const ballot = (mode: Ballot['mode']): Ballot => ({
   ...{ id: ids.next('bal'), meetingId, councilId, unitId, mode, status: 'FINAL', dossiers: [], nominees: 1 },
-  ...{ tellers: [1, 2], openedOn: day, members: [1, 2, 3], roll: [1, 2], sheets: [], signatures: [] },
+  ...{ tellers: [1, 2], openedOn: day, members: [1, 2, 3], roll: [1, 2], sheets: [] },
+  ...{ signatures: [], localThresholds: [] },
   ...{ countHash: null, concluded: [], annulReason: null, version: 1 },
 });
 const held = (mode: Ballot['mode'], extra: Partial<Held> = {}): Held => ({

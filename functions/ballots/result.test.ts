@@ -94,3 +94,30 @@ describe('the result of a vote', () => {
     expect(percent(0, 0)).toBe('0,0 %');
   });
 });
+
+describe('a share of votes that the province asks', () => {
+  const own = (numerator: number, denominator: number) => ({
+    awardCode: 'BKT',
+    threshold: { numerator, denominator, above: false },
+    citation: '05/QĐ-UBND',
+  });
+
+  it('counts where it is more than the law asks, with its act beside the law', () => {
+    const at = (inFavour: number) => outcomeOf(voted('BKT', inFavour, 6), inA, own(4, 5));
+    expect(at(4)).toMatchObject({ passed: false, needed: 5, shown: '4/6 = 66,6 %, cần 80 % của 6' });
+    expect(at(5)).toMatchObject({ passed: true });
+    expect(at(5)?.citation).toBe(`${outcomeOf(voted('BKT', 5, 6), inA)?.citation ?? ''}; 05/QĐ-UBND`);
+  });
+
+  it('never lets a nominee pass whom the law alone fails', () => {
+    const shares = fc.tuple(fc.integer({ min: 1, max: 10 }), fc.nat(10));
+    fc.assert(
+      fc.property(shares, fc.nat(30), fc.integer({ min: 1, max: 30 }), ([numerator, more], yes, members) => {
+        const local = outcomeOf(voted('BKT', yes, members), inB, own(numerator, numerator + more));
+        const law = outcomeOf(voted('BKT', yes, members), inB);
+        const fails = yes * (numerator + more) < members * numerator;
+        expect(local?.passed).toBe(law?.passed === true && !fails);
+      }),
+    );
+  });
+});

@@ -3,7 +3,8 @@ import type { CommendationType } from '../law/commendation-type.ts';
 import type { DatumStatus } from '../law/datum.ts';
 import { fewest, meets, type Threshold } from '../law/fraction.ts';
 import { ballotRuleOn, recusalRuleOn } from '../law/procedure.ts';
-import type { Tally } from './ballot.ts';
+import { stricter } from './ballot-rule.ts';
+import type { LocalThreshold, Tally } from './ballot.ts';
 
 /** What one nominee got, and what the law makes of it on the day of the vote. */
 export type Outcome = {
@@ -33,12 +34,13 @@ export type Counted = {
   readonly recused: number;
 };
 
-/** The result by the law of a day; undefined for an award that doesn't exist then. Source: `ballot` and `recusal` of the book. */
-export function outcomeOf(counted: Counted, on: LocalDate): Outcome | undefined {
+/** The result by the law of a day, or by what the province asks beyond it; undefined for an award that doesn't exist then. Source: `ballot` and `recusal` of the book. */
+export function outcomeOf(counted: Counted, on: LocalDate, own?: LocalThreshold): Outcome | undefined {
   const asked = { awardCode: counted.awardCode, type: counted.type, on };
   const [rule, recusal] = [ballotRuleOn(asked), recusalRuleOn(asked)];
   if (!rule || !recusal) return undefined;
   const { ballots, written, members, recused } = counted;
+  const { threshold, citation } = stricter(rule, own);
   const keepsAll = recusal.denominator === 'KEEPS_ALL';
   const denominator = keepsAll ? members : members - recused;
   const inFavour = ballots.for + written.for;
@@ -49,11 +51,11 @@ export function outcomeOf(counted: Counted, on: LocalDate): Outcome | undefined 
     members,
     recused,
     denominator,
-    threshold: rule.threshold,
-    needed: fewest(denominator, rule.threshold),
-    passed: meets(inFavour, denominator, rule.threshold),
-    shown: shown(inFavour, denominator, rule.threshold, { recused, keepsAll }),
-    citation: recused > 0 ? `${rule.citation}; ${recusal.citation}` : rule.citation,
+    threshold,
+    needed: fewest(denominator, threshold),
+    passed: meets(inFavour, denominator, threshold),
+    shown: shown(inFavour, denominator, threshold, { recused, keepsAll }),
+    citation: recused > 0 ? `${citation}; ${recusal.citation}` : citation,
     status:
       rule.status === 'confirmed' && (recused === 0 || recusal.status === 'confirmed')
         ? 'confirmed'

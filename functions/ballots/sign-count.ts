@@ -129,7 +129,10 @@ export const signCount = (deps: BallotDeps, input: SignCountInput): Promise<Resu
       const passed = outcomes.filter((one) => one.passed).length;
       return accept({
         patch: { signatures, countHash, status: 'FINAL' },
-        writes: [deps.ballots.saveOutcomes(ballot.id, outcomes)],
+        writes: [
+          deps.ballots.saveOutcomes(ballot.id, outcomes),
+          deps.meetings.endVote(ballot.meetingId, ballot.id),
+        ],
         event: 'BallotFinal',
         facts: { seat: own.seat, countHash, passed, failed: outcomes.length - passed },
       });

@@ -7,6 +7,7 @@ import { accept, refuse, type Result } from '../kernel/result.ts';
 import type { LocalRuleStore } from '../local-rules/local-rule.store.ts';
 import type { LocalRule } from '../local-rules/local-rule.ts';
 import { localRulesIn } from '../local-rules/local-rules-on.ts';
+import type { Write } from '../kernel/table/write.ts';
 import type { Scope } from '../kernel/scope.ts';
 import type { CouncilViewer } from '../councils/council.policy.ts';
 import type { CouncilStore } from '../councils/council.store.ts';
@@ -42,10 +43,13 @@ export type MeetingGround = {
   readonly viewer: CouncilViewer;
   /** What the council's province has laid down, as it holds today. */
   readonly local: readonly LocalRule[];
+  /** Votes of the meeting that are neither final nor called off. */
+  readonly unfinishedVotes: number;
 };
 
 export type MeetingStep = {
   readonly patch: Partial<Omit<Meeting, 'id' | 'version'>>;
+  readonly writes?: readonly Write[];
   readonly event: string;
   readonly facts?: Readonly<Record<string, unknown>>;
 };
@@ -77,13 +81,14 @@ export function changeMeeting(
         deps.units.registry(),
         loadDossiers(deps, change.dossierIds ?? []),
         deps.localRules.shelf(),
+        id ? deps.meetings.unfinishedVotes(id) : 0,
       ]),
-    decide: ([meeting, council, registry, dossiers, { books }], actor) => {
+    decide: ([meeting, council, registry, dossiers, { books }, unfinishedVotes], actor) => {
       const viewer = { actor, registry, on: today(deps.clock) };
       if (!meeting || !council || meeting.councilId !== council.id || !seesMeetings(council, viewer))
         return refuse(refusal('NOT_FOUND', 'meetingId'));
       const local = localRulesIn(books, registry, council.unitId, viewer.on);
-      const ground = { meeting, council, dossiers, actor, viewer, local };
+      const ground = { meeting, council, dossiers, actor, viewer, local, unfinishedVotes };
       if (!(change.by ?? manages)(ground)) throw forbidden();
       const refusals = standing(meeting, input, change.action);
       if (refusals.length > 0) return refuse(...refusals);
@@ -116,7 +121,7 @@ function committed(deps: MeetingDeps, before: Meeting, step: MeetingStep) {
   return {
     result: after,
     resultId: after.id,
-    writes: [deps.meetings.replace(after)],
+    writes: [deps.meetings.replace(after), ...(step.writes ?? [])],
     event: {
       pk: meetingPk(after.id),
       aggregateId: after.id,

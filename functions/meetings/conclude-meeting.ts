@@ -7,9 +7,15 @@ import { refusal, type Refusal } from '../kernel/refusal.ts';
 import { accept, refuse, type Result } from '../kernel/result.ts';
 import type { UnitRegistry } from '../units/registry.ts';
 import { ownSeat } from '../councils/council.policy.ts';
-import { changeMeeting, type MeetingDeps, type MeetingGround, type MeetingInput } from './change-meeting.ts';
+import {
+  changeMeeting,
+  type MeetingDeps,
+  type MeetingGround,
+  type MeetingInput,
+  type MeetingStep,
+} from './change-meeting.ts';
 import { managesMeetings } from './meeting.policy.ts';
-import { certified, maxTasks, type Meeting, type Signature, type Task } from './meeting.ts';
+import { certified, checkVotes, maxTasks, type Meeting, type Signature, type Task } from './meeting.ts';
 
 export type RecordConclusionInput = MeetingInput & {
   readonly text: string;
@@ -98,7 +104,8 @@ export type SignMinutesInput = MeetingInput & {
 
 /**
  * Signs the minutes: who presides and the secretary, in either order; with both signatures the meeting is closed and its
- * record fixed. Codes: those of a change, REQUIRED, TOO_LONG, DUPLICATE, INVALID_VALUE, MEETING_NOT_SIGNATORY.
+ * record fixed. What was put to the vote must be counted or called off first. Codes: those of a change, REQUIRED, TOO_LONG,
+ * DUPLICATE, INVALID_VALUE, MEETING_NOT_SIGNATORY, MEETING_VOTE_UNFINISHED.
  */
 export const signMinutes = (deps: MeetingDeps, input: SignMinutesInput): Promise<Result<Meeting>> =>
   changeMeeting(deps, input, {
@@ -108,8 +115,11 @@ export const signMinutes = (deps: MeetingDeps, input: SignMinutesInput): Promise
       const seat = signingSeat(ground);
       if (!seat) return refuse(refusal('MEETING_NOT_SIGNATORY', 'meetingId'));
       const { meeting, actor } = ground;
+      const waiting = checkVotes(ground.unfinishedVotes);
+      if (waiting.length > 0) return refuse(...waiting);
       const signature = { seat: seat.number, userId: actor.userId, name: seat.name, at: instant(deps.clock) };
-      return meeting.minutes ? second(meeting, input, signature) : first(meeting, input, signature);
+      const step = meeting.minutes ? second(meeting, input, signature) : first(meeting, input, signature);
+      return step.ok ? accept({ ...step.value, writes: [deps.meetings.noVote(meeting.id)] }) : step;
     },
   });
 
@@ -118,7 +128,7 @@ function signingSeat({ meeting, council, viewer }: MeetingGround) {
   return own && (own.number === meeting.presiding || own.role === 'SECRETARY') ? own : undefined;
 }
 
-function first(meeting: Meeting, input: SignMinutesInput, signature: Signature) {
+function first(meeting: Meeting, input: SignMinutesInput, signature: Signature): Result<MeetingStep> {
   const summary = requireText('summary', input.summary ?? '', 20_000);
   if (!summary.ok) return summary;
   const minutes = {
@@ -130,7 +140,7 @@ function first(meeting: Meeting, input: SignMinutesInput, signature: Signature) 
   return accept({ patch: { minutes }, event: 'MinutesSigned', facts });
 }
 
-function second(meeting: Meeting, input: SignMinutesInput, signature: Signature) {
+function second(meeting: Meeting, input: SignMinutesInput, signature: Signature): Result<MeetingStep> {
   const { minutes } = meeting;
   if (!minutes || minutes.signatures.some((one) => one.seat === signature.seat))
     return refuse(refusal('DUPLICATE', 'meetingId'));
@@ -138,7 +148,7 @@ function second(meeting: Meeting, input: SignMinutesInput, signature: Signature)
     return refuse(refusal('INVALID_VALUE', 'hash', { expected: minutes.hash }));
   return accept({
     patch: {
-      status: 'CLOSED' as const,
+      status: 'CLOSED',
       minutes: { ...minutes, signatures: [...minutes.signatures, signature] },
     },
     event: 'MeetingClosed',

@@ -60,7 +60,10 @@ export const openMeeting = (deps: MeetingDeps, input: OpenMeetingInput): Promise
       if (!here.includes(input.presidingSeat))
         refusals.push(refusal('COUNCIL_SEAT_NOT_HELD', 'presidingSeat', { seat: input.presidingSeat }));
       if (!quorum?.met)
-        refusals.push(refusal('MEETING_NO_QUORUM', 'meetingId', { ...counted, needed: quorum?.needed ?? 0 }));
+        refusals.push({
+          ...refusal('MEETING_NO_QUORUM', 'meetingId', { ...counted, needed: quorum?.needed ?? 0 }),
+          ...(quorum && { citation: quorum.citation }),
+        });
       if (!quorum || refusals.length > 0) return refuse(...refusals);
       return accept({
         patch: {

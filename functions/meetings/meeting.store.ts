@@ -5,7 +5,17 @@ import type { Page, PageArgs } from '../kernel/paging.ts';
 import { refusal } from '../kernel/refusal.ts';
 import { itemShape, type Item, type Key } from '../kernel/table/item.ts';
 import { storedDate, storedId, storedInstant } from '../kernel/table/schemas.ts';
-import { create, replace, unchanged, versionOf, type Write } from '../kernel/table/write.ts';
+import {
+  create,
+  emptied,
+  join,
+  leave,
+  membersOf,
+  replace,
+  unchanged,
+  versionOf,
+  type Write,
+} from '../kernel/table/write.ts';
 import { datumStatus } from '../law/datum.ts';
 import { attendanceModes, meetingStatuses, type Meeting } from './meeting.ts';
 
@@ -16,6 +26,12 @@ export interface MeetingStore {
   replace(after: Meeting): Write;
   /** The meeting must still be as it was when a decision relied on it. */
   guard(id: Id<'mtg'>, version: number): Write;
+  /** How many votes of the meeting are neither final nor called off. */
+  unfinishedVotes(id: Id<'mtg'>): Promise<number>;
+  beginVote(id: Id<'mtg'>, vote: Id<'bal'>): Write;
+  endVote(id: Id<'mtg'>, vote: Id<'bal'>): Write;
+  /** No vote may be unfinished; BUSY, and so decided again, when one began meanwhile. */
+  noVote(id: Id<'mtg'>): Write;
   /** Meetings of a council by the hour that they are called for. */
   pageByCouncil(councilId: Id<'cnl'>, args: PageArgs): Promise<Page<Meeting>>;
   /** Every meeting of a council called for within these days; some dozens a year. */
@@ -77,6 +93,10 @@ const shape = itemShape({
 
 export const meetingPk = (id: Id<'mtg'>) => `MTG#${id}`;
 const rootKey = (id: Id<'mtg'>): Key => ({ pk: meetingPk(id), sk: '#' });
+/** Ids of its unfinished votes: read consistently where minutes are signed, which an index isn't. */
+const votesType = 'meetingVotes';
+const votesKey = (id: Id<'mtg'>): Key => ({ pk: meetingPk(id), sk: 'VOTES' });
+const membership = (id: Id<'mtg'>, member: Id<'bal'>) => ({ key: votesKey(id), type: votesType, member });
 const listOf = (councilId: Id<'cnl'>) => `MTGOF#${councilId}`;
 
 export function meetingStore(reader: ListReader): MeetingStore {
@@ -89,6 +109,10 @@ export function meetingStore(reader: ListReader): MeetingStore {
     create: (meeting) => create(rootItem(meeting), refusal('DUPLICATE', []), 1),
     replace: (after) => replace(rootItem(after), after.version - 1),
     guard: (id, version) => unchanged(rootKey(id), version),
+    unfinishedVotes: async (id) => membersOf(await table.get(votesKey(id)), votesType).length,
+    beginVote: (id, vote) => join(membership(id, vote), refusal('DUPLICATE', [])),
+    endVote: (id, vote) => leave(membership(id, vote)),
+    noVote: (id) => emptied(votesKey(id), refusal('BUSY', [])),
     pageByCouncil: (councilId, args) => pageOf(reader, { index: 'gsi1', pk: listOf(councilId) }, args, read),
     allOf: async (councilId, from, to) =>
       (await table.queryAll({ index: 'gsi1', pk: listOf(councilId), skFrom: from, skTo: `${to}\uffff` })).map(

@@ -1,5 +1,6 @@
 import type { LocalDate } from '../kernel/dates.ts';
 import type { Id } from '../kernel/ids.ts';
+import { refusal, type Refusal } from '../kernel/refusal.ts';
 import type { DatumStatus } from '../law/datum.ts';
 
 export const meetingStatuses = ['PLANNED', 'CONVENED', 'OPEN', 'CLOSED', 'CANCELLED'] as const;
@@ -80,6 +81,10 @@ export const attends = ({ mode }: Attendance): boolean => mode === 'PRESENT' || 
 
 export const present = (meeting: Meeting): readonly number[] =>
   meeting.attendance.filter(attends).map((one) => one.seat);
+
+/** Minutes tell how votes ended: none may be unfinished when they are signed. MEETING_VOTE_UNFINISHED. */
+export const checkVotes = (unfinished: number): readonly Refusal[] =>
+  unfinished > 0 ? [refusal('MEETING_VOTE_UNFINISHED', 'meetingId', { votes: unfinished })] : [];
 
 /** What minutes certify: everything of the meeting but the signatures and how tasks went on since. */
 export const certified = (meeting: Meeting, summary: string) => ({

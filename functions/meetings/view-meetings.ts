@@ -13,7 +13,7 @@ import {
   meetingTable,
   seesMeetings,
 } from './meeting.policy.ts';
-import type { Meeting } from './meeting.ts';
+import { checkVotes, type Meeting } from './meeting.ts';
 
 /** A meeting that the caller may see; else undefined. */
 export async function viewMeeting(deps: MeetingDeps, raw: string): Promise<Meeting | undefined> {
@@ -39,7 +39,11 @@ export async function meetingActionsFor(
   deps: MeetingDeps,
   meeting: Meeting,
 ): Promise<readonly AvailableAction[]> {
-  const [viewer, council] = await Promise.all([councilViewer(deps), deps.councils.get(meeting.councilId)]);
+  const [viewer, council, votes] = await Promise.all([
+    councilViewer(deps),
+    deps.councils.get(meeting.councilId),
+    deps.meetings.unfinishedVotes(meeting.id),
+  ]);
   const manages = council !== undefined && managesMeetings(council, viewer);
   return meetingActions.map((action) => {
     const reasons: Refusal[] = [
@@ -47,6 +51,7 @@ export async function meetingActionsFor(
       ...(meetingTable[action].includes(meeting.status)
         ? []
         : [refusal('WRONG_STATE', 'meetingId', { status: meeting.status, allowed: '' })]),
+      ...(action === 'sign' ? checkVotes(votes) : []),
     ];
     return {
       code: `meeting.${action}`,

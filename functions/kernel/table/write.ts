@@ -95,6 +95,17 @@ export function membersOf(item: Item | undefined, type: string): readonly string
   return members instanceof Set ? [...members].map(String) : [];
 }
 
+/** The set at a key must have nobody in it, or not exist. */
+export const emptied = (key: Key, conflict: Refusal): Write => ({
+  request: {
+    ConditionCheck: {
+      Key: { pk: key.pk, sk: key.sk },
+      ConditionExpression: 'attribute_not_exists(members)',
+    },
+  },
+  onConflict: () => conflict,
+});
+
 /** Another aggregate must still be at the version that the decision was made on. */
 export const unchanged = (key: Key, version: number): Write => ({
   request: {
