@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { checkOversight, expectedOversight, type OversightFacts } from './check-oversight.ts';
 import { checkCouncil, expectedCouncil, type CouncilFacts } from './check-council.ts';
+import { checkEligibility, expectedEligibility, type EligibilityFacts } from './check-eligibility.ts';
 import { client as openClient } from './client.ts';
 import { expectedTitles, recordedTitles } from './records.ts';
 
@@ -48,6 +49,7 @@ export type YearFacts = {
   readonly titles: readonly string[];
   readonly oversight: OversightFacts;
   readonly council: CouncilFacts;
+  readonly eligibility: EligibilityFacts;
   /** Found by the name without marks, as the public finds them. */
   readonly namedHoa: readonly string[];
 };
@@ -62,6 +64,7 @@ const expected: Omit<YearFacts, 'units'> = {
   titles: expectedTitles,
   oversight: expectedOversight,
   council: expectedCouncil,
+  eligibility: expectedEligibility,
   namedHoa: ['Đinh Văn Hoa', 'Lê Thị Hoa', 'Ngô Thị Hòa', 'Trần Thị Hòa'],
 };
 
@@ -97,6 +100,7 @@ export async function checkYear(
     titles: await recordedTitles(client),
     oversight: await checkOversight(client, unitByCode.id),
     council: await checkCouncil(client, unitByCode.id),
+    eligibility: await checkEligibility(client, unitByCode.id),
     namedHoa: found.awards.nodes.map(({ name }) => name).sort(),
   };
   const [want, got] = [
