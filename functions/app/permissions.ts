@@ -18,6 +18,7 @@ import { importPermissions } from '../records/import/import.policy.ts';
 import { recordPermissions } from '../records/record.policy.ts';
 import { meetingPermissions } from '../meetings/meeting.policy.ts';
 import { postingPermissions } from '../postings/posting.policy.ts';
+import { ruleChangePermissions } from '../eligibility/rule-change.policy.ts';
 import { fundPermissions } from '../fund/fund.policy.ts';
 import { localRulePermissions } from '../local-rules/local-rule.policy.ts';
 import { quotaPermissions } from '../quotas/quota.policy.ts';
@@ -33,6 +34,7 @@ export const permissions: PermissionTable = {
   ...roundPermissions,
   ...quotaPermissions,
   ...localRulePermissions,
+  ...ruleChangePermissions,
   ...fundPermissions,
   ...councilPermissions,
   ...meetingPermissions,

@@ -41,6 +41,7 @@ export const resolvers: Readonly<Record<SchemaFile, () => Promise<Resolvers>>> =
   'record-import': async () => (await import('../records/import.resolvers.ts')).importResolvers,
   registration: async () => (await import('../campaigns/registration.resolvers.ts')).registrationResolvers,
   round: async () => (await import('../rounds/round.resolvers.ts')).roundResolvers,
+  'rule-change': async () => (await import('../eligibility/rule-change.resolvers.ts')).ruleChangeResolvers,
   service: async () => (await import('../law/service.resolvers.ts')).serviceResolvers,
   subject: async () => (await import('../subjects/subject.resolvers.ts')).subjectResolvers,
   unit: async () => (await import('../units/unit.resolvers.ts')).unitResolvers,

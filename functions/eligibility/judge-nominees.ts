@@ -3,6 +3,7 @@ import type { LocalDate } from '../kernel/dates.ts';
 import type { Result } from '../kernel/result.ts';
 import type { AchievementYear } from '../law/achievement-year.ts';
 import type { CommendationType } from '../law/commendation-type.ts';
+import type { RuleBook } from '../law/eligibility/book.ts';
 import { evaluate } from '../law/eligibility/evaluate.ts';
 import type { Records } from '../law/eligibility/records.ts';
 import type { Verdict } from '../law/eligibility/verdict.ts';
@@ -22,7 +23,8 @@ export const judgeNominee = (
   { type, campaignId, year, receivedOn, on }: Judged,
   awardCode: string,
   records: Records,
-): Result<Verdict> => evaluate({ records, awardCode, type, campaignId, year, receivedOn, on });
+  book?: RuleBook,
+): Result<Verdict> => evaluate({ records, awardCode, type, campaignId, year, receivedOn, on }, book);
 
 /** What is kept of a verdict; a nominee that the law can't judge needs a look, with the reason. */
 export function recorded(

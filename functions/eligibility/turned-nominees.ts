@@ -1,0 +1,87 @@
+import type { Dossier } from '../dossiers/dossier.ts';
+import type { Nominee } from '../dossiers/nominee.ts';
+import type { NomineeStore } from '../dossiers/nominee.store.ts';
+import type { Id } from '../kernel/ids.ts';
+import type { RuleBook } from '../law/eligibility/book.ts';
+import type { Records } from '../law/eligibility/records.ts';
+import { lanesSeen, type Viewer } from '../records/record.policy.ts';
+import type { RecordStore } from '../records/record.store.ts';
+import { differ, type Turn } from './compare-verdicts.ts';
+import { judgeNominee } from './judge-nominees.ts';
+import { shownRecords } from './shown-records.ts';
+
+/** Somebody who would come out otherwise. */
+export type TurnedNominee = Turn & { readonly nominee: Nominee };
+
+/** What one call has found so far. */
+export type Found = {
+  /** Dossiers begun in this call; one that it goes on with was counted before. */
+  dossiers: number;
+  /** Nominees read, whether or not the caller is told of them. */
+  looked: number;
+  /** Nominees judged both ways. */
+  nominees: number;
+  /** Nominees that the law can't judge, whatever the draft says. */
+  notJudged: number;
+  readonly rows: TurnedNominee[];
+};
+
+export type TurnDeps = {
+  readonly nominees: Pick<NomineeStore, 'page'>;
+  readonly records: Pick<RecordStore, 'load'>;
+};
+
+type Task = {
+  readonly viewer: Viewer;
+  readonly draft: RuleBook;
+  readonly dossier: Dossier;
+  readonly found: Found;
+};
+
+export const maxNomineesLooked = 500;
+/** Each row carries the conditions that changed, so an answer has room for a few. */
+const enoughRows = 100;
+const chunk = 100;
+
+export const isFull = ({ looked, rows }: Found): boolean =>
+  looked >= maxNomineesLooked || rows.length >= enoughRows;
+
+/** Adds the nominees of a dossier, a page at a time. The cursor to go on from when the call is full; null at the end. */
+export async function turnsOf(deps: TurnDeps, task: Task, since?: string): Promise<string | null> {
+  const { dossier, found } = task;
+  let after = since;
+  for (;;) {
+    const first = Math.min(chunk, maxNomineesLooked - found.looked);
+    const page = await deps.nominees.page(dossier.id, { first, after });
+    const list = page.edges.map((edge) => edge.node);
+    const known = await deps.records.load(list.map((one) => one.subjectId));
+    found.looked += list.length;
+    for (const nominee of list) judgeBoth(task, nominee, known);
+    after = page.edges.at(-1)?.cursor;
+    if (!page.hasNextPage || after === undefined) return null;
+    if (isFull(found)) return after;
+  }
+}
+
+function judgeBoth(
+  { viewer, draft, dossier, found }: Task,
+  nominee: Nominee,
+  known: ReadonlyMap<Id<'sub'>, Records>,
+): void {
+  const lanes = lanesSeen(viewer, nominee.unitId);
+  const records = known.get(nominee.subjectId);
+  const law = dossier.submission?.law;
+  if (!records || !law || !lanes.includes('OPEN')) return;
+  const { type, campaignId } = dossier;
+  const judged = { type, campaignId, year: law.year, receivedOn: null, on: law.on };
+  const shown = shownRecords(records, lanes);
+  const before = judgeNominee(judged, nominee.awardCode, shown);
+  const after = judgeNominee(judged, nominee.awardCode, shown, draft);
+  if (!before.ok || !after.ok) {
+    found.notJudged += 1;
+    return;
+  }
+  found.nominees += 1;
+  if (differ(before.value, after.value))
+    found.rows.push({ nominee, before: before.value, after: after.value });
+}
