@@ -3,7 +3,7 @@ import { parseId, type Id } from '../../functions/kernel/ids.ts';
 import { peopleWith, personWith } from '../support/candidates.ts';
 import type { Held } from '../support/dossiers.ts';
 import { recordOffice, type RecordOffice } from '../support/records.ts';
-import { minhThuan, province } from '../support/units.ts';
+import { minhThuan, province, vuBan } from '../support/units.ts';
 import { createWorld, key, pick, type World } from '../support/world.ts';
 
 const query = `query ($input: RuleChangeInput!, $after: String) { ruleChangeImpact(input: $input, after: $after) {
@@ -129,9 +129,11 @@ describe('a change of the rules, tried', () => {
   it('is judged by what the caller may know: a proceeding shows to appraisers alone', async () => {
     const { impact } = await ask(o.leader, { ...byAuthor, rules: [stricter(4)] });
     expect(impact).toMatchObject({ nominees: 2 });
+    expect((await ask(o.first, { ...byAuthor, rules: [stricter(4)] })).names).toEqual(['Ân', 'Bình']);
     const proceeding = { kind: 'DENUNCIATION', openedOn: '2026-01-12', reference: '01/TC' };
     await o.recorded(o.first, 'recordProceeding', { subjectId: long, ...proceeding });
     expect((await ask(o.leader, { ...byAuthor, rules: [stricter(4)] })).impact).toEqual(impact);
+    expect((await ask(o.first, { ...byAuthor, rules: [stricter(4)] })).names).toEqual(['Bình']);
   });
 
   it('is for appraisers and leaders of the province alone', async () => {
@@ -212,7 +214,7 @@ describe('a call', () => {
     expect(everybody.impact).toMatchObject({ hasNextPage: true });
   });
 
-  it('looks at twenty-five dossiers at most', async () => {
+  it('looks at twenty-five dossiers at most, and tells of none that the caller may not see', async () => {
     const { world, o, ask } = await offices();
     const person = await personWith(world, 'Bình', [2024, 2025]);
     const ready = await o.complete(proposed(person));
@@ -222,15 +224,19 @@ describe('a call', () => {
     const dossier = id && (await deps.dossiers.get(id));
     const [one] = id ? (await deps.nominees.page(id, { first: 1 })).edges : [];
     if (!dossier || !one) throw new Error('nothing was submitted');
-    for (let i = 0; i < 26; i += 1) {
-      const copy = { ...dossier, id: deps.ids.next('dos'), version: 1 };
+    const elsewhere = dossier.trail.map((step) => ({ ...step, unitId: vuBan }));
+    for (let i = 0; i < 27; i += 1) {
+      const trail = i === 0 ? elsewhere : dossier.trail;
+      const copy = { ...dossier, id: deps.ids.next('dos'), trail, version: 1 };
       const nominee = { ...one.node, id: deps.ids.next('nom'), dossierId: copy.id, name: `Bản ${i}` };
       await world.write(deps.dossiers.create(copy), ...deps.nominees.add(nominee, 0));
     }
     const first = await ask(o.first, byAuthor);
-    expect(first).toMatchObject({ dossiers: 25, nominees: 25 });
+    expect(first).toMatchObject({ dossiers: 24, nominees: 24 });
     const rest = await ask(o.first, byAuthor, first.end);
-    expect(rest).toMatchObject({ dossiers: 2, nominees: 2, end: null });
-    expect(new Set([...first.names, ...rest.names]).size).toBe(27);
+    expect(rest).toMatchObject({ dossiers: 3, nominees: 3, end: null });
+    const names = [...first.names, ...rest.names];
+    expect(new Set(names).size).toBe(27);
+    expect(names).not.toContain('Bản 0');
   });
 });
