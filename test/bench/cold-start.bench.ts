@@ -4,6 +4,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, inject, it } from 'vitest';
 import { z } from 'zod';
+import type { graphqlEnv } from '../../functions/app/env.ts';
 import { bundleAll } from '../../infra/build/bundle-all.ts';
 import { bundleSource } from '../../infra/build/bundle-function.ts';
 import { bundleFolder } from '../../infra/entries.ts';
@@ -58,19 +59,26 @@ describe('a cold start', () => {
   });
 });
 
-const environment = ({ shared: { tableName } }: World) => ({
+/** What the function asks for is a type error here when it is missing. */
+const settings = ({ shared: { tableName, boxTableName } }: World): z.input<typeof graphqlEnv> => ({
+  TABLE_NAME: tableName,
+  BOX_TABLE_NAME: boxTableName,
+  BALLOT_KEY_ID: 'ballots',
+  ATTACHMENTS_BUCKET: 'attachments',
+  TOKEN_ISSUER: 'https://issuer.example',
+  TOKEN_AUDIENCE: 'thidua',
+  ID_KEY_ID: 'id-numbers',
+  ID_MAC_KEY_ID: 'id-numbers-mac',
+  COMPLAINT_KEY_ID: 'complaints',
+  CERTIFICATE_KEY_ID: 'certificates',
+});
+
+const environment = (world: World) => ({
+  ...settings(world),
   NODE_ENV: 'production',
   NODE_NO_WARNINGS: '1',
   AWS_REGION: 'local',
   AWS_ACCESS_KEY_ID: 'local',
   AWS_SECRET_ACCESS_KEY: 'local',
   AWS_ENDPOINT_URL_DYNAMODB: inject('dynamodb'),
-  TABLE_NAME: tableName,
-  ATTACHMENTS_BUCKET: 'attachments',
-  TOKEN_ISSUER: 'https://issuer.example',
-  TOKEN_AUDIENCE: 'thidua',
-  ID_KEY_ID: 'id-numbers',
-  COMPLAINT_KEY_ID: 'complaints',
-  ID_MAC_KEY_ID: 'id-numbers-mac',
-  CERTIFICATE_KEY_ID: 'certificates',
 });
