@@ -16,10 +16,16 @@ const onEngine = (name: string, ...more: readonly string[]) => ({
 
 export default defineConfig({
   test: {
+    // Left to itself vitest keeps one core idle, which on two is half of them.
+    maxWorkers: 2,
     projects: [
       {
         resolve: { alias },
-        test: { name: 'unit', include: ['functions/**/*.test.ts', 'infra/**/*.test.ts'] },
+        test: {
+          name: 'unit',
+          include: ['functions/**/*.test.ts', 'infra/**/*.test.ts'],
+          testTimeout: 30_000,
+        },
       },
       onEngine('store'),
       onEngine('api'),
