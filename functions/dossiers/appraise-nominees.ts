@@ -4,6 +4,7 @@ import { refusal } from '../kernel/refusal.ts';
 import { accept, refuse, type Result } from '../kernel/result.ts';
 import { changeDossier, nothing, type DossierInput } from './change-dossier.ts';
 import { tally, type Counters, type Dossier } from './dossier.ts';
+import { outcomesOf } from './nominee-outcomes.ts';
 import type { Outcome } from '../law/eligibility/verdict.ts';
 import { loadNominees, loadVerdicts, requireNominees } from './load-nominees.ts';
 import {
@@ -43,11 +44,11 @@ export function appraiseNominees(deps: DossierDeps, input: AppraiseNomineesInput
         loadNominees(deps, dossierId, ids, maxPerCall),
         loadVerdicts(deps, dossierId, ids, maxPerCall),
       ]),
-    decide: ({ dossier, actor, extra: [found, recorded] }) => {
+    decide: async ({ dossier, registry, actor, extra: [found, recorded] }) => {
       const nominees = requireNominees('verdicts', ids, playing(found, dossier), maxPerCall);
       if (!nominees.ok) return nominees;
       const notes = input.verdicts.map((v, i) => checkText(`verdicts.${i}.note`, v.note ?? '', 2000));
-      const outcomes = recorded.map((one) => (one?.revision === dossier.revision ? one.outcome : null));
+      const outcomes = await outcomesOf(deps, { dossier, registry }, nominees.value, recorded);
       const refusals = [...refusalsOf(...notes), ...withoutReason(input.verdicts, outcomes)];
       if (refusals.length > 0) return refuse(...refusals);
       const after = nominees.value.map((nominee, i) => {

@@ -104,6 +104,7 @@ export const dossierShape = itemShape({
             })
             .nullable()
             .default(null),
+          localRules: z.array(z.int()).readonly().default([]),
           seats: z
             .object({
               year: z.object({ kind: z.enum(yearKinds), year: z.int() }),

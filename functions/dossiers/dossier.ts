@@ -45,6 +45,8 @@ export type Submission = {
   readonly late: LateMark | null;
   /** By which law its nominees are judged, and why; null for what was submitted before any law was held. */
   readonly law: SubmittedLaw | null;
+  /** Numbers of the versions of the province's own rules that it rests on. */
+  readonly localRules: readonly number[];
   /** Seats of its unit's quotas that it took; given back when it is returned or ends without them. */
   readonly seats: HeldSeats | null;
 };

@@ -1,7 +1,8 @@
 import { submittedLaw } from '../eligibility/submitted-law.ts';
 import { instant } from '../kernel/clock.ts';
-import { localRulesIn } from '../local-rules/local-rules-on.ts';
-import type { LocalRulebook } from '../local-rules/local-rule.ts';
+import { localRulesIn, ofKind } from '../local-rules/local-rules-on.ts';
+import type { LocalRule } from '../local-rules/local-rule.ts';
+import type { Shelf } from '../local-rules/local-rule.store.ts';
 import { parseId, type Id } from '../kernel/ids.ts';
 import { refusal, type Refusal } from '../kernel/refusal.ts';
 import { accept, refuse, type Result } from '../kernel/result.ts';
@@ -25,16 +26,16 @@ export function submitDossier(deps: DossierDeps, input: SubmitDossierInput): Pro
     action: 'submit',
     input,
     load: async () => {
-      const [{ books }, round] = await Promise.all([
+      const [shelf, round] = await Promise.all([
         deps.localRules.shelf(),
         roundId && deps.rounds.get(roundId),
       ]);
-      return { books, round: round ?? null };
+      return { shelf, round: round ?? null };
     },
     decide: (ground) => {
       const { dossier, registry, on, extra } = ground;
-      const { books, round } = extra;
-      const local = receiver ? localRulesIn(books, registry, receiver, on) : [];
+      const { shelf, round } = extra;
+      const local = receiver ? localRulesIn(shelf.books, registry, receiver, on) : [];
       const refusals: Refusal[] = [...checkContents(dossier, on, local)];
       if (!sameRound(dossier, input, round))
         refusals.push(refusal('INVALID_VALUE', 'roundId', { expected: 'đợt xét của hồ sơ' }));
@@ -44,12 +45,13 @@ export function submitDossier(deps: DossierDeps, input: SubmitDossierInput): Pro
         return refuse(...refusals, refusal('NOT_FOUND', 'receivingUnitId'));
       return refusals.length > 0
         ? refuse(...refusals)
-        : accept(submitted(deps, ground, receiver, entry.late));
+        : accept(submitted(deps, ground, receiver, { late: entry.late, local }));
     },
   });
 }
 
-type Extra = { readonly books: readonly LocalRulebook[]; readonly round: Round | null };
+type Extra = { readonly shelf: Shelf; readonly round: Round | null };
+type By = { readonly late: LateMark | null; readonly local: readonly LocalRule[] };
 
 const outsideRounds: Entry = { refusals: [], late: null };
 
@@ -58,9 +60,9 @@ const sameRound = (dossier: Dossier, input: SubmitDossierInput, round: Round | n
 
 function submitted(
   deps: DossierDeps,
-  { dossier, actor, on, extra: { round } }: Ground<Extra>,
+  { dossier, actor, on, extra: { shelf, round } }: Ground<Extra>,
   receiver: Id<'unt'>,
-  late: LateMark | null,
+  { late, local }: By,
 ) {
   const number = nextRevision(dossier);
   const at = instant(deps.clock);
@@ -78,6 +80,7 @@ function submitted(
     late,
   };
   const law = submittedLaw(round, dossier.type, on);
+  const rests = restsOn(dossier, local);
   const seats = law && { year: law.year, perAward: dossier.totalPerAward };
   return {
     patch: {
@@ -92,6 +95,7 @@ function submitted(
         roundId: revision.roundId,
         late,
         law,
+        localRules: rests.map((rule) => rule.number),
         seats,
       },
       submitters: [...new Set([...dossier.submitters, actor.userId])],
@@ -104,11 +108,20 @@ function submitted(
       deps.dossiers.addRevision(dossier.id, revision),
       ...(seats ? deps.quotas.take(dossier.authorUnitId, seats) : []),
       ...(round ? [deps.rounds.guard(round.id, round.version)] : []),
+      // Up to its first day a version may be withdrawn; afterwards nothing changes it for today.
+      ...(rests.some((rule) => rule.from === on) ? [deps.localRules.guard(shelf)] : []),
     ],
     event: 'DossierSubmitted',
     facts: { revision: number, receivingUnitId: receiver, late: late && { ...late } },
   };
 }
+
+/** The province's versions by which the dossier is complete and its nominees are judged. */
+const restsOn = ({ totalPerAward }: Dossier, local: readonly LocalRule[]): readonly LocalRule[] =>
+  Object.keys(totalPerAward).flatMap((code) => [
+    ...ofKind(local, 'COMPONENTS', code),
+    ...ofKind(local, 'CRITERION', code),
+  ]);
 
 const restarted = (dossier: Dossier) => ({
   nominees: dossier.totalNominees,

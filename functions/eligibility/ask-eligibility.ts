@@ -7,8 +7,11 @@ import type { Scope } from '../kernel/scope.ts';
 import type { AchievementYear } from '../law/achievement-year.ts';
 import { checkLawDay } from '../law/check-asked.ts';
 import type { CommendationType } from '../law/commendation-type.ts';
+import { nationalBook, withLocal } from '../law/eligibility/book.ts';
 import { evaluate } from '../law/eligibility/evaluate.ts';
 import type { Verdict } from '../law/eligibility/verdict.ts';
+import { localCriteriaOf } from '../local-rules/local-criteria.ts';
+import type { LocalRuleStore } from '../local-rules/local-rule.store.ts';
 import { lanesSeen, requireRecordRole } from '../records/record.policy.ts';
 import type { RecordStore } from '../records/record.store.ts';
 import type { SubjectStore } from '../subjects/subject.store.ts';
@@ -28,6 +31,7 @@ type Deps = Scope & {
   readonly units: UnitStore;
   readonly subjects: Pick<SubjectStore, 'get'>;
   readonly records: Pick<RecordStore, 'load'>;
+  readonly localRules: Pick<LocalRuleStore, 'shelf'>;
 };
 
 /**
@@ -38,9 +42,10 @@ export async function askEligibility(deps: Deps, input: EligibilityInput): Promi
   const now = today(deps.clock);
   const on = input.on ?? now;
   const id = parseId('sub', input.subjectId);
-  const [actor, registry, subject, records] = await Promise.all([
+  const [actor, registry, { books }, subject, records] = await Promise.all([
     deps.actor(),
     deps.units.registry(),
+    deps.localRules.shelf(),
     id && deps.subjects.get(id),
     id && deps.records.load([id]),
   ]);
@@ -49,8 +54,8 @@ export async function askEligibility(deps: Deps, input: EligibilityInput): Promi
   const refusals = checkLawDay('on', on, now);
   if (refusals.length > 0) return refuse(...refusals);
   const known = id && records?.get(id);
-  if (!known || !lanes.includes('OPEN')) return refuse(refusal('NOT_FOUND', 'subjectId'));
-  return evaluate({
+  if (!known || !subject || !lanes.includes('OPEN')) return refuse(refusal('NOT_FOUND', 'subjectId'));
+  const asked = {
     records: shownRecords(known, lanes),
     awardCode: input.awardCode,
     type: input.type,
@@ -58,5 +63,6 @@ export async function askEligibility(deps: Deps, input: EligibilityInput): Promi
     year: { kind: input.year.kind, year: input.year.year },
     receivedOn: input.receivedOn ?? null,
     on,
-  });
+  };
+  return evaluate(asked, withLocal(nationalBook(), localCriteriaOf(books, registry, subject.unitId)));
 }

@@ -17,13 +17,14 @@ export type Judged = {
   readonly year: AchievementYear;
   readonly receivedOn: LocalDate | null;
   readonly on: LocalDate;
+  /** The rules: the law's and the province's own. */
+  readonly book: RuleBook;
 };
 
 export const judgeNominee = (
-  { type, campaignId, year, receivedOn, on }: Judged,
+  { type, campaignId, year, receivedOn, on, book }: Judged,
   awardCode: string,
   records: Records,
-  book?: RuleBook,
 ): Result<Verdict> => evaluate({ records, awardCode, type, campaignId, year, receivedOn, on }, book);
 
 /** What is kept of a verdict; a nominee that the law can't judge needs a look, with the reason. */

@@ -12,8 +12,11 @@ import type { Scope } from '../kernel/scope.ts';
 import { firstDay, type AchievementYear } from '../law/achievement-year.ts';
 import { catalogue } from '../law/awards.ts';
 import type { CommendationType } from '../law/commendation-type.ts';
+import { nationalBook, withLocal, type RuleBook } from '../law/eligibility/book.ts';
 import { evaluate } from '../law/eligibility/evaluate.ts';
 import type { Verdict } from '../law/eligibility/verdict.ts';
+import { localCriteriaOf } from '../local-rules/local-criteria.ts';
+import type { LocalRuleStore } from '../local-rules/local-rule.store.ts';
 import { lanesSeen } from '../records/record.policy.ts';
 import type { RecordStore } from '../records/record.store.ts';
 import type { RoundStore } from '../rounds/round.store.ts';
@@ -52,6 +55,7 @@ type Deps = Scope & {
   readonly nominees: Pick<NomineeStore, 'proposedIn'>;
   readonly dossiers: Pick<DossierStore, 'get'>;
   readonly rounds: Pick<RoundStore, 'get'>;
+  readonly localRules: Pick<LocalRuleStore, 'shelf'>;
 };
 
 const chunk = 100;
@@ -68,7 +72,7 @@ export async function listCandidates(
   args: Pick<PageArgs, 'first' | 'after'>,
 ): Promise<Candidates> {
   const { size, cursor } = pageRequest(args);
-  const { viewer, unitId } = await lookingAt(deps, input.unitId);
+  const { viewer, unitId, book } = await lookingAt(deps, input.unitId);
   const kind = kindOf(input, viewer);
   const edges: Edge<Candidate>[] = [];
   let looked = 0;
@@ -78,7 +82,7 @@ export async function listCandidates(
     const found = await candidatesAmong(
       deps,
       input,
-      viewer,
+      { ...viewer, book },
       page.edges.map((edge) => edge.node),
     );
     looked += page.edges.length;
@@ -97,13 +101,21 @@ export async function listCandidates(
 }
 
 /** The unit whose subjects the caller looks after; FORBIDDEN, whether or not it exists. */
-async function lookingAt(deps: Deps, raw: string): Promise<{ viewer: Viewer; unitId: Id<'unt'> }> {
-  const [actor, registry] = await Promise.all([deps.actor(), deps.units.registry()]);
+async function lookingAt(
+  deps: Deps,
+  raw: string,
+): Promise<{ viewer: Viewer; unitId: Id<'unt'>; book: RuleBook }> {
+  const [actor, registry, { books }] = await Promise.all([
+    deps.actor(),
+    deps.units.registry(),
+    deps.localRules.shelf(),
+  ]);
   const on = today(deps.clock);
   const unitId = parseId('unt', raw);
   if (!unitId || !registry.get(unitId) || !maySubjects(actor, 'subject.view', registry, unitId, on))
     throw forbidden();
-  return { viewer: { actor, registry, on }, unitId };
+  const book = withLocal(nationalBook(), localCriteriaOf(books, registry, unitId));
+  return { viewer: { actor, registry, on }, unitId, book };
 }
 
 /** The one kind of subject that may have the award; null where several may. */
@@ -122,7 +134,7 @@ const notJudged = () =>
 async function candidatesAmong(
   deps: Deps,
   input: CandidatesInput,
-  viewer: Viewer,
+  viewer: Judging,
   subjects: readonly Subject[],
 ): Promise<ReadonlyMap<Id<'sub'>, Candidate>> {
   const [known, ...proposals] = await Promise.all([
@@ -145,15 +157,17 @@ async function candidatesAmong(
   );
 }
 
+/** Who asks, and the rules that candidates are judged by. */
+type Judging = Viewer & { readonly book: RuleBook };
 type Facts = Parameters<typeof shownRecords>[0];
 
 /** Undefined for whoever can't be proposed: another kind of subject, or one of whom the law says no. */
 function verdictOn(
   { awardCode, type, year, includeUnlikely }: CandidatesInput,
-  { on }: Viewer,
+  { on, book }: Judging,
   records: Facts,
 ): Verdict | undefined {
-  const answer = evaluate({ records, awardCode, type, campaignId: null, year, receivedOn: null, on });
+  const answer = evaluate({ records, awardCode, type, campaignId: null, year, receivedOn: null, on }, book);
   if (!answer.ok) {
     if (answer.refusals.some((one) => one.code !== 'LAW_SUBJECT_KIND')) throw notJudged();
     return undefined;

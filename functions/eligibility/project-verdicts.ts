@@ -2,17 +2,19 @@ import * as z from 'zod';
 import { dossierStore } from '../dossiers/dossier.store.ts';
 import { nomineeStore } from '../dossiers/nominee.store.ts';
 import type { Dossier } from '../dossiers/dossier.ts';
-import type { Nominee } from '../dossiers/nominee.ts';
 import { openCursors, type CursorSecret } from '../kernel/cursors.ts';
 import { parseId } from '../kernel/ids.ts';
 import type { PageArgs } from '../kernel/paging.ts';
 import type { StoredEvent } from '../kernel/table/event.ts';
 import { openTable, type Table } from '../kernel/table/table.ts';
+import { nationalBook, withLocal } from '../law/eligibility/book.ts';
+import { localCriteriaOf } from '../local-rules/local-criteria.ts';
+import { localRuleStore } from '../local-rules/local-rule.store.ts';
 import { recordStore } from '../records/record.store.ts';
 import { subjectStore } from '../subjects/subject.store.ts';
 import { emptyUnitCache, unitStore } from '../units/unit.store.ts';
-import { judgeNominee, recorded } from './judge-nominees.ts';
-import type { RecordedVerdict, SubmittedLaw } from './recorded-verdict.ts';
+import { judgeSubmitted } from './judge-submitted.ts';
+import type { RecordedVerdict } from './recorded-verdict.ts';
 import { verdictStore } from './verdict.store.ts';
 
 export type VerdictProjection = {
@@ -41,6 +43,8 @@ export async function projectVerdicts(at: VerdictProjection, event: StoredEvent)
   const subjects = subjectStore(reader, units, { now: () => new Date(event.at) });
   const records = recordStore(reader, subjects, units);
   const nominees = nomineeStore(reader);
+  const [registry, { books }] = await Promise.all([units.registry(), localRuleStore(table).shelf()]);
+  const book = withLocal(nationalBook(), localCriteriaOf(books, registry, dossier.authorUnitId));
   let args: PageArgs = { first: pageSize };
   for (;;) {
     const page = await nominees.page(dossier.id, args);
@@ -48,21 +52,13 @@ export async function projectVerdicts(at: VerdictProjection, event: StoredEvent)
     const known = await records.load(list.map((n) => n.subjectId));
     const verdicts = list.flatMap((nominee) => {
       const facts = known.get(nominee.subjectId);
-      return facts ? [verdictOn(dossier, law, nominee, facts)] : [];
+      return facts ? [judgeSubmitted(dossier, law, book, nominee, facts)] : [];
     });
     await write(table, dossier, verdicts);
     const after = page.edges.at(-1)?.cursor;
     if (!page.hasNextPage || after === undefined) break;
     args = { first: pageSize, after };
   }
-}
-
-type Facts = Parameters<typeof judgeNominee>[2];
-
-function verdictOn(dossier: Dossier, law: SubmittedLaw, nominee: Nominee, facts: Facts): RecordedVerdict {
-  const { type, campaignId, revision } = dossier;
-  const judged = { type, campaignId, year: law.year, receivedOn: null, on: law.on };
-  return recorded(nominee.id, revision, law.regime, judgeNominee(judged, nominee.awardCode, facts));
 }
 
 /** A page of verdicts is far below what a transaction takes. */

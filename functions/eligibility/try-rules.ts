@@ -4,7 +4,10 @@ import type { Dossier } from '../dossiers/dossier.ts';
 import type { Cursors } from '../kernel/cursors.ts';
 import { parseId } from '../kernel/ids.ts';
 import type { Scope } from '../kernel/scope.ts';
+import { nationalBook, withLocal } from '../law/eligibility/book.ts';
 import { draftBook, type DraftRule } from '../law/eligibility/draft-book.ts';
+import { localCriteriaOf } from '../local-rules/local-criteria.ts';
+import type { LocalRuleStore } from '../local-rules/local-rule.store.ts';
 import type { RoundStore } from '../rounds/round.store.ts';
 import type { UnitStore } from '../units/unit.store.ts';
 import { dossiersAsked, type DossiersAsked, type Pile } from './asked-dossiers.ts';
@@ -25,6 +28,7 @@ type Deps = Scope &
     readonly units: UnitStore;
     readonly dossiers: Pick<DossierStore, 'get' | 'pageByRound' | 'pageByAuthor'>;
     readonly rounds: Pick<RoundStore, 'get'>;
+    readonly localRules: Pick<LocalRuleStore, 'shelf'>;
   };
 
 export const maxDossiers = 25;
@@ -38,7 +42,10 @@ export async function tryRules(
   input: RuleChangeInput,
   after: string | null,
 ): Promise<RuleChangeImpact> {
-  const { viewer, pile } = await dossiersAsked(deps, input);
+  const [{ viewer, pile }, { books }] = await Promise.all([
+    dossiersAsked(deps, input),
+    deps.localRules.shelf(),
+  ]);
   const draft = draftBook(input.rules);
   const list = JSON.stringify(['rule-change', pile.name, input.rules]);
   const from: Position = after === null ? {} : await deps.cursors.open(list, after);
@@ -50,7 +57,11 @@ export async function tryRules(
       dossier.status !== 'WITHDRAWN' &&
       pile.holds(dossier) &&
       maySee(dossier, viewer),
-    turns: (dossier, since) => turnsOf(deps, { viewer, draft, dossier, found }, since),
+    turns: (dossier, since) => {
+      const local = localCriteriaOf(books, viewer.registry, dossier.authorUnitId);
+      const [before, after] = [withLocal(nationalBook(), local), withLocal(draft, local)];
+      return turnsOf(deps, { viewer, before, after, dossier, found }, since);
+    },
   });
   return { ...found, counts: countTurns(found.rows), endCursor: end && (await deps.cursors.seal(list, end)) };
 }

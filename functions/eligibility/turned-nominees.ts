@@ -33,7 +33,9 @@ export type TurnDeps = {
 
 type Task = {
   readonly viewer: Viewer;
-  readonly draft: RuleBook;
+  /** The rules as they are, and as the draft would have them. */
+  readonly before: RuleBook;
+  readonly after: RuleBook;
   readonly dossier: Dossier;
   readonly found: Found;
 };
@@ -64,7 +66,7 @@ export async function turnsOf(deps: TurnDeps, task: Task, since?: string): Promi
 }
 
 function judgeBoth(
-  { viewer, draft, dossier, found }: Task,
+  { viewer, before, after, dossier, found }: Task,
   nominee: Nominee,
   known: ReadonlyMap<Id<'sub'>, Records>,
 ): void {
@@ -75,13 +77,12 @@ function judgeBoth(
   const { type, campaignId } = dossier;
   const judged = { type, campaignId, year: law.year, receivedOn: null, on: law.on };
   const shown = shownRecords(records, lanes);
-  const before = judgeNominee(judged, nominee.awardCode, shown);
-  const after = judgeNominee(judged, nominee.awardCode, shown, draft);
-  if (!before.ok || !after.ok) {
+  const old = judgeNominee({ ...judged, book: before }, nominee.awardCode, shown);
+  const anew = judgeNominee({ ...judged, book: after }, nominee.awardCode, shown);
+  if (!old.ok || !anew.ok) {
     found.notJudged += 1;
     return;
   }
   found.nominees += 1;
-  if (differ(before.value, after.value))
-    found.rows.push({ nominee, before: before.value, after: after.value });
+  if (differ(old.value, anew.value)) found.rows.push({ nominee, before: old.value, after: anew.value });
 }

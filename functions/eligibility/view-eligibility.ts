@@ -9,7 +9,10 @@ import type { Cursors } from '../kernel/cursors.ts';
 import type { Page, PageArgs } from '../kernel/paging.ts';
 import type { Scope } from '../kernel/scope.ts';
 import { lanes } from '../records/entry.ts';
+import { nationalBook, withLocal } from '../law/eligibility/book.ts';
 import { outcomes, type Outcome, type Verdict } from '../law/eligibility/verdict.ts';
+import { localCriteriaOf } from '../local-rules/local-criteria.ts';
+import type { LocalRuleStore } from '../local-rules/local-rule.store.ts';
 import { lanesSeen, type Viewer } from '../records/record.policy.ts';
 import type { RecordStore } from '../records/record.store.ts';
 import type { RoundStore } from '../rounds/round.store.ts';
@@ -28,6 +31,7 @@ type Deps = Scope & {
   readonly rounds: Pick<RoundStore, 'get'>;
   readonly records: Pick<RecordStore, 'load'>;
   readonly verdicts: Pick<VerdictStore, 'get'>;
+  readonly localRules: Pick<LocalRuleStore, 'shelf'>;
 };
 
 const viewerOf = async (deps: Deps): Promise<Viewer> => {
@@ -37,12 +41,17 @@ const viewerOf = async (deps: Deps): Promise<Viewer> => {
 
 /** By what a dossier's nominees are judged today: once submitted, by the year and the law that the submission fixed. */
 async function judgedOf(deps: Deps, dossier: Dossier): Promise<Judged> {
-  const { type, campaignId, submission, receipt } = dossier;
+  const { type, campaignId, submission, receipt, authorUnitId } = dossier;
   const on = today(deps.clock);
   const law = submission?.law;
-  if (law) return { type, campaignId, year: law.year, receivedOn: receipt?.receivedOn ?? law.on, on };
-  const round = dossier.round ? await deps.rounds.get(dossier.round.id) : undefined;
-  return { type, campaignId, year: yearJudged(round ?? null, type, on), receivedOn: null, on };
+  const [round, registry, { books }] = await Promise.all([
+    law ? undefined : dossier.round && deps.rounds.get(dossier.round.id),
+    deps.units.registry(),
+    deps.localRules.shelf(),
+  ]);
+  const book = withLocal(nationalBook(), localCriteriaOf(books, registry, authorUnitId));
+  if (law) return { type, campaignId, year: law.year, receivedOn: receipt?.receivedOn ?? law.on, on, book };
+  return { type, campaignId, year: yearJudged(round ?? null, type, on), receivedOn: null, on, book };
 }
 
 /** Advice on one nominee by what the caller may know; null for whom the caller doesn't look after, or the law can't judge. */

@@ -4,6 +4,7 @@ import { refusal, type Refusal } from '../kernel/refusal.ts';
 import { accept, refuse, type Result } from '../kernel/result.ts';
 import type { CalendarSector } from '../law/calendar-sectors.ts';
 import type { Component } from '../law/component.ts';
+import { parseCondition } from '../law/eligibility/parse-condition.ts';
 import type { LocalContent, LocalRuleKind } from './local-rule.ts';
 
 type Maybe<T> = T | null | undefined;
@@ -22,6 +23,7 @@ export type LocalContentInput = {
   readonly yearsAfter?: Maybe<number>;
   readonly key?: Maybe<string>;
   readonly text?: Maybe<string>;
+  readonly needs?: Maybe<string>;
   readonly components?: Maybe<readonly Component[]>;
   readonly coefficientHundredths?: Maybe<number>;
 };
@@ -39,11 +41,17 @@ const fieldsOf: Readonly<Record<LocalRuleKind, readonly (keyof LocalContentInput
   COEFFICIENT: ['awardCode', 'coefficientHundredths'],
 };
 
+const optionalOf: Partial<Readonly<Record<LocalRuleKind, readonly string[]>>> = {
+  THRESHOLD: ['above'],
+  ATTENDANCE: ['above'],
+  CRITERION: ['needs'],
+};
+
 /** Content of the kind that it says, with all that the kind needs and nothing else. REQUIRED, INVALID_VALUE, TOO_LONG. */
 export function parseContent(input: LocalContentInput): Result<LocalContent> {
   const wanted = fieldsOf[input.kind];
   const given = Object.entries(input).filter(([name, value]) => name !== 'kind' && value != null);
-  const optional = ['THRESHOLD', 'ATTENDANCE'].includes(input.kind) ? ['above'] : [];
+  const optional = optionalOf[input.kind] ?? [];
   const refusals: Refusal[] = [
     ...wanted.filter((name) => input[name] == null).map((name) => refusal('REQUIRED', `content.${name}`)),
     ...given
@@ -79,7 +87,8 @@ function checkNumbers(input: LocalContentInput): readonly Refusal[] {
 
 const isLimited = (name: string): name is keyof typeof limits => Object.hasOwn(limits, name);
 
-function checkWords({ by, key, text, components }: LocalContentInput): readonly Refusal[] {
+function checkWords({ by, key, text, needs, components }: LocalContentInput): readonly Refusal[] {
+  const condition = needs == null ? undefined : parseCondition(needs);
   const words = text == null ? accept('') : requireText('content.text', text, 1_000);
   return [
     ...(by == null || parseLocalDate(`2001-${by}`)
@@ -88,6 +97,13 @@ function checkWords({ by, key, text, components }: LocalContentInput): readonly 
     ...(key == null || /^[A-Z_]{3,40}$/.test(key)
       ? []
       : [refusal('INVALID_VALUE', 'content.key', { expected: '3–40 chữ hoa không dấu và gạch dưới' })]),
+    ...(condition && 'problem' in condition
+      ? [
+          refusal('INVALID_VALUE', 'content.needs', {
+            expected: `điều kiện như dữ liệu tiêu chuẩn (${condition.problem})`,
+          }),
+        ]
+      : []),
     ...(components?.length === 0 ? [refusal('REQUIRED', 'content.components')] : []),
     ...(words.ok ? [] : words.refusals),
   ];
@@ -117,6 +133,7 @@ const makers: Readonly<Record<LocalRuleKind, (input: LocalContentInput) => Local
     ...awardOf(i),
     key: i.key ?? '',
     text: (i.text ?? '').normalize('NFC'),
+    needs: i.needs?.normalize('NFC') ?? null,
   }),
   COMPONENTS: (i) => ({
     kind: 'COMPONENTS',

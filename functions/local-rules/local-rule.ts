@@ -37,8 +37,13 @@ export type LocalContent =
       /** Years after the year in which the achievement year ends. */
       readonly yearsAfter: number;
     })
-  /** A further condition that a responsible person attests under `key`. */
-  | (OfAward & { readonly kind: 'CRITERION'; readonly key: string; readonly text: string })
+  /** A further condition: what `needs` says, a condition in JSON; without it one that somebody attests under `key`. */
+  | (OfAward & {
+      readonly kind: 'CRITERION';
+      readonly key: string;
+      readonly text: string;
+      readonly needs: string | null;
+    })
   | (OfAward & { readonly kind: 'COMPONENTS'; readonly components: readonly Component[] })
   | (OfAward & { readonly kind: 'STANDING_BODY' })
   | (OfAward & { readonly kind: 'COEFFICIENT'; readonly hundredths: number });

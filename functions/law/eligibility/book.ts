@@ -11,6 +11,7 @@ import collectiveData from '../data/eligibility/collective-titles.json' with { t
 import labourOrderData from '../data/eligibility/labour-orders.json' with { type: 'json' };
 import stateData from '../data/eligibility/state-honours.json' with { type: 'json' };
 import individualData from '../data/eligibility/individual-titles.json' with { type: 'json' };
+import type { Condition } from './condition.ts';
 import { regimes, type Regime } from '../regime.ts';
 import type { SubjectKind } from '../subject-kind.ts';
 import {
@@ -22,6 +23,10 @@ import {
   type EligibilityRule,
 } from './rule.ts';
 
+/** What a province demands beside the law, and the act that says so. */
+export type LocalCriterion = { readonly needs: Condition; readonly citation: string };
+export type LocalCriteria = (award: string, on: LocalDate) => readonly LocalCriterion[];
+
 /** All rules by which nominees are judged: the law's own, or a draft of what they might become. */
 export type RuleBook = {
   readonly regimes: readonly Regime[];
@@ -29,6 +34,8 @@ export type RuleBook = {
   readonly common: readonly CommonTerm[];
   readonly counting: readonly CountingTerm[];
   readonly ruleFor: (award: string, type: CommendationType, kind: SubjectKind) => EligibilityRule | undefined;
+  /** Further criteria of the nominee's province for an award on a day: they join the law's, so they only tighten. */
+  readonly local: LocalCriteria;
 };
 
 const families = [
@@ -51,11 +58,14 @@ export const nationalBook = lazy((): RuleBook =>
 );
 
 /** Indexes the rules; the first that fits an award, a type and a kind is the one. */
-export function bookOf(parts: Omit<RuleBook, 'ruleFor'>): RuleBook {
+export function bookOf(parts: Omit<RuleBook, 'ruleFor' | 'local'>): RuleBook {
   const index = new Map<string, EligibilityRule>();
   for (const rule of parts.rules) for (const at of keysOf(rule)) if (!index.has(at)) index.set(at, rule);
-  return { ...parts, ruleFor: (award, type, kind) => index.get(keyOf(award, type, kind)) };
+  return { ...parts, ruleFor: (award, type, kind) => index.get(keyOf(award, type, kind)), local: () => [] };
 }
+
+/** A book with what one province adds. */
+export const withLocal = (book: RuleBook, local: LocalCriteria): RuleBook => ({ ...book, local });
 
 const keysOf = (rule: EligibilityRule): readonly string[] =>
   rule.awards.flatMap((award) =>

@@ -1,15 +1,15 @@
 import { AppError } from '../../kernel/app-error.ts';
 import type { LocalDate } from '../../kernel/dates.ts';
-import { catalogue } from '../awards.ts';
 import { unreadLaws } from '../unread.ts';
 import { bookOf, nationalBook, type RuleBook } from './book.ts';
-import { conditionSchema, type Condition, type Within } from './condition.ts';
+import type { Condition } from './condition.ts';
+import { parseCondition } from './parse-condition.ts';
 import type { RuleTerm } from './rule.ts';
 
 /** What a rule of the book would demand instead; `needs` is a condition as the rule data writes it, in JSON. */
 export type DraftRule = { readonly ruleId: string; readonly needs: string; readonly citation: string };
 
-export const draftLimits = { rules: 10, needs: 10_000, citation: 500, years: 50 } as const;
+export const draftLimits = { rules: 10, citation: 500 } as const;
 
 /**
  * The book with these rules in the place of its own, on every day that any law is held for, and as certain as if it had been
@@ -51,36 +51,7 @@ function termsOf({ ruleId, needs, citation }: DraftRule, { regimes }: RuleBook):
 }
 
 function conditionOf(ruleId: string, needs: string): Condition {
-  if (needs.length > draftLimits.needs)
-    throw bad(`Điều kiện của ${named(ruleId)} dài quá ${draftLimits.needs} ký tự.`);
-  const parsed = conditionSchema.safeParse(json(needs));
-  if (!parsed.success) throw bad(`Điều kiện của ${named(ruleId)} không đúng mẫu.`);
-  const parts = partsOf(parsed.data);
-  const known = new Set(catalogue().map((award) => award.code));
-  const unknown = parts.flatMap(awardsIn).find((code) => !known.has(code));
-  if (unknown !== undefined) throw bad(`Không có danh hiệu, hình thức khen thưởng nào mang mã ${unknown}.`);
-  if (parts.some((one) => 'years' in one && one.years > draftLimits.years))
-    throw bad(`Số năm của ${named(ruleId)} không quá ${draftLimits.years}.`);
-  return parsed.data;
+  const parsed = parseCondition(needs);
+  if ('problem' in parsed) throw bad(`Điều kiện của ${named(ruleId)} ${parsed.problem}.`);
+  return parsed.condition;
 }
-
-function json(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-type Part = Condition | Within;
-
-const partsOf = (one: Part): readonly Part[] => [
-  one,
-  ...('of' in one ? one.of : 'within' in one ? one.within : []).flatMap(partsOf),
-];
-
-const awardsIn = (one: Part): readonly string[] => [
-  ...('awards' in one ? one.awards : []),
-  ...('orTitles' in one ? (one.orTitles ?? []) : []),
-  ...('after' in one ? (one.after ?? []) : []),
-];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { localDate } from '../../kernel/dates.ts';
-import { bookOf, nationalBook, type RuleBook } from './book.ts';
+import { bookOf, nationalBook, withLocal, type RuleBook } from './book.ts';
 import { evaluate, type Evaluation } from './evaluate.ts';
 import { exampleSchema, questionOf } from './example.ts';
 import type { Verdict } from './verdict.ts';
@@ -208,5 +208,36 @@ describe('a change of the law', () => {
       outcome: 'ELIGIBLE',
       regime: 'C',
     });
+  });
+});
+
+describe('what a province demands beside the law', () => {
+  const act = '05/2024/QĐ-UBND ngày 2024-02-01 của UBND tỉnh';
+  const attested = {
+    needs: { is: 'ATTESTED', key: 'VOLUNTEER', text: 'Có đóng góp tình nguyện' },
+    citation: act,
+  } as const;
+  const from = (on: string) =>
+    withLocal(book, (award, day) => (award === 'CSTDT' && day >= localDate(on) ? [attested] : []));
+  const good = { ...provincial, held: ['CSTDCS 2022-2024'] };
+
+  it('is judged with the law, by its own act, and only tightens', () => {
+    const by = from('2024-03-01');
+    expect(verdict(asked(good)).outcome).toBe('ELIGIBLE');
+    expect(verdict(asked({ ...good, says: ['VOLUNTEER'] }), by).outcome).toBe('ELIGIBLE');
+    expect(verdict(asked({ ...good, denies: ['VOLUNTEER'] }), by).outcome).toBe('NOT_ELIGIBLE');
+    const silent = verdict(asked(good), by);
+    expect(silent.outcome).toBe('NEEDS_HUMAN_LOOK');
+    expect(silent.conditions.at(-1)).toMatchObject({ is: 'ATTESTED', truth: 'UNKNOWN', citation: act });
+    expect(silent.needsHumanLook.map((look) => look.text)).toContain(
+      'Chưa ai xác nhận: Có đóng góp tình nguyện',
+    );
+    expect(verdict(asked({ ...provincial, says: ['VOLUNTEER'] }), by).outcome).toBe('NOT_ELIGIBLE');
+  });
+
+  it('is that of the day by which the law is chosen, not of the question', () => {
+    const denied = asked({ ...good, denies: ['VOLUNTEER'], received: '2024-12-15' });
+    expect(verdict(denied, from('2024-12-15')).outcome).toBe('NOT_ELIGIBLE');
+    expect(verdict(denied, from('2024-12-16')).outcome).toBe('ELIGIBLE');
   });
 });

@@ -75,9 +75,16 @@ function verdictBy(
   const own = judge(term.needs, { facts, citation: term.citation, kindOf });
   const status = standing(term, anchoredOn).status;
   const commonStatus = standing(common, anchoredOn).status;
-  const trusted = [...shared.map((r) => believed(r.truth, commonStatus)), believed(own.truth, status)];
+  const local = book
+    .local(award.code, anchoredOn)
+    .map(({ needs, citation }) => judge(needs, { facts, citation, kindOf }));
+  const trusted = [
+    ...shared.map((r) => believed(r.truth, commonStatus)),
+    believed(own.truth, status),
+    ...local.map((r) => r.truth),
+  ];
   const truth = every(trusted);
-  const conditions = [...shared, own];
+  const conditions = [...shared, own, ...local];
   return {
     ...base,
     outcome: outcomes[truth],

@@ -7,7 +7,8 @@ import { addDays, localDate, yearOf, type LocalDate } from '../../kernel/dates.t
 import { endYear, yearEnding } from '../achievement-year.ts';
 import { awardOn } from '../awards.ts';
 import { standing } from '../unread.ts';
-import { nationalBook, termOn } from './book.ts';
+import { nationalBook, termOn, withLocal } from './book.ts';
+import type { Condition } from './condition.ts';
 import { evaluate, type Evaluation } from './evaluate.ts';
 import type { Records } from './records.ts';
 import type { EligibilityRule, RuleTerm } from './rule.ts';
@@ -23,7 +24,19 @@ const cases: readonly Case[] = book.rules.flatMap((rule) =>
   }),
 );
 
-type Asked = { readonly full: Evaluation; readonly known: Evaluation };
+/** What a province might demand beside the law. */
+const localCriteria: readonly [Condition, ...Condition[]] = [
+  { is: 'ATTESTED', key: 'LOCAL_RULE', text: 'Xác nhận theo quy định của tỉnh' },
+  { is: 'INITIATIVES', scope: 'BASE', count: 1, years: 2, text: 'Có sáng kiến trong 2 năm' },
+  { is: 'COMPLETED', atLeast: 'GOOD', text: 'Hoàn thành tốt nhiệm vụ' },
+];
+
+type Asked = {
+  readonly full: Evaluation;
+  readonly known: Evaluation;
+  /** Of a province that adds something; null where it doesn't. */
+  readonly local: Condition | null;
+};
 
 /** A question by this term with a history in which nothing is unknown, and the same with a part of it. */
 function questionOf({ rule, term, award }: Case, seed: number): Asked {
@@ -31,17 +44,19 @@ function questionOf({ rule, term, award }: Case, seed: number): Asked {
   const on = within(term, addDays(term.validFrom, 30 + random.below(1100)));
   const year = yearEnding(random.in100(40) ? 'SCHOOL' : 'CALENDAR', yearOf(on) - 1);
   const kind = rule.subjects[random.below(rule.subjects.length)] ?? 'INDIVIDUAL';
-  const records = fullHistory(random, { kind, year, on }, term.needs, award);
+  const local = random.in100(25) ? random.pick(localCriteria) : null;
+  const needs: Condition = { is: 'ALL', text: 'Tất cả', of: local ? [term.needs, local] : [term.needs] };
+  const records = fullHistory(random, { kind, year, on }, needs, award);
   const type = rule.types[0] ?? 'MERIT';
   const full = { records, awardCode: award, type, campaignId: null, year, receivedOn: null, on };
-  return { full, known: { ...full, records: knownPart(random, records, endYear(year)) } };
+  return { full, known: { ...full, records: knownPart(random, records, endYear(year)) }, local };
 }
 
 const within = ({ validTo }: RuleTerm, on: LocalDate): LocalDate =>
   validTo !== null && on >= validTo ? addDays(validTo, -1) : on;
 
 /** What is true in one world, by the slow oracle; UNKNOWN only for what was never read. */
-function oracle(asked: Evaluation, term: RuleTerm, records: Records, coin: () => boolean): Truth {
+function oracle({ full: asked, local }: Asked, term: RuleTerm, records: Records, coin: () => boolean): Truth {
   const common = termOn(book.common, asked.on);
   const counting = termOn(book.counting, asked.on);
   if (!common || !counting) throw new Error('no law');
@@ -53,7 +68,7 @@ function oracle(asked: Evaluation, term: RuleTerm, records: Records, coin: () =>
     award: asked.awardCode,
     merit: asked.type === 'MERIT',
   };
-  const all = [...common.needs, term.needs].map((one) => holds(one, world));
+  const all = [...common.needs, term.needs, ...(local ? [local] : [])].map((one) => holds(one, world));
   return all.includes(false) ? 'NO' : all.includes(undefined) ? 'UNKNOWN' : 'YES';
 }
 
@@ -63,8 +78,12 @@ const readings = Array.from({ length: 512 }, (_, bits) => () => {
   return () => ((bits >> i++) & 1) === 1;
 });
 
-function verdict(asked: Evaluation) {
-  const answer = evaluate(asked, book);
+function verdict(asked: Evaluation, local: Condition | null) {
+  const added = local ? [{ needs: local, citation: '05/2019/QĐ-UBND' }] : [];
+  const answer = evaluate(
+    asked,
+    withLocal(book, () => added),
+  );
   if (!answer.ok) throw new Error(answer.refusals.map((r) => r.code).join());
   return answer.value;
 }
@@ -80,10 +99,11 @@ describe.each(cases.map((one) => [`${one.rule.id} from ${one.term.validFrom}`, o
       const met = new Set<Truth>();
       fc.assert(
         fc.property(seeds, (seed) => {
-          const { full } = questionOf(one, seed);
-          const { tentative, outcome } = verdict(full);
+          const asked = questionOf(one, seed);
+          const { full } = asked;
+          const { tentative, outcome } = verdict(full, asked.local);
           met.add(tentative);
-          const theirs = new Set(readings.map((reading) => oracle(full, one.term, full.records, reading())));
+          const theirs = new Set(readings.map((reading) => oracle(asked, one.term, full.records, reading())));
           expect(tentative).toBe(theirs.size === 1 ? [...theirs][0] : 'UNKNOWN');
           expect(outcome).not.toBe({ YES: 'NOT_ELIGIBLE', NO: 'ELIGIBLE', UNKNOWN: '' }[tentative]);
         }),
@@ -95,11 +115,12 @@ describe.each(cases.map((one) => [`${one.rule.id} from ${one.term.validFrom}`, o
     it('never takes what is unknown for a yes or a no', () => {
       fc.assert(
         fc.property(seeds, fc.nat(511), (seed, bits) => {
-          const { full, known } = questionOf(one, seed);
-          const ours = verdict(known).tentative;
+          const asked = questionOf(one, seed);
+          const { full, known } = asked;
+          const ours = verdict(known, asked.local).tentative;
           const reading = readings[bits] ?? (() => () => true);
           const world = claimedOnly(full.records, known.records);
-          const theirs = oracle(full, one.term, world, reading());
+          const theirs = oracle(asked, one.term, world, reading());
           expect([theirs, 'UNKNOWN']).toContain(ours);
         }),
         runs,
