@@ -24,6 +24,7 @@ async function select(awards: AwardStore, filter: AwardFilter, args: PageArgs): 
   if (given.length !== 1) throw new AppError('BAD_USER_INPUT', 'Chọn đúng một điều kiện lọc.');
   if (filter.year != null) return awards.pageByYear(filter.year, args);
   if (filter.name != null) return awards.pageByName(filter.name, args);
+  if (filter.awardCode != null) return awards.pageByAward(filter.awardCode, args);
   if (filter.decisionNumber != null) return awards.pageByDecisionNumber(filter.decisionNumber, args);
   const unitId = parseId('unt', filter.unitId ?? '');
   return unitId ? awards.pageByUnit(unitId, args) : empty;

@@ -1,10 +1,12 @@
 import * as z from 'zod';
+import { correctables } from '../dossiers/decision.ts';
 import type { Id } from '../kernel/ids.ts';
 import { pageOf, type ListReader } from '../kernel/lists.ts';
 import type { Page, PageArgs } from '../kernel/paging.ts';
 import { itemShape, type Item, type Key } from '../kernel/table/item.ts';
 import { storedDate, storedId } from '../kernel/table/schemas.ts';
-import { overwrite, type Write } from '../kernel/table/write.ts';
+import { create, discard, overwrite, type Write } from '../kernel/table/write.ts';
+import { refusal } from '../kernel/refusal.ts';
 import { subjectKinds } from '../law/subject-kind.ts';
 import { fold } from '../kernel/text.ts';
 import { nameKeys, numberKey, type Award, type AwardCount } from './award.ts';
@@ -20,8 +22,11 @@ export interface AwardStore {
   /** Every award of one subject, the oldest first. */
   ofSubject(subjectId: Id<'sub'>): Promise<readonly Award[]>;
   countsOf(year: number): Promise<readonly AwardCount[]>;
-  /** The register's rows of one award; writing them again changes nothing. */
-  put(award: Award): readonly Write[];
+  pageByAward(awardCode: string, args: PageArgs): Promise<Page<Award>>;
+  /** The register's rows of one award that isn't there yet; DUPLICATE. */
+  add(award: Award): readonly Write[];
+  /** The rows as they now read, if nobody else changed them since; BUSY, and so tried again. */
+  change(before: Award, after: Omit<Award, 'version'>): readonly Write[];
   putCounts(year: number, decisionId: Id<'dec'>, counts: Readonly<Record<string, number>>): Write;
 }
 
@@ -41,9 +46,20 @@ const awardData = z.object({
   kind: z.enum(subjectKinds).nullable(),
   subjectId: storedId('sub').nullable(),
   revocation: z.object({ decisionNumber: z.string(), issuedOn: storedDate }).nullable(),
+  nomineeId: storedId('nom').nullable(),
+  original: z.object({ name: z.string(), position: z.string().nullable(), unitName: z.string() }).nullable(),
+  corrections: z.array(
+    z.object({
+      decisionId: storedId('dec'),
+      decisionNumber: z.string(),
+      issuedOn: storedDate,
+      says: z.partialRecord(z.enum(correctables), z.string()),
+    }),
+  ),
+  version: z.int(),
 });
 
-/** Up to version 1 a row knew neither kind nor subject, and none was revoked. */
+/** Up to version 1 a row knew neither kind nor subject, and none was revoked; up to 2, none was corrected. */
 const upcast = {
   1: (data: unknown) => ({
     ...z.looseObject({}).parse(data),
@@ -51,11 +67,18 @@ const upcast = {
     subjectId: null,
     revocation: null,
   }),
+  2: (data: unknown) => ({
+    ...z.looseObject({}).parse(data),
+    nomineeId: null,
+    original: null,
+    corrections: [],
+    version: 0,
+  }),
 };
 
-const awardShape = itemShape({ type: 'award', v: 2, upcast, data: () => awardData });
-const nameShape = itemShape({ type: 'awardName', v: 2, upcast, data: () => awardData });
-const ofSubjectShape = itemShape({ type: 'awardOfSubject', v: 2, upcast, data: () => awardData });
+const awardShape = itemShape({ type: 'award', v: 3, upcast, data: () => awardData });
+const nameShape = itemShape({ type: 'awardName', v: 3, upcast, data: () => awardData });
+const ofSubjectShape = itemShape({ type: 'awardOfSubject', v: 3, upcast, data: () => awardData });
 const countShape = itemShape({
   type: 'awardCount',
   v: 1,
@@ -65,7 +88,7 @@ const countShape = itemShape({
 const awardKey = (id: Id<'awd'>): Key => ({ pk: `AWD#${id}`, sk: '#' });
 const subjectPk = (id: Id<'sub'>) => `AWDS#${id}`;
 const subjectItem = (award: Award, id: Id<'sub'>): Item =>
-  ofSubjectShape.item({ pk: subjectPk(id), sk: `${award.issuedOn}#${award.id}` }, award);
+  ofSubjectShape.item({ pk: subjectPk(id), sk: `${award.issuedOn}#${award.id}` }, stored(award));
 const countPk = (year: number) => `AWDCOUNT#${year}`;
 
 export function awardStore(reader: ListReader): AwardStore {
@@ -81,19 +104,44 @@ export function awardStore(reader: ListReader): AwardStore {
       pageOf(reader, { index: 'gsi2', pk: `AWDU#${unitId}`, descending: true }, args, read),
     pageByDecisionNumber: (number, args) =>
       pageOf(reader, { index: 'gsi3', pk: `AWDN#${numberKey(number)}` }, args, read),
+    pageByAward: (code, args) =>
+      pageOf(reader, { index: 'gsi4', pk: `AWDC#${code}`, descending: true }, args, read),
     pageByName: (text, args) => searchByName(reader, text, args, (item) => nameShape.read(item)),
     ofSubject: async (subjectId) =>
       (await reader.table.queryAll({ pk: subjectPk(subjectId) })).map((item) => ofSubjectShape.read(item)),
     countsOf: async (year) => sum(await reader.table.queryAll({ pk: countPk(year) })),
-    put: (award) => [
-      overwrite(rootItem(award)),
-      ...(award.subjectId ? [overwrite(subjectItem(award, award.subjectId))] : []),
-      ...nameItems(award).map(overwrite),
-    ],
+    add: (award) => [create(rootItem(award), refusal('DUPLICATE', [])), ...copies(award)],
+    change: (before, now) => {
+      const after = { ...now, version: before.version + 1 };
+      const kept = new Set(nameItems(after).map((item) => item.sk));
+      const gone = nameItems(before).filter((item) => !kept.has(item.sk));
+      return [replaceRoot(after, before.version), ...copies(after), ...gone.map((item) => discard(item))];
+    },
     putCounts: (year, decisionId, counts) =>
       overwrite(countShape.item({ pk: countPk(year), sk: decisionId }, { counts: { ...counts } })),
   };
 }
+
+/** The rows beside the first one, which say the same under other keys. */
+const copies = (award: Award): readonly Write[] => [
+  ...(award.subjectId ? [overwrite(subjectItem(award, award.subjectId))] : []),
+  ...nameItems(award).map(overwrite),
+];
+
+const replaceRoot = (after: Award, version: number): Write => ({
+  request: {
+    Put: {
+      Item: rootItem(after),
+      ConditionExpression:
+        version === 0
+          ? 'attribute_exists(pk) AND attribute_not_exists(#data.#version)'
+          : '#data.#version = :version',
+      ExpressionAttributeNames: { '#data': 'data', '#version': 'version' },
+      ...(version > 0 && { ExpressionAttributeValues: { ':version': version } }),
+    },
+  },
+  onConflict: () => refusal('BUSY', []),
+});
 
 const rootItem = (award: Award): Item =>
   awardShape.item(
@@ -105,8 +153,10 @@ const rootItem = (award: Award): Item =>
       gsi2sk: `${award.issuedOn}#${award.id}`,
       gsi3pk: `AWDN#${numberKey(award.decisionNumber)}`,
       gsi3sk: `${award.issuedOn}#${award.id}`,
+      gsi4pk: `AWDC#${award.awardCode}`,
+      gsi4sk: `${award.issuedOn}#${award.id}`,
     },
-    award,
+    stored(award),
   );
 
 /** Spread over partitions by the first letters; see `name-search.ts`. Equal ends of names come by the whole names. */
@@ -120,10 +170,15 @@ function nameItems(award: Award): readonly Item[] {
         gsi4pk: `AWDX#${exact.slice(0, 2)}`,
         gsi4sk: `${exact}#${whole}#${award.id}`,
       },
-      award,
+      stored(award),
     ),
   );
 }
+
+const stored = (award: Award) => ({
+  ...award,
+  corrections: award.corrections.map((one) => ({ ...one, says: { ...one.says } })),
+});
 
 function sum(items: readonly Item[]): readonly AwardCount[] {
   const totals = new Map<string, number>();

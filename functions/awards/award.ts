@@ -1,9 +1,20 @@
+import type { Correctable, Says } from '../dossiers/decision.ts';
 import type { LocalDate } from '../kernel/dates.ts';
 import type { Id } from '../kernel/ids.ts';
 import type { SubjectKind } from '../law/subject-kind.ts';
 import { exactKey, fold } from '../kernel/text.ts';
 
-/** One line of the public register: who was awarded what, by which decision. Names and units as they were then. */
+export type AwardCorrection = {
+  readonly decisionId: Id<'dec'>;
+  readonly decisionNumber: string;
+  readonly issuedOn: LocalDate;
+  readonly says: Says;
+};
+
+/**
+ * One line of the public register: who was awarded what, by which decision. Names and units as they were then, and as
+ * later decisions corrected them.
+ */
 export type Award = {
   readonly id: Id<'awd'>;
   readonly name: string;
@@ -20,9 +31,29 @@ export type Award = {
   readonly kind: SubjectKind | null;
   /** Never shown: ties the awards of one subject together. Null for rows from before it was kept. */
   readonly subjectId: Id<'sub'> | null;
+  /** Never shown: whom it was given to in the dossier. Null for rows from before it was kept. */
+  readonly nomineeId: Id<'nom'> | null;
+  /** What the first decision says; null while nothing of it was corrected. */
+  readonly original: Pick<Award, Correctable> | null;
+  /** In the order of the decisions, in whatever order they arrived. */
+  readonly corrections: readonly AwardCorrection[];
   /** The decision that took the award back. */
   readonly revocation: { readonly decisionNumber: string; readonly issuedOn: LocalDate } | null;
+  /** 0 for rows from before it was kept. */
+  readonly version: number;
 };
+
+/** The award as it reads with one more correction: the first decision, then each later one over it. */
+export function withCorrection(award: Award, correction: AwardCorrection): Award {
+  if (award.corrections.some((one) => one.decisionId === correction.decisionId)) return award;
+  const { name, position, unitName } = award;
+  const original = award.original ?? { name, position, unitName };
+  const corrections = [...award.corrections, correction].sort((a, b) =>
+    a.decisionId < b.decisionId ? -1 : 1,
+  );
+  const says = corrections.map((one) => one.says);
+  return { ...award, ...Object.assign({}, original, ...says), original, corrections };
+}
 
 /** How many of each award one decision gave. */
 export type AwardCount = { readonly awardCode: string; readonly count: number };

@@ -14,6 +14,7 @@ import { fileStore } from '../records/record.store.ts';
 import { importStore } from '../records/import/import.store.ts';
 import { roundStore } from '../rounds/round.store.ts';
 import { awardStore } from './award.store.ts';
+import { correctAwards } from './correct-awards.ts';
 import { registerAwards, type RegisterDeps } from './register-awards.ts';
 
 export type Projection = {
@@ -38,16 +39,20 @@ function recorder(reader: ListReader, event: StoredEvent): RegisterDeps['record'
     recordDecision({ table, records }, { ...(await basis()), decision, event }, nominee);
 }
 
-/** Brings the public register up to an event; only a decision concerns it. */
+const concerns = new Set(['DossierDecided', 'StateAwarded', 'DecisionCorrected']);
+
+/** Brings the public register up to an event; only decisions concern it. A revocation writes its own rows. */
 export async function projectAwards(
   { client, tableName, secret }: Projection,
   event: StoredEvent,
 ): Promise<void> {
-  if (event.name !== 'DossierDecided' && event.name !== 'StateAwarded') return;
+  if (!concerns.has(event.name)) return;
   const table = openTable(client, tableName);
   const reader = { table, cursors: openCursors(table, secret, 'project-awards') };
   const { decisionId } = decided.parse(event.facts);
   const dossiers = dossierStore(reader);
+  if (event.name === 'DecisionCorrected')
+    return correctAwards({ table, dossiers, awards: awardStore(reader) }, decisionId);
   await registerAwards(
     {
       table,

@@ -1,7 +1,6 @@
 import { awardId, type Id } from '../kernel/ids.ts';
 import type { PageArgs } from '../kernel/paging.ts';
-import type { Table } from '../kernel/table/table.ts';
-import type { Write } from '../kernel/table/write.ts';
+import { TransactionRefused, type Table } from '../kernel/table/table.ts';
 import type { Decision } from '../dossiers/decision.ts';
 import type { DossierStore } from '../dossiers/dossier.store.ts';
 import type { NomineeStore } from '../dossiers/nominee.store.ts';
@@ -21,7 +20,7 @@ export type RegisterDeps = {
 
 /**
  * Puts the signed list of a decision on the public register, a page of nominees at a time. Ids derive from nominee and
- * decision; a second delivery of the same event leaves what is there, which may have been revoked meanwhile.
+ * decision; a second delivery of the same event changes nothing.
  */
 export async function registerAwards(deps: RegisterDeps, decisionId: Id<'dec'>): Promise<void> {
   const decision = await deps.dossiers.decision(decisionId);
@@ -34,14 +33,14 @@ export async function registerAwards(deps: RegisterDeps, decisionId: Id<'dec'>):
     for (const nominee of signed) {
       counts[nominee.awardCode] = (counts[nominee.awardCode] ?? 0) + 1;
       const award = awardOf(deps, decision, nominee);
-      if (!(await deps.awards.get(award.id))) await commit(deps.table, deps.awards.put(award));
+      await addOnce(deps, award);
       await deps.record(decision, nominee);
     }
     const after = page.edges.at(-1)?.cursor;
     if (!page.hasNextPage || after === undefined) break;
     args = { first: 100, after };
   }
-  await commit(deps.table, [deps.awards.putCounts(decision.year, decision.id, counts)]);
+  await deps.table.transact([deps.awards.putCounts(decision.year, decision.id, counts).request]);
 }
 
 const awardOf = (deps: RegisterDeps, decision: Decision, nominee: Nominee): Award => ({
@@ -59,9 +58,20 @@ const awardOf = (deps: RegisterDeps, decision: Decision, nominee: Nominee): Awar
   year: decision.year,
   kind: nominee.kind,
   subjectId: nominee.subjectId,
+  nomineeId: nominee.id,
+  original: null,
+  corrections: [],
   revocation: null,
+  version: 1,
 });
 
-/** A later delivery overwrites with the same. */
-const commit = (table: Table, writes: readonly Write[]): Promise<void> =>
-  table.transact(writes.map((write) => write.request));
+/** A later delivery leaves what is there, which may have been corrected or revoked meanwhile. */
+async function addOnce({ table, awards }: RegisterDeps, award: Award): Promise<void> {
+  if (await awards.get(award.id)) return;
+  try {
+    await table.transact(awards.add(award).map((write) => write.request));
+  } catch (error) {
+    const taken = error instanceof TransactionRefused && error.reasons[0]?.code === 'ConditionalCheckFailed';
+    if (!taken) throw error;
+  }
+}

@@ -25,6 +25,7 @@ export const certificateResolvers: Resolvers = {
       toPayload('certificate', await reissueCertificate(deps, input)),
   },
   Certificate: {
+    award: async ({ awardId }, _args, { deps }) => (await deps.awards.get(awardId)) ?? null,
     code: (certificate, _args, { deps }) => codeOf(deps, certificate.id),
     history: async (certificate, args, { deps }) =>
       connection(await deps.certificates.history(certificate.id, args)),

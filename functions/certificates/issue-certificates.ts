@@ -1,5 +1,5 @@
 import type { Award } from '../awards/award.ts';
-import type { Decision } from '../dossiers/decision.ts';
+import { keeperOf, type Decision } from '../dossiers/decision.ts';
 import { forbidden, unitsWithRole, type User } from '../kernel/actor.ts';
 import { today } from '../kernel/clock.ts';
 import { yearOf, type LocalDate } from '../kernel/dates.ts';
@@ -117,19 +117,20 @@ const loadAward = async (deps: CertificateDeps, raw: string): Promise<Award | un
 
 export type Asker = { readonly actor: User; readonly registry: UnitRegistry; readonly on: LocalDate };
 
-/** Holds a role for the action at the unit that decided, or at the one that carries it on. Throws FORBIDDEN. */
+/** Holds a role for the action at the unit that decided, recorded the state’s decision, or carries it on. Throws FORBIDDEN. */
 export function actsForIssuer(
   action: CertificateAction,
   { actor, registry, on }: Asker,
-  { issuerUnitId }: Pick<Decision, 'issuerUnitId'>,
+  decision: Pick<Decision, 'issuerUnitId' | 'keptBy'>,
   unitId: Id<'unt'> | undefined,
 ): boolean {
   const allowed = certificatePermissions[action];
   if (unitsWithRole(actor, allowed).length === 0) throw forbidden();
+  const keeper = keeperOf(decision);
   const own =
-    issuerUnitId !== null &&
+    keeper !== null &&
     unitId !== undefined &&
-    (issuerUnitId === unitId || registry.heirsOn(issuerUnitId, on).includes(unitId));
+    (keeper === unitId || registry.heirsOn(keeper, on).includes(unitId));
   return own && actsFor(actor, allowed, registry, unitId, on);
 }
 

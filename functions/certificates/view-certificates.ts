@@ -1,3 +1,5 @@
+import type { Award } from '../awards/award.ts';
+import { keeperOf } from '../dossiers/decision.ts';
 import { forbidden } from '../kernel/actor.ts';
 import { AppError } from '../kernel/app-error.ts';
 import { today } from '../kernel/clock.ts';
@@ -30,7 +32,8 @@ export async function listCertificates(
 ): Promise<Page<Certificate>> {
   const id = parseId('dec', rawId);
   const decision = id && (await deps.dossiers.decision(id));
-  if (!decision?.issuerUnitId || !(await views(deps, decision.issuerUnitId))) throw forbidden();
+  const keeper = decision && keeperOf(decision);
+  if (!keeper || !(await views(deps, keeper))) throw forbidden();
   return deps.certificates.pageByDecision(decision.id, args);
 }
 
@@ -39,7 +42,11 @@ export const verifyingPerSource: RateRule = { name: 'certificate-verify', limit:
 export type Verified = Pick<
   Certificate,
   'number' | 'name' | 'awardName' | 'decisionNumber' | 'decidedOn' | 'issuerName'
-> & { readonly status: 'VALID' | 'REPLACED' | 'REVOKED' };
+> & {
+  readonly status: 'VALID' | 'REPLACED' | 'REVOKED' | 'CORRECTED';
+  readonly correctedName: string | null;
+  readonly corrections: Award['corrections'];
+};
 
 /**
  * What a code on a certificate stands for, to whoever holds it: no more than the certificate says, and whether it is in
@@ -53,6 +60,18 @@ export async function verifyCertificate(deps: CertificateDeps, code: string): Pr
   if (!found) return undefined;
   const award = await deps.awards.get(found.awardId);
   const { number, name, awardName, decisionNumber, decidedOn, issuerName, replacedBy } = found;
-  const status = award?.revocation ? 'REVOKED' : replacedBy ? 'REPLACED' : 'VALID';
-  return { number, name, awardName, decisionNumber, decidedOn, issuerName, status };
+  const correctedName = award && award.name !== name ? award.name : null;
+  const corrections = award?.corrections ?? [];
+  const said = { number, name, awardName, decisionNumber, decidedOn, issuerName };
+  return { ...said, status: statusOf(award, replacedBy, correctedName), correctedName, corrections };
+}
+
+function statusOf(
+  award: Award | undefined,
+  replacedBy: Certificate['replacedBy'],
+  correctedName: string | null,
+): Verified['status'] {
+  if (award?.revocation) return 'REVOKED';
+  if (replacedBy) return 'REPLACED';
+  return correctedName === null ? 'VALID' : 'CORRECTED';
 }

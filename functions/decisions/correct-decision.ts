@@ -1,4 +1,5 @@
-import type { Decision } from '../dossiers/decision.ts';
+import type { AwardStore } from '../awards/award.store.ts';
+import { keeperOf, type Decision } from '../dossiers/decision.ts';
 import { decisionPk, type DossierStore } from '../dossiers/dossier.store.ts';
 import { forbidden, unitsWithRole } from '../kernel/actor.ts';
 import { today } from '../kernel/clock.ts';
@@ -9,6 +10,7 @@ import { mutate } from '../kernel/mutate.ts';
 import { refusal, type Refusal } from '../kernel/refusal.ts';
 import { accept, refuse, type Result } from '../kernel/result.ts';
 import { actsFor } from '../units/standing.ts';
+import { checkChanges, maxChanges, type AwardChangeInput } from './check-changes.ts';
 import { decisionPermissions } from './decision.policy.ts';
 import type { RegisterDeps } from './open-register.ts';
 import { loadRegister, takeNumber, type NumberInput } from './take-number.ts';
@@ -17,6 +19,8 @@ export type CorrectDecisionInput = NumberInput & {
   readonly decisionId: string;
   /** What was wrong, and how it reads now. */
   readonly text: string;
+  /** Lines of the register that read otherwise from now on. */
+  readonly changes?: readonly AwardChangeInput[] | null | undefined;
   readonly signerName: string;
   readonly signerTitle: string;
   readonly idempotencyKey: string;
@@ -24,14 +28,17 @@ export type CorrectDecisionInput = NumberInput & {
 
 export type CorrectDeps = RegisterDeps & {
   readonly dossiers: Pick<DossierStore, 'decision' | 'addDecision' | 'linkCorrection'>;
+  readonly awards: Pick<AwardStore, 'get'>;
 };
 
 /**
- * Corrects a decision by another one; the corrected stays as it was issued. Codes: NOT_FOUND, REQUIRED, TOO_LONG,
- * INVALID_VALUE, DECISION_NUMBER_TAKEN, DECISION_NUMBER_AUTOMATIC, DECISION_REGISTER_NONE.
+ * Corrects a decision by another one; the corrected stays as it was issued, and the register follows. Codes: NOT_FOUND,
+ * REQUIRED, TOO_LONG, TOO_MANY, DUPLICATE, INVALID_VALUE, AWARD_REVOKED, DECISION_NUMBER_TAKEN, DECISION_NUMBER_AUTOMATIC,
+ * DECISION_REGISTER_NONE.
  */
 export function correctDecision(deps: CorrectDeps, input: CorrectDecisionInput): Promise<Result<Decision>> {
   const id = parseId('dec', input.decisionId);
+  const changes = input.changes ?? [];
   return mutate(deps, {
     operation: 'correctDecision',
     input,
@@ -40,18 +47,21 @@ export function correctDecision(deps: CorrectDeps, input: CorrectDecisionInput):
         deps.units.registry(),
         id && deps.dossiers.decision(id),
         loadRegister(deps.decisionRegisters, input),
+        Promise.all(changes.slice(0, maxChanges).map((change) => loadAward(deps, change.awardId))),
       ]),
-    decide: ([registry, before, register], actor) => {
+    decide: ([registry, before, register, awards], actor) => {
       const allowed = decisionPermissions['decision.correct'];
       if (unitsWithRole(actor, allowed).length === 0) throw forbidden();
       const on = today(deps.clock);
-      const issuerUnitId = before?.issuerUnitId;
-      if (!before || !issuerUnitId || !actsFor(actor, allowed, registry, issuerUnitId, on))
+      const keeper = before && keeperOf(before);
+      if (!before || !keeper || !actsFor(actor, allowed, registry, keeper, on))
         return refuse(refusal('NOT_FOUND', 'decisionId'));
-      const [heir = issuerUnitId] = registry.heirsOn(issuerUnitId, on);
+      const heir =
+        before.issuerUnitId && (registry.heirsOn(before.issuerUnitId, on)[0] ?? before.issuerUnitId);
       const said = checkSaid(before, input, on);
+      const changed = checkChanges(before, changes, awards);
       const number = takeNumber(deps.decisionRegisters, input, register, heir);
-      if (!number.ok || !said.ok) return refuse(...refusalsOf(number, said));
+      if (!number.ok || !said.ok || !changed.ok) return refuse(...refusalsOf(number, said, changed));
       const correction: Decision = {
         ...before,
         id: deps.ids.next('dec'),
@@ -62,8 +72,9 @@ export function correctDecision(deps: CorrectDeps, input: CorrectDecisionInput):
         issuedOn: input.issuedOn,
         year: yearOf(input.issuedOn),
         issuerUnitId: heir,
-        issuerName: registry.stateOn(heir, on)?.name ?? before.issuerName,
+        issuerName: (heir && registry.stateOn(heir, on)?.name) ?? before.issuerName,
         awardCounts: {},
+        changes: changed.value,
       };
       return accept({
         result: correction,
@@ -71,14 +82,14 @@ export function correctDecision(deps: CorrectDeps, input: CorrectDecisionInput):
         writes: [
           ...deps.dossiers.addDecision(correction),
           deps.dossiers.linkCorrection(before.id, correction.id),
-          number.value.write,
+          ...number.value.writes,
         ],
         event: {
           pk: decisionPk(correction.id),
           aggregateId: correction.id,
           seq: 1,
           name: 'DecisionCorrected',
-          facts: { corrects: before.id, number: correction.number },
+          facts: { decisionId: correction.id, corrects: before.id, number: correction.number },
         },
       });
     },
@@ -88,6 +99,11 @@ export function correctDecision(deps: CorrectDeps, input: CorrectDecisionInput):
     },
   });
 }
+
+const loadAward = async (deps: CorrectDeps, raw: string) => {
+  const id = parseId('awd', raw);
+  return id && deps.awards.get(id);
+};
 
 function checkSaid(
   before: Decision,

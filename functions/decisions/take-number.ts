@@ -26,14 +26,15 @@ export async function loadRegister(
 /**
  * The number of a decision of this unit, and the write that takes it in the same transaction: numbers have no gaps, since
  * one that isn't used isn't taken. REQUIRED, TOO_LONG, INVALID_VALUE, DECISION_REGISTER_NONE; DECISION_NUMBER_AUTOMATIC
- * when it was typed though the unit keeps its register here.
+ * when it was typed though the unit keeps its register here. The state level keeps none here: issued by no unit, it is
+ * typed.
  */
 export function takeNumber(
   registers: DecisionRegisterStore,
   input: NumberInput,
   register: DecisionRegister | null,
-  issuerUnitId: Id<'unt'>,
-): Result<{ readonly number: string; readonly write: Write }> {
+  issuerUnitId: Id<'unt'> | null,
+): Result<{ readonly number: string; readonly writes: readonly Write[] }> {
   if ((input.number == null) === (input.registerUnitId == null))
     return refuse(refusal('INVALID_VALUE', 'number', { expected: 'number hoặc registerUnitId' }));
   if (input.number != null) {
@@ -41,7 +42,7 @@ export function takeNumber(
     return number.ok
       ? accept({
           number: number.value,
-          write: registers.keptOutside(issuerUnitId, yearOf(input.issuedOn)),
+          writes: issuerUnitId ? [registers.keptOutside(issuerUnitId, yearOf(input.issuedOn))] : [],
         })
       : number;
   }
@@ -49,5 +50,5 @@ export function takeNumber(
   const order = checkOrder(register, input.issuedOn);
   return order.length > 0
     ? refuse(...order)
-    : accept({ number: nextNumber(register), write: registers.take(register, input.issuedOn) });
+    : accept({ number: nextNumber(register), writes: [registers.take(register, input.issuedOn)] });
 }

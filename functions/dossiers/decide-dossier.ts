@@ -66,6 +66,8 @@ export const decideDossier = (deps: DossierDeps, input: DecideDossierInput): Pro
         awardCounts: dossier.counters.approved,
         corrects: null,
         text: null,
+        changes: [],
+        keptBy: null,
       };
       const seats = giveBackSeats(deps, dossier, dossier.counters.approved);
       return accept({
@@ -73,7 +75,7 @@ export const decideDossier = (deps: DossierDeps, input: DecideDossierInput): Pro
         writes: [
           ...seats.writes,
           ...deps.dossiers.addDecision(decision),
-          number.value.write,
+          ...number.value.writes,
           ...openResultNotice(deps, notice, dossier, { unitId: issuer.unitId, on, what: 'result' }).writes,
           ...closeDeadline(deps, deadline ?? undefined, on, 'DONE').writes,
         ],

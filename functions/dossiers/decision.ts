@@ -5,6 +5,13 @@ import type { Id } from '../kernel/ids.ts';
 export const decisionKinds = ['AWARD', 'STATE', 'CORRECTION', 'REVOCATION'] as const;
 export type DecisionKind = (typeof decisionKinds)[number];
 
+/** What a decision can put right. The award itself is what was appraised and voted on: another one takes another dossier. */
+export const correctables = ['name', 'position', 'unitName'] as const;
+export type Correctable = (typeof correctables)[number];
+
+/** What a correcting decision says instead; what it doesn't name stays as it was. */
+export type Says = Readonly<Partial<Record<Correctable, string>>>;
+
 /**
  * A signed decision, never changed once issued. The list of one that awards is the nominees approved and confirmed at
  * `stage` of `revision`, without those excluded.
@@ -29,4 +36,14 @@ export type Decision = {
   readonly corrects: Id<'dec'> | null;
   /** What a correction or revocation says. */
   readonly text: string | null;
+  /** How awards of the corrected decision read from now on. */
+  readonly changes: readonly { readonly awardId: Id<'awd'>; readonly says: Says }[];
+  /** The unit that recorded a decision of the state level, and keeps what follows from it; null for the others. */
+  readonly keptBy: Id<'unt'> | null;
 };
+
+/** The unit that answers here for a decision: corrections, revocations, certificates. */
+export const keeperOf = ({
+  issuerUnitId,
+  keptBy,
+}: Pick<Decision, 'issuerUnitId' | 'keptBy'>): Id<'unt'> | null => issuerUnitId ?? keptBy;

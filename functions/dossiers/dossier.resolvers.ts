@@ -126,6 +126,10 @@ export const dossierResolvers: Resolvers = {
       const found = await Promise.all(ids.map((one) => deps.dossiers.decision(one)));
       return found.flatMap((one) => one ?? []);
     },
+    changes: ({ changes }) =>
+      changes.map(({ awardId, says: { name = null, position = null, unitName = null } }) => ({
+        ...{ awardId, name, position, unitName },
+      })),
     awardCounts: (decision) => counts(decision.awardCounts),
     dossier: async (decision, _args, { deps }) => (await viewDossier(deps, decision.dossierId)) ?? null,
   },

@@ -7,7 +7,7 @@ import { commendationTypes } from '../law/commendation-type.ts';
 import { components } from '../law/component.ts';
 import { datumStatus } from '../law/datum.ts';
 import { dayKinds } from '../law/day-kind.ts';
-import { decisionKinds } from './decision.ts';
+import { correctables, decisionKinds } from './decision.ts';
 import { routeStepCodes } from './route-step.ts';
 import { dossierStatuses } from './status-table.ts';
 
@@ -187,13 +187,16 @@ export const revisionShape = itemShape({
     }),
 });
 
-/** Up to version 1 every decision awarded, and none was corrected. */
+/** Up to version 1 every decision awarded, and none was corrected; up to 2, corrections were words alone. */
 const onlyAwards = { kind: 'AWARD', legalBases: [], corrects: null, text: null };
 
 export const decisionShape = itemShape({
   type: 'decision',
-  v: 2,
-  upcast: { 1: (data) => ({ ...z.looseObject({}).parse(data), ...onlyAwards }) },
+  v: 3,
+  upcast: {
+    1: (data) => ({ ...z.looseObject({}).parse(data), ...onlyAwards }),
+    2: (data) => ({ ...z.looseObject({}).parse(data), changes: [], keptBy: null }),
+  },
   data: () =>
     z.object({
       id: storedId('dec'),
@@ -212,6 +215,10 @@ export const decisionShape = itemShape({
       awardCounts: counts,
       corrects: storedId('dec').nullable(),
       text: z.string().nullable(),
+      changes: z.array(
+        z.object({ awardId: storedId('awd'), says: z.partialRecord(z.enum(correctables), z.string()) }),
+      ),
+      keptBy: storedId('unt').nullable(),
     }),
 });
 

@@ -127,6 +127,7 @@ export function dossierStore(reader: ListReader): DossierStore {
             ...decision,
             legalBases: [...decision.legalBases],
             awardCounts: { ...decision.awardCounts },
+            changes: decision.changes.map((one) => ({ ...one, says: { ...one.says } })),
           },
         ),
         refusal('DUPLICATE', []),

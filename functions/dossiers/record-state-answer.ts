@@ -137,6 +137,8 @@ function stateDecision(
     awardCounts: after.counters.approved,
     corrects: null,
     text: null,
+    changes: [],
+    keptBy: dossier.handlerUnitId ?? dossier.authorUnitId,
   });
 }
 

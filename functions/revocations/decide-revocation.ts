@@ -1,4 +1,3 @@
-import type { Award } from '../awards/award.ts';
 import { closeDeadline } from '../deadlines/keep-deadline.ts';
 import { takeNumber, type NumberInput } from '../decisions/take-number.ts';
 import type { Decision } from '../dossiers/decision.ts';
@@ -35,8 +34,8 @@ export const decideRevocation = (
       const { revocation, award, deadline, on } = ground;
       const made = revokingDecision(deps, input, ground);
       if (!made.ok) return made;
-      const { decision, write } = made.value;
-      const revoked: Award = {
+      const { decision, writes } = made.value;
+      const revoked = {
         ...award,
         revocation: { decisionNumber: decision.number, issuedOn: decision.issuedOn },
       };
@@ -45,8 +44,8 @@ export const decideRevocation = (
         writes: [
           ...deps.dossiers.addDecision(decision),
           deps.dossiers.linkCorrection(revocation.decisionId, decision.id),
-          write,
-          ...deps.awards.put(revoked),
+          ...writes,
+          ...deps.awards.change(award, revoked),
           ...closeDeadline(deps, deadline, on, 'DONE').writes,
         ],
         event: 'AwardRevoked',
@@ -59,8 +58,8 @@ function revokingDecision(
   deps: RevocationDeps,
   input: DecideRevocationInput,
   { revocation, decision, register, registry, on }: RevocationGround,
-): Result<{ readonly decision: Decision; readonly write: Write }> {
-  const [heir = revocation.unitId] = registry.heirsOn(revocation.unitId, on);
+): Result<{ readonly decision: Decision; readonly writes: readonly Write[] }> {
+  const heir = decision.issuerUnitId && (registry.heirsOn(revocation.unitId, on)[0] ?? revocation.unitId);
   const number = takeNumber(deps.decisionRegisters, input, register, heir);
   const signerName = requireLine('signerName', input.signerName, 200);
   const signerTitle = requireLine('signerTitle', input.signerTitle, 200);
@@ -72,12 +71,13 @@ function revokingDecision(
   if (!number.ok || !signerName.ok || !signerTitle.ok || day.length > 0)
     return refuse(...refusalsOf(number, signerName, signerTitle), ...day);
   return accept({
-    write: number.value.write,
+    writes: number.value.writes,
     decision: {
       ...decision,
       id: deps.ids.next('dec'),
       kind: 'REVOCATION',
       corrects: decision.id,
+      changes: [],
       text: `${revocation.groundText}. ${revocation.basis}`,
       number: number.value.number,
       issuedOn,
@@ -85,7 +85,7 @@ function revokingDecision(
       signerName: signerName.value,
       signerTitle: signerTitle.value,
       issuerUnitId: heir,
-      issuerName: registry.stateOn(heir, on)?.name ?? decision.issuerName,
+      issuerName: (heir && registry.stateOn(heir, on)?.name) ?? decision.issuerName,
       legalBases: [revocation.citation],
       awardCounts: {},
     },

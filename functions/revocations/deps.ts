@@ -14,6 +14,6 @@ export type RevocationDeps = Scope & {
   readonly deadlines: Pick<DeadlineStore, 'get' | 'put'>;
   readonly decisionRegisters: DecisionRegisterStore;
   readonly dossiers: Pick<DossierStore, 'decision' | 'addDecision' | 'linkCorrection'>;
-  readonly awards: Pick<AwardStore, 'get' | 'put' | 'ofSubject'>;
+  readonly awards: Pick<AwardStore, 'get' | 'change' | 'ofSubject'>;
   readonly revocations: RevocationStore;
 };

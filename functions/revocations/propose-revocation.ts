@@ -1,6 +1,6 @@
 import type { Award } from '../awards/award.ts';
 import { openDeadline } from '../deadlines/keep-deadline.ts';
-import type { Decision } from '../dossiers/decision.ts';
+import { keeperOf, type Decision } from '../dossiers/decision.ts';
 import { forbidden, unitsWithRole } from '../kernel/actor.ts';
 import { today } from '../kernel/clock.ts';
 import type { LocalDate } from '../kernel/dates.ts';
@@ -52,7 +52,7 @@ export function proposeRevocation(
       const allowed = revocationPermissions['revocation.propose'];
       if (unitsWithRole(actor, allowed).length === 0) throw forbidden();
       const on = today(deps.clock);
-      const issuer = decision?.issuerUnitId ?? undefined;
+      const issuer = decision && keeperOf(decision);
       if (!award || !decision || award.decisionId !== decision.id || !issuer)
         return refuse(refusal('NOT_FOUND', 'awardId'));
       if (

@@ -16,7 +16,7 @@ describe('the public register of awards', () => {
     world = await createWorld();
     await seedUnits(world);
     for (const [index, name] of names.entries())
-      await world.write(...world.deps().awards.put(award(name, index % 2 ? hienKhanh : minhThuan)));
+      await world.write(...world.deps().awards.add(award(name, index % 2 ? hienKhanh : minhThuan)));
   });
 
   const award = (name: string, unitId: Id<'unt'>): Award => ({
@@ -34,6 +34,10 @@ describe('the public register of awards', () => {
     year: 2021,
     kind: 'INDIVIDUAL',
     subjectId: null,
+    nomineeId: null,
+    original: null,
+    corrections: [],
+    version: 1,
     revocation: null,
   });
 

@@ -134,9 +134,38 @@ describe('the outcome of a dossier', () => {
         facts: { decisionId },
       },
     );
-    const query = '{ awards(filter: { decisionNumber: "500/QĐ-TTg" }) { nodes { name issuerName } } }';
-    expect((await o.world.run(undefined, query)).data).toEqual({
-      awards: { nodes: [{ name: 'Lê Văn An', issuerName: 'Thủ tướng Chính phủ' }] },
+    const query = '{ awards(filter: { decisionNumber: "500/QĐ-TTg" }) { nodes { id name issuerName } } }';
+    const listed = pick((await o.world.run(undefined, query)).data, 'awards', 'nodes');
+    expect(listed).toMatchObject([{ name: 'Lê Văn An', issuerName: 'Thủ tướng Chính phủ' }]);
+
+    const awardId = pick(listed, 0, 'id');
+    const issuing = { decisionId, unitId: province, awardIds: [awardId] };
+    const certificate = 'number name issuerName decisionNumber code';
+    const strangers = await run(o.districtLeader, 'issueCertificates', 'certificates', certificate, issuing);
+    expect(strangers.refusals).toEqual(['NOT_FOUND decisionId']);
+    const issued = await run(o.first, 'issueCertificates', 'certificates', certificate, issuing);
+    expect([issued.refusals, issued.view]).toMatchObject([
+      [],
+      [{ number: '1/2021', issuerName: 'Thủ tướng Chính phủ', decisionNumber: '500/QĐ-TTg' }],
+    ]);
+    const verify = `query ($code: String!, $id: ID!) { verifyCertificate(code: $code) { status issuerName }
+      certificates(decisionId: $id) { nodes { number } } }`;
+    const code = pick(issued.view, 0, 'code');
+    expect((await o.world.run(o.auditor, verify, { code, id: decisionId })).data).toEqual({
+      verifyCertificate: { status: 'VALID', issuerName: 'Thủ tướng Chính phủ' },
+      certificates: { nodes: [{ number: '1/2021' }] },
+    });
+    const ofState = { decisionId, ...signed, issuedOn: '2021-06-02', text: 'Đính chính.' };
+    const shown = 'number issuerName issuerUnit { id }';
+    const fromHere = { ...ofState, registerUnitId: province };
+    expect((await run(o.leader, 'correctDecision', 'decision', shown, fromHere)).refusals).toEqual([
+      'DECISION_REGISTER_NONE registerUnitId',
+    ]);
+    const typed = { ...ofState, number: '501/QĐ-TTg', changes: [{ awardId, name: 'Lê Văn Ân' }] };
+    expect((await run(o.leader, 'correctDecision', 'decision', shown, typed)).view).toEqual({
+      number: '501/QĐ-TTg',
+      issuerName: 'Thủ tướng Chính phủ',
+      issuerUnit: null,
     });
 
     const notice = { documentNumber: '12/TB-SNV', text: 'Bà Trần Thị Ân chưa đủ tiêu chuẩn.' };

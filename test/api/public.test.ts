@@ -28,7 +28,7 @@ it('shows the public no field but those on the list', async () => {
   const sent = await o.complete([{ subjectId: someone, awardCode: 'BKT' }]);
   await o.done(o.officer, 'submitDossier', sent, { receivingUnitId: province });
   const award = anAward(world.shared.ids.next('awd'), world.shared.ids.next('dec'));
-  await world.write(...world.deps().awards.put(award));
+  await world.write(...world.deps().awards.add(award));
   const ids = [
     minhThuan,
     award.id,
@@ -70,6 +70,10 @@ function anAward(id: Award['id'], decisionId: Award['decisionId']): Award {
     year: 2021,
     kind: 'INDIVIDUAL',
     subjectId: null,
+    nomineeId: null,
+    original: null,
+    corrections: [],
+    version: 1,
     revocation: null,
   };
 }

@@ -125,7 +125,7 @@ describe('the revocation of an award', () => {
       issuedOn: localDate('2021-04-20'),
       awardName: 'Huân chương',
     };
-    await o.world.write(...o.world.deps().awards.put(later));
+    await o.world.write(...o.world.deps().awards.add(later));
     const query = 'query ($id: ID!) { revocation(id: $id) { basis toReview { id } } }';
     expect((await o.world.run(o.leader, query, { id })).data).toEqual({
       revocation: { basis: 'Kết luận thanh tra số 5/KL-TTr', toReview: [{ id: later.id }] },

@@ -37,6 +37,8 @@ describe('the projection of decisions', () => {
       legalBases: [],
       corrects: null,
       text: null,
+      changes: [],
+      keptBy: null,
       awardCounts: { BKT: total - 1 },
     };
     const { table, cursors } = world.deps();

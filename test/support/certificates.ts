@@ -7,6 +7,10 @@ import { key, pick, refusals } from './world.ts';
 
 /** Puts the awards of a decision on the register, as the stream would. */
 export const registerAwards = (o: Office, decisionId: string, dossierId: string): Promise<void> =>
+  project(o, 'DossierDecided', dossierId, { decisionId });
+
+/** Delivers an event about a decision to the projection of the register. */
+export const project = (o: Office, name: string, aggregateId: string, facts: object): Promise<void> =>
   projectAwards(
     {
       client: o.world.shared.client,
@@ -14,13 +18,13 @@ export const registerAwards = (o: Office, decisionId: string, dossierId: string)
       secret: o.world.shared.cursorSecret,
     },
     {
-      aggregateId: dossierId,
+      aggregateId,
       seq: 1,
-      name: 'DossierDecided',
+      name,
       at: o.world.clock.now().toISOString(),
       actorId: o.leader,
       requestId: 'r',
-      facts: { decisionId },
+      facts: { ...facts },
     },
   );
 

@@ -26,6 +26,8 @@ export async function decidedList(
     legalBases: [],
     corrects: null,
     text: null,
+    changes: [],
+    keptBy: null,
     dossierId: ids.next('dos'),
     number: `${(decisions += 1)}/QĐ-UBND`,
     issuedOn: localDate(issuedOn),
