@@ -51,8 +51,8 @@ export function withCorrection(award: Award, correction: AwardCorrection): Award
   const corrections = [...award.corrections, correction].sort((a, b) =>
     a.decisionId < b.decisionId ? -1 : 1,
   );
-  const says = corrections.map((one) => one.says);
-  return { ...award, ...Object.assign({}, original, ...says), original, corrections };
+  const says = corrections.reduce<Says>((before, one) => ({ ...before, ...one.says }), {});
+  return { ...award, ...original, ...says, original, corrections };
 }
 
 /** How many of each award one decision gave. */

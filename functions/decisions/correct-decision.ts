@@ -12,6 +12,7 @@ import { accept, refuse, type Result } from '../kernel/result.ts';
 import { actsFor } from '../units/standing.ts';
 import { checkChanges, maxChanges, type AwardChangeInput } from './check-changes.ts';
 import { decisionPermissions } from './decision.policy.ts';
+import { issuerOf } from './issuer-of.ts';
 import type { RegisterDeps } from './open-register.ts';
 import { loadRegister, takeNumber, type NumberInput } from './take-number.ts';
 
@@ -56,11 +57,10 @@ export function correctDecision(deps: CorrectDeps, input: CorrectDecisionInput):
       const keeper = before && keeperOf(before);
       if (!before || !keeper || !actsFor(actor, allowed, registry, keeper, on))
         return refuse(refusal('NOT_FOUND', 'decisionId'));
-      const heir =
-        before.issuerUnitId && (registry.heirsOn(before.issuerUnitId, on)[0] ?? before.issuerUnitId);
+      const issuer = issuerOf(before, registry, on);
       const said = checkSaid(before, input, on);
       const changed = checkChanges(before, changes, awards);
-      const number = takeNumber(deps.decisionRegisters, input, register, heir);
+      const number = takeNumber(deps.decisionRegisters, input, register, issuer.issuerUnitId);
       if (!number.ok || !said.ok || !changed.ok) return refuse(...refusalsOf(number, said, changed));
       const correction: Decision = {
         ...before,
@@ -71,8 +71,7 @@ export function correctDecision(deps: CorrectDeps, input: CorrectDecisionInput):
         number: number.value.number,
         issuedOn: input.issuedOn,
         year: yearOf(input.issuedOn),
-        issuerUnitId: heir,
-        issuerName: (heir && registry.stateOn(heir, on)?.name) ?? before.issuerName,
+        ...issuer,
         awardCounts: {},
         changes: changed.value,
       };

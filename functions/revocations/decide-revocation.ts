@@ -1,4 +1,5 @@
 import { closeDeadline } from '../deadlines/keep-deadline.ts';
+import { issuerOf } from '../decisions/issuer-of.ts';
 import { takeNumber, type NumberInput } from '../decisions/take-number.ts';
 import type { Decision } from '../dossiers/decision.ts';
 import { yearOf, type LocalDate } from '../kernel/dates.ts';
@@ -59,8 +60,8 @@ function revokingDecision(
   input: DecideRevocationInput,
   { revocation, decision, register, registry, on }: RevocationGround,
 ): Result<{ readonly decision: Decision; readonly writes: readonly Write[] }> {
-  const heir = decision.issuerUnitId && (registry.heirsOn(revocation.unitId, on)[0] ?? revocation.unitId);
-  const number = takeNumber(deps.decisionRegisters, input, register, heir);
+  const issuer = issuerOf(decision, registry, on);
+  const number = takeNumber(deps.decisionRegisters, input, register, issuer.issuerUnitId);
   const signerName = requireLine('signerName', input.signerName, 200);
   const signerTitle = requireLine('signerTitle', input.signerTitle, 200);
   const { issuedOn } = input;
@@ -84,8 +85,7 @@ function revokingDecision(
       year: yearOf(issuedOn),
       signerName: signerName.value,
       signerTitle: signerTitle.value,
-      issuerUnitId: heir,
-      issuerName: (heir && registry.stateOn(heir, on)?.name) ?? decision.issuerName,
+      ...issuer,
       legalBases: [revocation.citation],
       awardCounts: {},
     },
