@@ -7,7 +7,8 @@ import type { Id } from '../kernel/ids.ts';
 import { refusal, type Refusal } from '../kernel/refusal.ts';
 import type { UnitRegistry } from '../units/registry.ts';
 import { submissionWindow, type Round } from '../rounds/round.ts';
-import type { Component } from '../law/component.ts';
+import { lacking, type Component, type ComponentChoice } from '../law/component.ts';
+import { componentRoomOn } from '../law/local-room.ts';
 import type { Dossier, LateMark } from './dossier.ts';
 
 /** Whether the dossier is complete and may go up, by national and local rules; every reason at once. */
@@ -22,8 +23,10 @@ export function checkContents(
   return [
     ...(dossier.totalNominees === 0 ? [refusal('DOSSIER_NO_NOMINEES', 'dossierId')] : []),
     ...unknown.map((code) => refusal('INVALID_VALUE', ['nominees', code], { expected: 'còn hiệu lực' })),
-    ...missingComponents(dossier, awards, local).map((component) =>
-      refusal('DOSSIER_COMPONENT_MISSING', ['attachments', component], { component }),
+    ...missingComponents(dossier, awards, local, on).map((choice) =>
+      refusal('DOSSIER_COMPONENT_MISSING', ['attachments', ...choice.slice(0, 1)], {
+        component: choice.join(' hoặc '),
+      }),
     ),
     ...(sameAuthority(awards) ? [] : [refusal('DOSSIER_MIXED_AUTHORITY', 'dossierId')]),
     ...checkSimpleCases(dossier, awards, on),
@@ -57,19 +60,27 @@ function missingComponents(
   dossier: Dossier,
   awards: readonly AwardRule[],
   local: readonly LocalRule[],
-): readonly Component[] {
+  on: LocalDate,
+): readonly ComponentChoice[] {
   const written = dossier.totalNominees > 0 && dossier.counters.reports === dossier.totalNominees;
-  return [...new Set(awards.flatMap((award) => componentsOf(award, local)))].filter(
+  const required = awards.flatMap((award) => choicesOf(award, local, on));
+  const once = [...new Map(required.map((choice) => [choice.join(), choice])).values()];
+  return lacking(
+    once,
     (c) =>
-      !dossier.files.some((f) => f.component === c) &&
-      !(c === 'ACHIEVEMENT_REPORT' && written) &&
-      !(dossier.simpleCases.length > 0 && ofCouncil.includes(c)),
+      dossier.files.some((f) => f.component === c) ||
+      (c === 'ACHIEVEMENT_REPORT' && written) ||
+      (dossier.simpleCases.length > 0 && ofCouncil.includes(c)),
   );
 }
 
 /** What the province lays down takes the place of the national list, which it may only lengthen where the law says so. */
-const componentsOf = (award: AwardRule, local: readonly LocalRule[]): readonly Component[] =>
-  ofKind(local, 'COMPONENTS', award.code)[0]?.content.components ?? award.components;
+function choicesOf(award: AwardRule, local: readonly LocalRule[], on: LocalDate): readonly ComponentChoice[] {
+  const own = ofKind(local, 'COMPONENTS', award.code)[0]?.content.components;
+  const room = componentRoomOn({ awardCode: award.code, type: 'MERIT', on });
+  const free = own !== undefined && room?.provinceDefines === true;
+  return [...(own ?? award.components).map((part) => [part]), ...(free ? [] : award.oneOf)];
+}
 
 const sameAuthority = (awards: readonly AwardRule[]): boolean => {
   const [first, ...rest] = awards;

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { LocalDate } from '../kernel/dates.ts';
 import { lazy } from '../kernel/lazy.ts';
-import { components, type Component } from './component.ts';
+import { components, type Component, type ComponentChoice } from './component.ts';
 import { dated, holdsOn, type DatumStatus } from './datum.ts';
 import awardData from './data/awards.json' with { type: 'json' };
 import { subjectKinds, type SubjectKind } from './subject-kind.ts';
@@ -34,6 +34,8 @@ export type AwardRule = {
   /** Kinds of units whose heads decide it, where not every kind of the level does; null otherwise. */
   readonly unitKinds: readonly UnitKind[] | null;
   readonly components: readonly Component[];
+  /** One part of each of these as well: CSTĐCS rests on an initiative or on excellent completion (Law 06/2022 art. 23). */
+  readonly oneOf: readonly ComponentChoice[];
   readonly citation: string;
   readonly status: DatumStatus;
   /** The day asked about. */
@@ -54,6 +56,7 @@ const catalogueSchema = () =>
             stateLevel: z.boolean(),
             unitKinds: z.array(z.enum(unitKinds)).optional(),
             components: z.array(z.enum(components)),
+            oneOf: z.array(z.array(z.enum(components)).min(2)).default([]),
           }),
         )
         .min(1),
@@ -79,7 +82,7 @@ function ruleOn(award: ReturnType<typeof catalogue>[number], on: LocalDate): Awa
   const term = award.terms.find((one) => holdsOn(one, on));
   if (!term) return undefined;
   const { code, name, kind, subjects } = award;
-  const { decidedBy, stateLevel, components: parts, unitKinds: kinds = null } = term;
-  const rules = { decidedBy, stateLevel, unitKinds: kinds, components: parts };
+  const { decidedBy, stateLevel, components: parts, oneOf, unitKinds: kinds = null } = term;
+  const rules = { decidedBy, stateLevel, unitKinds: kinds, components: parts, oneOf };
   return { code, name, kind, subjects, ...rules, ...standing(term, on), on };
 }

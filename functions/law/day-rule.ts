@@ -2,12 +2,15 @@ import * as z from 'zod';
 import type { LocalDate } from '../kernel/dates.ts';
 import { lazy } from '../kernel/lazy.ts';
 import dayRuleData from './data/day-rules.json' with { type: 'json' };
-import { dated, holdsOn } from './datum.ts';
+import { dated, holdsOn, type DatedDatum } from './datum.ts';
 import { dayCount, type DayRule } from './day-count.ts';
+import { ruled } from './matter.ts';
 
 const datedRule = z.object({
   code: z.string().min(1),
   name: z.string().min(1),
+  /** False for limits that stand in laws on complaints and denunciations, which a law on awards puts in no doubt. */
+  ofAwardLaw: z.boolean().default(true),
   terms: z.array(dated.extend(dayCount.shape)).min(1),
 });
 
@@ -19,15 +22,17 @@ export type DatedDayRule = ReturnType<typeof dayRules>[number];
 /** What a time limit says on a day; undefined for an unknown code, or before and after its terms. */
 export function dayRuleOn(code: string, on: LocalDate): DayRule | undefined {
   const rule = dayRules().find((one) => one.code === code);
-  return rule && termOn(rule, on);
+  return rule && onDay(rule, on);
 }
 
 export const dayRulesOn = (on: LocalDate): readonly DayRule[] =>
-  dayRules().flatMap((rule) => termOn(rule, on) ?? []);
+  dayRules().flatMap((rule) => onDay(rule, on) ?? []);
 
-function termOn(rule: DatedDayRule, on: LocalDate): DayRule | undefined {
-  const term = rule.terms.find((one) => holdsOn(one, on));
-  if (!term) return undefined;
-  const { validFrom: _from, validTo: _to, ...count } = term;
-  return { code: rule.code, name: rule.name, ...count };
+function onDay({ code, name, terms, ofAwardLaw }: DatedDayRule, on: LocalDate): DayRule | undefined {
+  const term = terms.find((one) => holdsOn(one, on));
+  return term && { code, name, ...(ofAwardLaw ? ruled(term, on) : undated(term)) };
+}
+
+function undated<T extends DatedDatum>({ validFrom: _from, validTo: _to, ...rule }: T) {
+  return rule;
 }

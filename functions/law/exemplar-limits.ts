@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { localDate } from '../kernel/dates.ts';
 import { lazy } from '../kernel/lazy.ts';
 import { dated, holdsOn, type DatumStatus } from './datum.ts';
+import { ruled } from './matter.ts';
 import limitData from './data/exemplar-limits.json' with { type: 'json' };
 
 /** How many exemplars a unit is to introduce in a year, and who says so. */
@@ -19,8 +20,7 @@ export const exemplarLimits = lazy(() =>
 
 /** The limits of the plan that governs a year; undefined for years whose plan we don't hold. */
 export function exemplarLimitsIn(year: number): ExemplarLimits | undefined {
-  const found = exemplarLimits().find((one) => holdsOn(one, localDate(`${year}-12-31`)));
-  if (!found) return undefined;
-  const { atLeast, atMost, citation, status } = found;
-  return { atLeast, atMost, citation, status };
+  const on = localDate(`${year}-12-31`);
+  const found = exemplarLimits().find((one) => holdsOn(one, on));
+  return found && ruled(found, on);
 }

@@ -124,6 +124,9 @@ export const rulesOfBooks = (): readonly {
 
 const isMatter = (code: string): code is keyof typeof matterNames => Object.hasOwn(matterNames, code);
 
+/** False of a book that a law of awards that nobody has read puts in no doubt: the base salary is set by no such law. */
+export const isOfAwardLaw = (code: string): boolean => code !== 'BASE_SALARY';
+
 /** The books with what holds on a day. */
 export const lawBooksOn = (on: LocalDate): readonly LawBook[] =>
   rulesOfBooks().map(({ code, name, rules }) => ({
@@ -131,13 +134,14 @@ export const lawBooksOn = (on: LocalDate): readonly LawBook[] =>
     name,
     data: rules.flatMap(({ about, terms }) => {
       const term = terms.find((one) => holdsOn(one, on));
-      return term ? [datum(about, term, on)] : [];
+      return term ? [datum(about, term, on, isOfAwardLaw(code))] : [];
     }),
   }));
 
-function datum(about: readonly string[], term: DatedDatum, on: LocalDate): LawDatum {
+function datum(about: readonly string[], term: DatedDatum, on: LocalDate, ofAwardLaw: boolean): LawDatum {
   const { validFrom, validTo, citation: _citation, status: _status, ...facts } = term;
-  return { about, validFrom, validTo, facts: flat('', facts), ...standing(term, on) };
+  const { citation, status } = ofAwardLaw ? standing(term, on) : term;
+  return { about, validFrom, validTo, facts: flat('', facts), citation, status };
 }
 
 /** Nested facts by their path. */

@@ -18,7 +18,7 @@ export const lawResolvers: Resolvers = {
       return unitId && registry.get(unitId) && rule ? authorityAnswer(registry, unitId, rule, on) : null;
     },
   },
-  AwardRule: { status },
+  AwardRule: { status, componentChoices: ({ oneOf }) => oneOf.map((choice) => ({ oneOf: choice })) },
   AuthorityAnswer: {
     status,
     actingUnit: async ({ actingUnitId }, _args, { deps }) =>

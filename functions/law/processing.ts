@@ -7,6 +7,7 @@ import { authorityLevels } from './awards.ts';
 import dayData from './data/processing-days.json' with { type: 'json' };
 import { dated, holdsOn } from './datum.ts';
 import { dayCount, type DayRule } from './day-count.ts';
+import { ruled } from './matter.ts';
 
 export const processingDays = lazy(() =>
   z.array(dated.extend(dayCount.shape).extend({ level: z.enum(authorityLevels) })).parse(dayData),
@@ -20,6 +21,6 @@ export function processingRule(kind: UnitKind, receivedOn: LocalDate): DayRule |
   const level = levelOf(kind, receivedOn);
   const rule = processingDays().find((one) => one.level === level && holdsOn(one, receivedOn));
   if (!rule) return undefined;
-  const { validFrom: _from, validTo: _to, level: at, ...count } = rule;
+  const { level: at, ...count } = ruled(rule, receivedOn);
   return { code: `PROCESSING_${at}`, name: 'Giải quyết hồ sơ đề nghị khen thưởng', ...count };
 }

@@ -4,7 +4,7 @@ import type { WorkCalendar } from '../law/work-calendar.ts';
 export const reminderSteps = ['SOON', 'TODAY', 'OVERDUE', 'ESCALATED'] as const;
 export type ReminderStep = (typeof reminderSteps)[number];
 
-/** Working days before the due day on which its people are reminded, and after it on which its leader is told. */
+/** Working days before the due day on which its people are reminded, and after it on which its leader is told: a custom of this system, which no law and no local rule sets. */
 const soonBefore = 3;
 const escalatedAfter = 3;
 

@@ -4,22 +4,25 @@ import { dayRules } from '../../functions/law/day-rule.ts';
 import { lawDate } from '../../functions/law/datum.ts';
 import { exemplarLimits } from '../../functions/law/exemplar-limits.ts';
 import { holidayLaw } from '../../functions/law/holidays.ts';
-import { rulesOfBooks } from '../../functions/law/law-books.ts';
+import { isOfAwardLaw, rulesOfBooks } from '../../functions/law/law-books.ts';
 import { regimes } from '../../functions/law/regime.ts';
 import type { LawBook } from './law-book.ts';
 
 /** Every book but that of eligibility: they hold no examples of their own, the tests do. */
 export const storedBooks = (): readonly LawBook[] => [
-  ...rulesOfBooks().map(({ code, rules }) => bookOf(code, rules)),
+  ...rulesOfBooks().map(({ code, rules }) => ({ ...bookOf(code, rules), ofAwardLaw: isOfAwardLaw(code) })),
   bookOf('REGIMES', [{ about: ['*'], terms: regimes() }]),
-  bookOf(
-    'DAY_RULES',
-    dayRules().map(({ code, terms }) => ({ about: [code], terms })),
-  ),
+  bookOf('DAY_RULES', daysOf(true)),
+  { ...bookOf('OTHER_DAYS', daysOf(false)), ofAwardLaw: false },
   bookOf('EXEMPLARS', [{ about: ['*'], terms: exemplarLimits() }]),
   { ...bookOf('HOLIDAYS', holidayRules()), ofAwardLaw: false },
   { ...bookOf('ACROSS', []), problems: [...selectorProblems(), ...silenceProblems(), ...noticeProblems()] },
 ];
+
+const daysOf = (ofAwardLaw: boolean): readonly BookRule[] =>
+  dayRules()
+    .filter((rule) => rule.ofAwardLaw === ofAwardLaw)
+    .map(({ code, terms }) => ({ about: [code], terms }));
 
 /** A book of rules, with what is wrong with each. */
 export const bookOf = (name: string, rules: readonly BookRule[]): LawBook => ({
