@@ -10,6 +10,7 @@ import { storedId } from '../kernel/table/schemas.ts';
 import { openTable } from '../kernel/table/table.ts';
 import { awardOn } from '../law/awards.ts';
 import { recordDecision, type Decided } from '../records/record-decision.ts';
+import { recordRevocation } from '../records/record-revocation.ts';
 import { fileStore } from '../records/record.store.ts';
 import { importStore } from '../records/import/import.store.ts';
 import { roundStore } from '../rounds/round.store.ts';
@@ -24,6 +25,7 @@ export type Projection = {
 };
 
 const decided = z.object({ decisionId: storedId('dec') });
+const revoked = z.object({ awardId: storedId('awd'), decisionId: storedId('dec') });
 
 /** Awards go into the files of records too; the dossier and its round, read once, say what year they are for. */
 function recorder(reader: ListReader, event: StoredEvent): RegisterDeps['record'] {
@@ -35,13 +37,29 @@ function recorder(reader: ListReader, event: StoredEvent): RegisterDeps['record'
     if (!dossier) throw new Error(`a decision on an unknown dossier ${event.aggregateId}`);
     return { dossier, round: dossier.round ? await roundStore(reader).get(dossier.round.id) : undefined };
   });
-  return async (decision, nominee) =>
-    recordDecision({ table, records }, { ...(await basis()), decision, event }, nominee);
+  return async (decision, nominee, award) => {
+    const revokedOn = award.revocation?.issuedOn ?? null;
+    await recordDecision({ table, records }, { ...(await basis()), decision, event, revokedOn }, nominee);
+  };
 }
 
-const concerns = new Set(['DossierDecided', 'StateAwarded', 'DecisionCorrected']);
+/** The register was written with the decision; the records of the subject follow it. */
+async function followRevocation(reader: ListReader, event: StoredEvent): Promise<void> {
+  const { awardId, decisionId } = revoked.parse(event.facts);
+  const award = await awardStore(reader).get(awardId);
+  if (!award?.revocation) throw new Error(`the award ${awardId} is not revoked`);
+  const { subjectId, revocation } = award;
+  if (subjectId === null) return;
+  const records = fileStore(reader, importStore(reader));
+  await recordRevocation(
+    { table: reader.table, records },
+    { ...{ awardId, subjectId, decisionId, event }, ...revocation, revokedOn: revocation.issuedOn },
+  );
+}
 
-/** Brings the public register up to an event; only decisions concern it. A revocation writes its own rows. */
+const concerns = new Set(['DossierDecided', 'StateAwarded', 'DecisionCorrected', 'AwardRevoked']);
+
+/** Brings the public register, and the records of subjects, up to an event; only decisions concern them. */
 export async function projectAwards(
   { client, tableName, secret }: Projection,
   event: StoredEvent,
@@ -49,6 +67,7 @@ export async function projectAwards(
   if (!concerns.has(event.name)) return;
   const table = openTable(client, tableName);
   const reader = { table, cursors: openCursors(table, secret, 'project-awards') };
+  if (event.name === 'AwardRevoked') return followRevocation(reader, event);
   const { decisionId } = decided.parse(event.facts);
   const dossiers = dossierStore(reader);
   if (event.name === 'DecisionCorrected')

@@ -15,7 +15,7 @@ export type RegisterDeps = {
   readonly awards: AwardStore;
   readonly awardName: (code: string, on: Decision['issuedOn']) => string;
   /** Makes the award part of what is on record of its subject. */
-  readonly record: (decision: Decision, nominee: Nominee) => Promise<void>;
+  readonly record: (decision: Decision, nominee: Nominee, award: Award) => Promise<void>;
 };
 
 /**
@@ -33,8 +33,7 @@ export async function registerAwards(deps: RegisterDeps, decisionId: Id<'dec'>):
     for (const nominee of signed) {
       counts[nominee.awardCode] = (counts[nominee.awardCode] ?? 0) + 1;
       const award = awardOf(deps, decision, nominee);
-      await addOnce(deps, award);
-      await deps.record(decision, nominee);
+      await deps.record(decision, nominee, await addOnce(deps, award));
     }
     const after = page.edges.at(-1)?.cursor;
     if (!page.hasNextPage || after === undefined) break;
@@ -66,12 +65,14 @@ const awardOf = (deps: RegisterDeps, decision: Decision, nominee: Nominee): Awar
 });
 
 /** A later delivery leaves what is there, which may have been corrected or revoked meanwhile. */
-async function addOnce({ table, awards }: RegisterDeps, award: Award): Promise<void> {
-  if (await awards.get(award.id)) return;
+async function addOnce({ table, awards }: RegisterDeps, award: Award): Promise<Award> {
+  const there = await awards.get(award.id);
+  if (there) return there;
   try {
     await table.transact(awards.add(award).map((write) => write.request));
   } catch (error) {
     const taken = error instanceof TransactionRefused && error.reasons[0]?.code === 'ConditionalCheckFailed';
     if (!taken) throw error;
   }
+  return award;
 }

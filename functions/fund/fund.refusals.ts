@@ -7,6 +7,7 @@ declare module '../kernel/refusal.ts' {
     FUND_ORGANISING_LIMIT: true;
     PAYMENT_NOT_DUE: true;
     PAYMENT_OTHER_FUND: true;
+    PAYMENT_NOT_TO_RECOVER: true;
   }
 }
 
@@ -17,5 +18,6 @@ export const fundMessages = {
   FUND_ORGANISING_LIMIT: (r) =>
     `Chi tổ chức thi đua vượt phần được dùng của Quỹ là ${detail(r, 'limit')} đồng.`,
   PAYMENT_NOT_DUE: (r) => `Dòng ${detail(r, 'line')} không ở trạng thái phải chi (${detail(r, 'status')}).`,
+  PAYMENT_NOT_TO_RECOVER: (r) => `Dòng chi không chờ thu hồi (${detail(r, 'status')}).`,
   PAYMENT_OTHER_FUND: () => 'Danh sách chi không thuộc Quỹ của đơn vị này hoặc của năm này.',
 } satisfies Record<string, RefusalMessage>;

@@ -40,7 +40,7 @@ export const payLines = (deps: FundDeps, input: PayLinesInput): Promise<Result<F
       const refusals = [
         ...refusalsOf(overrun),
         ...checkLines(input, extra),
-        ...checkList(ground, extra.list, input.paidOn),
+        ...checkList(ground, extra.list, ['paidOn', input.paidOn]),
       ];
       if (!overrun.ok || !extra.list || refusals.length > 0) return refuse(...refusals);
       const lines = extra.lines.flatMap((line) => line ?? []);
@@ -100,18 +100,18 @@ function checkLines({ lineIds }: PayLinesInput, { lines }: Loaded): readonly Ref
 }
 
 /** A list is paid by the fund of its payer, or of the one that carries it on, in the year of the payment. */
-function checkList(
-  { fund, registry, on }: FundGround<Loaded>,
+export function checkList(
+  { fund, registry, on }: Pick<FundGround<unknown>, 'fund' | 'registry' | 'on'>,
   list: PaymentList | undefined,
-  paidOn: LocalDate,
+  [field, day]: readonly [string, LocalDate],
 ): readonly Refusal[] {
   if (!list) return [refusal('NOT_FOUND', 'paymentListId')];
   const own =
     list.payerUnitId === fund.unitId || registry.heirsOn(list.payerUnitId, on).includes(fund.unitId);
   return [
     ...(own ? [] : [refusal('PAYMENT_OTHER_FUND', 'paymentListId')]),
-    ...(paidOn < list.issuedOn
-      ? [refusal('INVALID_VALUE', 'paidOn', { expected: `từ ${list.issuedOn}` })]
-      : checkEntryDay('paidOn', paidOn, fund, on)),
+    ...(day < list.issuedOn
+      ? [refusal('INVALID_VALUE', field, { expected: `từ ${list.issuedOn}` })]
+      : checkEntryDay(field, day, fund, on)),
   ];
 }

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { derivedId, type Id } from '../kernel/ids.ts';
 import { pageOf, type ListReader } from '../kernel/lists.ts';
 import type { Page, PageArgs } from '../kernel/paging.ts';
-import { refusal } from '../kernel/refusal.ts';
+import { refusal, type Refusal } from '../kernel/refusal.ts';
 import { itemShape, type Item, type Key } from '../kernel/table/item.ts';
 import { storedDate, storedDong, storedId } from '../kernel/table/schemas.ts';
 import { create, replace, versionOf, type Write } from '../kernel/table/write.ts';
@@ -25,15 +25,28 @@ export interface PaymentListStore {
   replace(after: PaymentList): Write;
   /** Marks a line that must be due. */
   pay(line: PaymentLine): Write;
+  /** Puts a line in the place of what it was, whose state and what came back must be the same; BUSY. */
+  changeLine(before: PaymentLine, after: PaymentLine): Write;
+  /** Holds only while nothing of a line waits to come back; `conflict` otherwise. */
+  nothingToRecover(listId: Id<'pyl'>, id: Id<'nom'>, conflict: Refusal): Write;
+  /** Lines of a unit that wait to come back after revocations, the oldest first. */
+  pageToRecover(payerUnitId: Id<'unt'>, args: PageArgs): Promise<Page<PaymentLine>>;
   pageByUnit(payerUnitId: Id<'unt'>, year: number, args: PageArgs): Promise<Page<PaymentList>>;
   pageLines(listId: Id<'pyl'>, filter: LineFilter, args: PageArgs): Promise<Page<PaymentLine>>;
   /** Due and not yet paid on all lists of a unit and year, which number a few hundred at most. */
   outstanding(payerUnitId: Id<'unt'>, year: number): Promise<bigint>;
 }
 
+/** Up to version 1 nothing was recovered. */
+const listUpcast = {
+  1: (data: unknown) => ({ ...z.looseObject({}).parse(data), toRecover: 0, recovered: 0 }),
+};
+const lineUpcast = { 1: (data: unknown) => ({ ...z.looseObject({}).parse(data), recovery: null }) };
+
 const listShape = itemShape({
   type: 'paymentList',
-  v: 1,
+  v: 2,
+  upcast: listUpcast,
   data: () =>
     z.object({
       id: storedId('pyl'),
@@ -46,6 +59,8 @@ const listShape = itemShape({
       unknown: z.int(),
       total: storedDong,
       paid: storedDong,
+      toRecover: storedDong,
+      recovered: storedDong,
       units: z.array(
         z.object({ unitId: storedId('unt'), unitName: z.string(), lines: z.int(), total: storedDong }),
       ),
@@ -53,7 +68,8 @@ const listShape = itemShape({
 });
 const lineShape = itemShape({
   type: 'paymentLine',
-  v: 1,
+  v: 2,
+  upcast: lineUpcast,
   data: () =>
     z.object({
       id: storedId('nom'),
@@ -68,6 +84,14 @@ const lineShape = itemShape({
       note: z.string(),
       paidOn: storedDate.nullable(),
       fundId: storedId('fnd').nullable(),
+      recovery: z
+        .object({
+          unitId: storedId('unt'),
+          decisionNumber: z.string(),
+          since: storedDate,
+          recovered: storedDong,
+        })
+        .nullable(),
     }),
 });
 
@@ -106,6 +130,36 @@ export function paymentListStore(reader: ListReader): PaymentListStore {
       },
       onConflict: () => refusal('PAYMENT_NOT_DUE', 'lineIds', { line: line.id, status: 'PAID' }),
     }),
+    changeLine: (before, after) => ({
+      request: {
+        Put: {
+          Item: lineItem(after),
+          // What came back only grows, so that its amount tells one state from the next.
+          ConditionExpression:
+            '#data.#status = :status AND (#data.recovery = :none OR #data.recovery.recovered = :back)',
+          ExpressionAttributeNames: { '#data': 'data', '#status': 'status' },
+          ExpressionAttributeValues: {
+            ':status': before.status,
+            ':none': null,
+            ':back': before.recovery?.recovered ?? null,
+          },
+        },
+      },
+      onConflict: () => refusal('BUSY', []),
+    }),
+    nothingToRecover: (listId, id, conflict) => ({
+      request: {
+        ConditionCheck: {
+          Key: lineKey(listId, id),
+          ConditionExpression: 'attribute_not_exists(pk) OR #data.#status <> :waiting',
+          ExpressionAttributeNames: { '#data': 'data', '#status': 'status' },
+          ExpressionAttributeValues: { ':waiting': 'TO_RECOVER' },
+        },
+      },
+      onConflict: () => conflict,
+    }),
+    pageToRecover: (unitId, args) =>
+      pageOf(reader, { index: 'gsi3', pk: `PYLR#${unitId}` }, args, (item) => lineShape.read(item)),
     pageByUnit: (unitId, year, args) =>
       pageOf(reader, { index: 'gsi1', pk: listsPk(unitId, year), descending: true }, args, read),
     pageLines: (listId, filter, args) =>
@@ -151,6 +205,11 @@ const lineItem = (line: PaymentLine): Item =>
       gsi1sk: `${line.unitId}#${line.id}`,
       gsi2pk: `PYLU#${line.listId}#${line.unitId}`,
       gsi2sk: line.id,
+      ...(line.status === 'TO_RECOVER' &&
+        line.recovery && {
+          gsi3pk: `PYLR#${line.recovery.unitId}`,
+          gsi3sk: `${line.recovery.since}#${line.listId}#${line.id}`,
+        }),
     },
     line,
   );

@@ -2,15 +2,19 @@ import type { Resolvers } from '../generated/graphql.ts';
 import { connection } from '../kernel/paging.ts';
 import { toPayload } from '../kernel/payload.ts';
 import { payLines } from './pay-lines.ts';
-import { listLines, listPaymentLists, paymentListOf } from './view-funds.ts';
+import { recoverBonus } from './recover-bonus.ts';
+import { listLines, listPaymentLists, listToRecover, paymentListOf } from './view-funds.ts';
 
 export const paymentResolvers: Resolvers = {
   Query: {
     paymentList: async (_root, { decisionId }, { deps }) => (await paymentListOf(deps, decisionId)) ?? null,
     paymentLists: async (_root, { unitId, year, ...args }, { deps }) =>
       connection(await listPaymentLists(deps, { unitId, year }, args)),
+    bonusesToRecover: async (_root, { unitId, ...args }, { deps }) =>
+      connection(await listToRecover(deps, unitId, args)),
   },
   Mutation: {
+    recoverBonus: async (_root, { input }, { deps }) => toPayload('fund', await recoverBonus(deps, input)),
     payBonuses: async (_root, { input }, { deps }) => toPayload('fund', await payLines(deps, input)),
   },
   PaymentList: {

@@ -2,20 +2,17 @@ import * as z from 'zod';
 import type { Decision } from '../dossiers/decision.ts';
 import { dossierStore, type DossierStore } from '../dossiers/dossier.store.ts';
 import { nomineeStore } from '../dossiers/nominee.store.ts';
-import { isSigned, type Nominee } from '../dossiers/nominee.ts';
+import { isSigned } from '../dossiers/nominee.ts';
 import { openCursors, type CursorSecret } from '../kernel/cursors.ts';
 import type { Id } from '../kernel/ids.ts';
 import type { StoredEvent } from '../kernel/table/event.ts';
 import { storedId } from '../kernel/table/schemas.ts';
 import { openTable, TransactionRefused, type Table } from '../kernel/table/table.ts';
 import type { Write } from '../kernel/table/write.ts';
-import { bonusList, type PaidLine } from '../law/bonus-list.ts';
-import type { LocalRule } from '../local-rules/local-rule.ts';
-import { localRuleStore } from '../local-rules/local-rule.store.ts';
-import { localRulesIn, ofKind } from '../local-rules/local-rules-on.ts';
-import { emptyUnitCache, unitStore } from '../units/unit.store.ts';
 import { paymentListId, paymentListStore, type PaymentListStore } from './payment-list.store.ts';
-import { sumByUnit, type PaymentLine, type PaymentList, type PaymentStatus } from './payment-list.ts';
+import { followCorrection, followRevocation } from './follow-awards.ts';
+import { localRulesOf, paymentLines } from './payment-lines.ts';
+import { sumByUnit, type PaymentLine, type PaymentList } from './payment-list.ts';
 
 type Projection = {
   readonly client: Parameters<typeof openTable>[0];
@@ -23,29 +20,31 @@ type Projection = {
   readonly secret: CursorSecret;
 };
 
+const concerns = new Set(['DossierDecided', 'StateAwarded', 'DecisionCorrected', 'AwardRevoked']);
 const decided = z.object({ decisionId: storedId('dec') });
+const revoked = z.object({ awardId: storedId('awd') });
 
-/** Makes the payment list of a decision; a second delivery finds every row there, with what was paid since, and leaves it. */
+/**
+ * Makes the payment list of a decision; a second delivery finds every row there, with what was paid since, and leaves it.
+ * What a correction or revocation does to the list follows it.
+ */
 export async function projectPayments(
   { client, tableName, secret }: Projection,
   event: StoredEvent,
 ): Promise<void> {
-  if (event.name !== 'DossierDecided' && event.name !== 'StateAwarded') return;
+  if (!concerns.has(event.name)) return;
   const table = openTable(client, tableName);
   const reader = { table, cursors: openCursors(table, secret, 'project-payments') };
+  if (event.name === 'AwardRevoked') return followRevocation(reader, revoked.parse(event.facts).awardId);
   const { decisionId } = decided.parse(event.facts);
   const dossiers = dossierStore(reader);
   const decision = await dossiers.decision(decisionId);
   if (!decision) throw new Error(`no decision ${decisionId}`);
+  if (event.name === 'DecisionCorrected') return followCorrection(reader, decision);
   const payer = decision.issuerUnitId ?? (await proposerOf(dossiers, decision));
   const nominees = await nomineeStore(reader).all(decision.dossierId);
   const signed = nominees.filter((nominee) => isSigned(nominee, decision));
-  const [{ books }, registry] = await Promise.all([
-    localRuleStore(table).shelf(),
-    unitStore(table, emptyUnitCache()).registry(),
-  ]);
-  const local = localRulesIn(books, registry, payer, decision.issuedOn);
-  const lines = paymentLines(decision, signed, local);
+  const lines = paymentLines(decision, signed, await localRulesOf(table, payer, decision));
   await writeLists(table, paymentListStore(reader), listOf(decision, payer, lines), lines);
 }
 
@@ -55,61 +54,6 @@ async function proposerOf(dossiers: DossierStore, decision: Decision): Promise<I
   const unitId = dossier?.handlerUnitId ?? dossier?.trail.at(-1)?.unitId;
   if (!unitId) throw new Error(`nobody proposed ${decision.dossierId}`);
   return unitId;
-}
-
-/**
- * A line for everybody on the signed list. Awards of one person on one list count as of one period: only the highest title is
- * due (Decree 152/2025 art. 49(5)), and the note says so. Where the law names only the most, the province's coefficient counts.
- */
-export function paymentLines(
-  decision: Decision,
-  signed: readonly Nominee[],
-  local: readonly LocalRule[],
-): readonly PaymentLine[] {
-  const coefficientOf = (code: string) => ofKind(local, 'COEFFICIENT', code)[0]?.content.hundredths;
-  const listId = paymentListId(decision.id);
-  const asked = signed.map((nominee) => ({
-    awardCode: nominee.awardCode,
-    subjectKind: nominee.kind,
-    count: 1,
-    recipient: nominee.subjectId,
-    period: decision.id,
-    localHundredths: hundredthsOf(coefficientOf(nominee.awardCode)),
-    nominee,
-  }));
-  const priced = new Map(bonusList(asked, decision.issuedOn).lines.map((line) => [keyOf(line), line]));
-  return asked.map(({ nominee, ...line }) => {
-    const found = priced.get(keyOf(line));
-    return {
-      id: nominee.id,
-      listId,
-      name: nominee.name,
-      kind: nominee.kind,
-      unitId: nominee.unitId,
-      unitName: nominee.unitName,
-      awardCode: nominee.awardCode,
-      amount: found?.bonus.amount ?? null,
-      ...standing(found),
-      paidOn: null,
-      fundId: null,
-    };
-  });
-}
-
-const hundredthsOf = (given: number | undefined): bigint | undefined =>
-  given === undefined ? undefined : BigInt(given);
-
-/** A subject is on a list once for each award. */
-const keyOf = (line: { readonly awardCode: string; readonly recipient: string | null }): string =>
-  `${line.awardCode} ${line.recipient ?? ''}`;
-
-function standing(line: PaidLine | undefined): { readonly status: PaymentStatus; readonly note: string } {
-  if (!line) return { status: 'UNKNOWN', note: 'Không có danh hiệu, hình thức này vào ngày quyết định.' };
-  const { bonus, notPaid } = line;
-  if (notPaid) return { status: 'NOT_DUE', note: `${notPaid.text} ${notPaid.citation}` };
-  if (bonus.paidFrom === 'ELSEWHERE')
-    return { status: 'NOT_DUE', note: 'Chi từ nguồn khác, ngoài Quỹ thi đua, khen thưởng.' };
-  return { status: bonus.amount === null ? 'UNKNOWN' : 'DUE', note: bonus.needsHumanLook.join(' ') };
 }
 
 function listOf(decision: Decision, payer: Id<'unt'>, lines: readonly PaymentLine[]): PaymentList {
@@ -125,6 +69,8 @@ function listOf(decision: Decision, payer: Id<'unt'>, lines: readonly PaymentLin
     unknown: lines.filter((line) => line.status === 'UNKNOWN').length,
     total: units.reduce((sum, unit) => sum + unit.total, 0n),
     paid: 0n,
+    toRecover: 0n,
+    recovered: 0n,
     units,
     version: 1,
   };

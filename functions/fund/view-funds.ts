@@ -47,6 +47,16 @@ export async function listPaymentLists(
   return unitId && (await sees(deps, unitId)) ? deps.paymentLists.pageByUnit(unitId, year, args) : empty;
 }
 
+/** What a unit has to get back after revocations, the oldest first. */
+export async function listToRecover(
+  deps: FundDeps,
+  rawUnitId: string,
+  args: PageArgs,
+): Promise<Page<PaymentLine>> {
+  const unitId = parseId('unt', rawUnitId);
+  return unitId && (await sees(deps, unitId)) ? deps.paymentLists.pageToRecover(unitId, args) : empty;
+}
+
 /** Lines of a list that the caller has been given; an unknown unit has none. */
 export function listLines(
   deps: FundDeps,

@@ -1,20 +1,13 @@
-import { createHash } from 'node:crypto';
 import type { Decision } from '../dossiers/decision.ts';
 import type { Dossier } from '../dossiers/dossier.ts';
 import type { Nominee } from '../dossiers/nominee.ts';
-import { yearOf } from '../kernel/dates.ts';
-import { awardId, derivedId, type Id } from '../kernel/ids.ts';
-import { refusal } from '../kernel/refusal.ts';
-import { eventItem, type StoredEvent } from '../kernel/table/event.ts';
-import { TransactionRefused, type Table } from '../kernel/table/table.ts';
-import { create } from '../kernel/table/write.ts';
+import { yearOf, type LocalDate } from '../kernel/dates.ts';
+import { awardId, type Id } from '../kernel/ids.ts';
+import type { StoredEvent } from '../kernel/table/event.ts';
 import type { AchievementYear } from '../law/achievement-year.ts';
 import type { Round } from '../rounds/round.ts';
-import { clashes } from './clashes.ts';
-import type { ContentOf, Entry } from './entry.ts';
-import { lanePk, type FileStore } from './record.store.ts';
-
-export type DecisionDeps = { readonly table: Table; readonly records: FileStore };
+import type { ContentOf } from './entry.ts';
+import { awardRecordId, maxAttempts, saveEntry, type DecisionDeps } from './save-decided.ts';
 
 /** A decision with what it rests on, and the event that told of it. */
 export type Decided = {
@@ -22,9 +15,9 @@ export type Decided = {
   readonly dossier: Pick<Dossier, 'type' | 'campaignId'>;
   readonly round: Pick<Round, 'achievement'> | undefined;
   readonly event: Pick<StoredEvent, 'at' | 'actorId' | 'requestId'>;
+  /** Set when the award had been revoked before it came to be recorded. */
+  readonly revokedOn: LocalDate | null;
 };
-
-const maxAttempts = 5;
 
 /**
  * Puts an award that was decided here into its subject's file, once: a second delivery finds it there, or among the former
@@ -39,46 +32,16 @@ export async function recordDecision(deps: DecisionDeps, decided: Decided, nomin
     ]);
     if (former || file.entries.some((one) => one.id === id)) return;
     const content = contentOf(decided, nominee);
-    const entry: Entry = {
-      ...{ id, content, verified: null, corrects: null },
-      source: { from: 'DECISION', decisionId: decided.decision.id },
-      recordedBy: decided.event.actorId,
-      recordedAt: decided.event.at,
-      contradicts: clashes(file.entries, content).map((clash) => clash.with.id),
-    };
-    const seq = file.events.OPEN + 1;
-    const after = {
-      ...file,
-      entries: [...file.entries, entry],
-      events: { ...file.events, OPEN: seq },
-      version: file.version + 1,
-    };
-    const { at, actorId, requestId } = decided.event;
-    const told = eventItem(lanePk(nominee.subjectId, 'OPEN'), {
-      ...{ at, actorId, requestId, seq },
-      aggregateId: nominee.subjectId,
-      name: 'RecordEntered',
-      facts: { recordId: id, kind: 'AWARD', decisionId: decided.decision.id },
-    });
-    const writes = [
-      ...deps.records.save(after, [], { at, actorId, requestId }),
-      create(told, refusal('BUSY', [])),
-    ];
-    try {
-      await deps.table.transact(writes.map((write) => write.request));
-      return;
-    } catch (error) {
-      // Somebody changed the file meanwhile: look again.
-      if (!(error instanceof TransactionRefused)) throw error;
-    }
+    const { decision, event } = decided;
+    if (await saveEntry(deps, { file, id, content, decisionId: decision.id, event, replaces: null })) return;
   }
   throw new Error(`the records of ${nominee.subjectId} kept changing`);
 }
 
 const recordIdOf = (decisionId: Id<'dec'>, nomineeId: Id<'nom'>): Id<'rec'> =>
-  derivedId('rec', createHash('sha256').update(awardId(decisionId, nomineeId)).digest());
+  awardRecordId(awardId(decisionId, nomineeId));
 
-function contentOf({ decision, dossier, round }: Decided, nominee: Nominee): ContentOf<'AWARD'> {
+function contentOf({ decision, dossier, round, revokedOn }: Decided, nominee: Nominee): ContentOf<'AWARD'> {
   return {
     is: 'AWARD',
     awardCode: nominee.awardCode,
@@ -88,7 +51,7 @@ function contentOf({ decision, dossier, round }: Decided, nominee: Nominee): Con
     decisionNumber: decision.number,
     decidedOn: decision.issuedOn,
     issuer: decision.issuerName,
-    revokedOn: null,
+    revokedOn,
     achievement: null,
   };
 }

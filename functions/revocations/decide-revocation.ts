@@ -8,6 +8,7 @@ import { refusal, type Refusal } from '../kernel/refusal.ts';
 import { accept, refuse, type Result } from '../kernel/result.ts';
 import type { Write } from '../kernel/table/write.ts';
 import { changeRevocation, type RevocationGround, type RevocationInput } from './change-revocation.ts';
+import { paymentListId } from '../fund/payment-list.store.ts';
 import type { RevocationDeps } from './deps.ts';
 import type { Recovery, Revocation } from './revocation.ts';
 
@@ -114,7 +115,7 @@ export const rejectRevocation = (
     },
   });
 
-/** Certificate and money came back. Codes: those of a change, REQUIRED, INVALID_VALUE. */
+/** Certificate and money came back. Codes: those of a change, REQUIRED, INVALID_VALUE, RECOVERY_THROUGH_FUND. */
 export const recordRecovery = (
   deps: RevocationDeps,
   input: RecordRecoveryInput,
@@ -137,12 +138,24 @@ export const recordRecovery = (
             amount: amount ?? recovery.amount,
           },
         },
-        writes: [],
+        writes: moneyOn === null ? [] : notThroughFund(deps, revocation),
         event: 'RevocationRecovered',
         facts: { objectOn, moneyOn, amount },
       });
     },
   });
+
+/** What a fund kept here paid comes back into it, and nowhere else. */
+const notThroughFund = (deps: RevocationDeps, { nomineeId, decisionId }: Revocation): readonly Write[] =>
+  nomineeId === null
+    ? []
+    : [
+        deps.paymentLists.nothingToRecover(
+          paymentListId(decisionId),
+          nomineeId,
+          refusal('RECOVERY_THROUGH_FUND', 'moneyOn'),
+        ),
+      ];
 
 function checkRecovery(
   { objectOn, moneyOn, amount }: Recovery,

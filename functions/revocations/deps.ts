@@ -3,6 +3,7 @@ import type { CalendarStore } from '../calendar/calendar.store.ts';
 import type { DeadlineStore } from '../deadlines/deadline.store.ts';
 import type { DecisionRegisterStore } from '../decisions/register.store.ts';
 import type { DossierStore } from '../dossiers/dossier.store.ts';
+import type { PaymentListStore } from '../fund/payment-list.store.ts';
 import type { Scope } from '../kernel/scope.ts';
 import type { UnitStore } from '../units/unit.store.ts';
 import type { RevocationStore } from './revocation.store.ts';
@@ -15,5 +16,6 @@ export type RevocationDeps = Scope & {
   readonly decisionRegisters: DecisionRegisterStore;
   readonly dossiers: Pick<DossierStore, 'decision' | 'addDecision' | 'linkCorrection'>;
   readonly awards: Pick<AwardStore, 'get' | 'change' | 'ofSubject'>;
+  readonly paymentLists: Pick<PaymentListStore, 'line' | 'nothingToRecover'>;
   readonly revocations: RevocationStore;
 };

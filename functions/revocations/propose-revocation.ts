@@ -139,6 +139,7 @@ function propose(
   const proposing = procedureDays('REVOCATION', 'Đề nghị hủy bỏ khen thưởng', rule.proposeWithin, rule);
   return accept({
     awardId: award.id,
+    nomineeId: award.nomineeId,
     unitId: issuer,
     name: award.name,
     awardName: award.awardName,

@@ -3,13 +3,13 @@ import { connection } from '../kernel/paging.ts';
 import { toPayload } from '../kernel/payload.ts';
 import { decideRevocation, recordRecovery, rejectRevocation } from './decide-revocation.ts';
 import { proposeRevocation } from './propose-revocation.ts';
-import { awardsToReview, basisOf, listRevocations, viewRevocation } from './view-revocations.ts';
+import { awardsToReview, basisOf, listRevocations, paymentOf, viewRevocation } from './view-revocations.ts';
 
 export const revocationResolvers: Resolvers = {
   Query: {
     revocation: async (_root, { id }, { deps }) => (await viewRevocation(deps, id)) ?? null,
-    revocations: async (_root, { year, unitId, ...args }, { deps }) =>
-      connection(await listRevocations(deps, { year: year ?? null, unitId: unitId ?? null }, args)),
+    revocations: async (_root, { year = null, unitId = null, objectOut, ...args }, { deps }) =>
+      connection(await listRevocations(deps, { year, unitId, objectOut: objectOut ?? false }, args)),
   },
   Mutation: {
     proposeRevocation: async (_root, { input }, { deps }) =>
@@ -26,6 +26,7 @@ export const revocationResolvers: Resolvers = {
     late: ({ proposedOn, proposeBy }) => proposedOn > proposeBy.dueOn,
     decision: async ({ revokedBy }, _args, { deps }) =>
       (revokedBy && (await deps.dossiers.decision(revokedBy))) ?? null,
+    payment: (revocation, _args, { deps }) => paymentOf(deps, revocation),
     toReview: (revocation, _args, { deps }) => awardsToReview(deps, revocation),
   },
 };

@@ -24,6 +24,8 @@ export interface RevocationStore {
   pageDecided(year: number, args: PageArgs): Promise<Page<Revocation>>;
   /** Every one before a unit, the oldest proposal first. */
   pageOfUnit(unitId: Id<'unt'>, args: PageArgs): Promise<Page<Revocation>>;
+  /** Those whose certificate or object has not come back yet, the oldest decision first. */
+  pageOut(unitId: Id<'unt'>, args: PageArgs): Promise<Page<Revocation>>;
   history(id: Id<'rvk'>, args: PageArgs): Promise<Page<StoredEvent>>;
 }
 
@@ -42,11 +44,13 @@ const deadline = () =>
 
 const shape = itemShape({
   type: 'revocation',
-  v: 1,
+  v: 2,
+  upcast: { 1: (data) => ({ ...z.looseObject({}).parse(data), nomineeId: null }) },
   data: () =>
     z.object({
       id: storedId('rvk'),
       awardId: storedId('awd'),
+      nomineeId: storedId('nom').nullable(),
       unitId: storedId('unt'),
       name: z.string(),
       awardName: z.string(),
@@ -95,6 +99,7 @@ export function revocationStore(reader: ListReader): RevocationStore {
     pageDecided: (year, args) =>
       pageOf(reader, { index: 'gsi1', pk: `RVKY#${year}`, descending: true }, args, read),
     pageOfUnit: (unitId, args) => pageOf(reader, { index: 'gsi2', pk: `RVKU#${unitId}` }, args, read),
+    pageOut: (unitId, args) => pageOf(reader, { index: 'gsi3', pk: `RVKO#${unitId}` }, args, read),
     history: (id, args) =>
       pageOf(reader, { pk: revocationPk(id), skPrefix: eventPrefix }, args, (item) => eventShape.read(item)),
   };
@@ -112,6 +117,8 @@ function rootItem({ version: _, ...r }: Revocation): Item {
       gsi2sk: r.id,
       ...(r.status === 'DECIDED' &&
         r.decidedOn && { gsi1pk: `RVKY#${yearOf(r.decidedOn)}`, gsi1sk: `${r.decidedOn}#${r.id}` }),
+      ...(r.decidedOn &&
+        r.recovery.objectOn === null && { gsi3pk: `RVKO#${r.unitId}`, gsi3sk: `${r.decidedOn}#${r.id}` }),
     },
     { ...r, proposeBy: stored(r.proposeBy), decideBy: stored(r.decideBy) },
   );

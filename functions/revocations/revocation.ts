@@ -16,6 +16,8 @@ export type Recovery = {
 export type Revocation = {
   readonly id: Id<'rvk'>;
   readonly awardId: Id<'awd'>;
+  /** Whom the payment list of the decision names for it; null for awards from before it was kept. */
+  readonly nomineeId: Id<'nom'> | null;
   readonly unitId: Id<'unt'>;
   readonly name: string;
   readonly awardName: string;

@@ -1,4 +1,6 @@
 import type { Award } from '../awards/award.ts';
+import { paymentListId } from '../fund/payment-list.store.ts';
+import type { PaymentLine } from '../fund/payment-list.ts';
 import { forbidden } from '../kernel/actor.ts';
 import { today } from '../kernel/clock.ts';
 import { parseId } from '../kernel/ids.ts';
@@ -21,16 +23,21 @@ export async function viewRevocation(deps: RevocationDeps, raw: string): Promise
   return (await views(deps, found.unitId)) ? found : undefined;
 }
 
-/** Of a unit, for its staff (FORBIDDEN for others); or decided in a year, for everyone. */
+/** Of a unit, for its staff (FORBIDDEN for others), or those with something out; or decided in a year, for everyone. */
 export async function listRevocations(
   deps: RevocationDeps,
-  { year, unitId: raw }: { readonly year?: number | null; readonly unitId?: string | null },
+  asked: {
+    readonly year: number | null;
+    readonly unitId: string | null;
+    readonly objectOut: boolean;
+  },
   args: PageArgs,
 ): Promise<Page<Revocation>> {
-  if (raw == null) return deps.revocations.pageDecided(year ?? Number(today(deps.clock).slice(0, 4)), args);
+  const { year, unitId: raw, objectOut } = asked;
+  if (raw === null) return deps.revocations.pageDecided(year ?? Number(today(deps.clock).slice(0, 4)), args);
   const unitId = parseId('unt', raw);
   if (!unitId || !(await views(deps, unitId))) throw forbidden();
-  return deps.revocations.pageOfUnit(unitId, args);
+  return objectOut ? deps.revocations.pageOut(unitId, args) : deps.revocations.pageOfUnit(unitId, args);
 }
 
 /**
@@ -46,6 +53,15 @@ export async function awardsToReview(
   if (!award?.subjectId) return [];
   const all = await deps.awards.ofSubject(award.subjectId);
   return all.filter((one) => one.id !== award.id && one.issuedOn >= award.issuedOn && !one.revocation);
+}
+
+/** What was to be paid for the award and what came of it; null for others than the staff of the unit that decides. */
+export async function paymentOf(
+  deps: RevocationDeps,
+  { unitId, nomineeId, decisionId }: Revocation,
+): Promise<PaymentLine | null> {
+  if (nomineeId === null || !(await views(deps, unitId))) return null;
+  return (await deps.paymentLists.line(paymentListId(decisionId), nomineeId)) ?? null;
 }
 
 /** What a proposal rests on may name people and proceedings; the public reads the decision. */

@@ -9,9 +9,15 @@ import { key, pick, refusals } from './world.ts';
 export const registerAwards = (o: Office, decisionId: string, dossierId: string): Promise<void> =>
   project(o, 'DossierDecided', dossierId, { decisionId });
 
-/** Delivers an event about a decision to the projection of the register. */
-export const project = (o: Office, name: string, aggregateId: string, facts: object): Promise<void> =>
-  projectAwards(
+/** Delivers an event about a decision to the register, or to another projection that follows it. */
+export const project = (
+  o: Office,
+  name: string,
+  aggregateId: string,
+  facts: object,
+  projection: typeof projectAwards = projectAwards,
+): Promise<void> =>
+  projection(
     {
       client: o.world.shared.client,
       tableName: o.world.shared.tableName,
