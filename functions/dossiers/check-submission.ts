@@ -1,7 +1,7 @@
 import type { LocalRule } from '../local-rules/local-rule.ts';
 import { ofKind } from '../local-rules/local-rules-on.ts';
 import { awardOn, type AwardRule } from '../law/awards.ts';
-import { simpleProcedureOn } from '../law/procedure.ts';
+import { fitsSimpleCases, simpleProcedureOn } from '../law/procedure.ts';
 import type { LocalDate } from '../kernel/dates.ts';
 import type { Id } from '../kernel/ids.ts';
 import { refusal, type Refusal } from '../kernel/refusal.ts';
@@ -42,12 +42,8 @@ function checkSimpleCases(
   if (simpleCases.length === 0) return [];
   return awards.flatMap((award) => {
     const rule = simpleProcedureOn({ awardCode: award.code, type, on });
-    const keys = rule?.cases.map((one) => one.key) ?? [];
-    const claimed = keys.filter((key) => simpleCases.includes(key));
-    const fits =
-      claimed.length === simpleCases.length && (rule?.mode === 'ANY' || claimed.length === keys.length);
-    if (rule && fits) return [];
-    const expected = keys.join(rule?.mode === 'ALL' ? ' và ' : ' hoặc ');
+    if (rule && fitsSimpleCases(rule, simpleCases)) return [];
+    const expected = (rule?.cases ?? []).map((one) => one.key).join(rule?.mode === 'ALL' ? ' và ' : ' hoặc ');
     return [refusal('DOSSIER_SIMPLE_CASE', 'simpleCases', { award: award.code, expected })];
   });
 }

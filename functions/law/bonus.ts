@@ -72,7 +72,7 @@ function coefficientOf({ coefficients, ceiling }: Rate, { subjectKind, localHund
 }
 
 /** Hundredths of đồng up to the next multiple of `toDong`. */
-function roundedUp(hundredths: bigint, toDong: bigint): bigint {
+export function roundedUp(hundredths: bigint, toDong: bigint): bigint {
   const unit = toDong * 100n;
   return ((hundredths + unit - 1n) / unit) * toDong;
 }

@@ -55,6 +55,15 @@ export const partyOpinionRuleOn = ruleOf('partyOpinion');
 /** Thủ tục đơn giản: its cases, and whether one suffices (from 2024) or all must hold (before). */
 export const simpleProcedureOn = ruleOf('simple');
 
+/** Whether the cases that are claimed open the simple procedure: one known case, or all of the day's law together. */
+export const fitsSimpleCases = (
+  { mode, cases }: Pick<SimpleProcedureRule, 'mode' | 'cases'>,
+  claimed: readonly string[],
+): boolean =>
+  claimed.length > 0 &&
+  claimed.every((key) => cases.some((one) => one.key === key)) &&
+  (mode === 'ANY' || cases.every((one) => claimed.includes(one.key)));
+
 /** Days for telling the result, the refusal, for returning an ineligible dossier and handing over the object. */
 export const noticeRuleOn = ruleOf('notices');
 

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { lawDate } from '../../functions/law/datum.ts';
-import { eligibilityBook } from './eligibility-book.ts';
-import { lawReport } from './report.ts';
+import { bookExamples, type Examples } from './examples/run.ts';
+import { lawBooks, lawReport } from './report.ts';
 import { bookOf, storedBooks } from './stored-books.ts';
 import { summary } from './summary.ts';
 
@@ -28,8 +28,8 @@ function datedIn(value: unknown): readonly string[] {
 }
 
 describe('the report on the law', () => {
-  it('finds nothing wrong, and counts each regime whose rules are all cited and whose examples all pass', () => {
-    const { table, problems } = lawReport();
+  it('finds nothing wrong, and counts each regime whose rules are all cited and whose examples all pass', async () => {
+    const { table, problems } = lawReport(await lawBooks());
     expect(problems).toEqual([]);
     const totals = lines(table).filter(([, book]) => book === 'all');
     expect(totals.map(([regime]) => regime)).toEqual(['A', 'B', 'C', 'D']);
@@ -42,12 +42,12 @@ describe('the report on the law', () => {
     }
   });
 
-  it('leaves out no dated thing of any file of law', () => {
+  it('leaves out no dated thing of any file of law', async () => {
     const files = readdirSync(data, { recursive: true, encoding: 'utf8' }).filter((file) =>
       /^(?!examples).*\.json$/.test(file),
     );
     const held = files.flatMap((file) => datedIn(JSON.parse(readFileSync(join(data, file), 'utf8'))));
-    const books = [eligibilityBook(), ...storedBooks()];
+    const books = await lawBooks();
     const told = new Set(books.flatMap((book) => book.data.map((one) => `${one.validFrom} ${one.citation}`)));
     expect(files.length).toBeGreaterThan(20);
     expect(held.length).toBeGreaterThan(300);
@@ -92,5 +92,43 @@ describe('the report on the law', () => {
         .find(([regime, book]) => regime === 'B' && book === 'all')
         ?.at(-1),
     ).toBe('2/3');
+  });
+
+  it('tries every rule of every book by examples that stand and examples that do not', async () => {
+    for (const book of await storedBooks()) {
+      if (book.data.length === 0) continue;
+      expect(book.examples.length, book.name).toBeGreaterThanOrEqual(2);
+    }
+  });
+
+  it('refuses a rule without an example for yes and for no, an example that comes out otherwise, and what it cannot read', async () => {
+    const all = bookExamples();
+    const problemsOf = async (changed: Record<string, Partial<Examples[string]>>) => {
+      const examples = Object.entries(changed).map(([name, of]): [string, Examples[string]] => [
+        name,
+        { pass: [], fail: [], ...all[name], ...of },
+      ]);
+      const books = await storedBooks({ ...all, ...Object.fromEntries(examples) });
+      return books.flatMap((book) => book.problems);
+    };
+    expect(await problemsOf({})).toEqual([]);
+    expect(await problemsOf({ QUORUM: { fail: [] } })).toEqual(['SESSION *: no example that fails QUORUM']);
+    const heroes = (line: string) => !line.includes('AHLD') && !line.includes('CSTDT');
+    expect(await problemsOf({ VOTED: { pass: all['VOTED']?.pass.filter(heroes) ?? [] } })).toEqual([
+      'BALLOT @HEROES CSTDTQ CSTDT: no example that passes VOTED',
+    ]);
+    const votes = all['VOTED']?.pass ?? [];
+    expect(await problemsOf({ VOTED: { pass: [...votes, '2021-06-01 AHLD 26/29'] } })).toEqual([
+      'VOTED "2021-06-01 AHLD 26/29": fails by @HEROES CSTDTQ CSTDT',
+    ]);
+    expect(await problemsOf({ VOTED: { pass: [...votes, '2021-06-01 NOPE 29/29'] } })).toEqual([
+      `VOTED "2021-06-01 NOPE 29/29": can't be read`,
+    ]);
+    expect(await problemsOf({ SUNG: { pass: ['x'], fail: ['y'] } })).toEqual([
+      'examples: nothing is called SUNG',
+    ]);
+    expect(await problemsOf({ REGIME: { pass: ['2017-10-01 A', '2021-02-30 A'] } })).toEqual([
+      `REGIME "2021-02-30 A": can't be read`,
+    ]);
   });
 });

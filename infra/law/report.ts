@@ -8,7 +8,12 @@ export type LawReport = { readonly table: readonly string[]; readonly problems: 
 
 const columns = ['regime', 'book', 'rules', 'cited', 'confirmed', 'unverified', 'examples passing'];
 
-export const lawReport = (books: readonly LawBook[] = [eligibilityBook(), ...storedBooks()]): LawReport => ({
+export const lawBooks = async (): Promise<readonly LawBook[]> => [
+  eligibilityBook(),
+  ...(await storedBooks()),
+];
+
+export const lawReport = (books: readonly LawBook[]): LawReport => ({
   table: [
     row(columns),
     ...summary(books).map((line) =>

@@ -6,17 +6,44 @@ import { exemplarLimits } from '../../functions/law/exemplar-limits.ts';
 import { holidayLaw } from '../../functions/law/holidays.ts';
 import { isOfAwardLaw, rulesOfBooks } from '../../functions/law/law-books.ts';
 import { regimes } from '../../functions/law/regime.ts';
+import { openCalendar } from '../../functions/law/work-calendar.ts';
+import { bookExamples, tryExamples, unknownAspects, type Examples } from './examples/run.ts';
 import type { LawBook } from './law-book.ts';
 
-/** Every book but that of eligibility: they hold no examples of their own, the tests do. */
-export const storedBooks = (): readonly LawBook[] => [
-  ...rulesOfBooks().map(({ code, rules }) => ({ ...bookOf(code, rules), ofAwardLaw: isOfAwardLaw(code) })),
-  bookOf('REGIMES', [{ about: ['*'], terms: regimes() }]),
-  bookOf('DAY_RULES', daysOf(true)),
-  { ...bookOf('OTHER_DAYS', daysOf(false)), ofAwardLaw: false },
-  bookOf('EXEMPLARS', [{ about: ['*'], terms: exemplarLimits() }]),
-  { ...bookOf('HOLIDAYS', holidayRules()), ofAwardLaw: false },
-  { ...bookOf('ACROSS', []), problems: [...selectorProblems(), ...silenceProblems(), ...noticeProblems()] },
+/** Every book but that of eligibility, its rules tried by examples. */
+export async function storedBooks(examples: Examples = bookExamples()): Promise<readonly LawBook[]> {
+  const calendar = await openCalendar([], 0);
+  return [
+    ...rulesOfAll().map(({ name, rules, ofAwardLaw }) => {
+      const tried = tryExamples(name, rules, calendar, examples);
+      const book = bookOf(name, rules);
+      return {
+        ...book,
+        ofAwardLaw,
+        examples: tried.examples,
+        problems: [...book.problems, ...tried.problems],
+      };
+    }),
+    { ...bookOf('ACROSS', []), problems: acrossProblems(examples) },
+  ];
+}
+
+const acrossProblems = (examples: Examples): readonly string[] => [
+  ...selectorProblems(),
+  ...silenceProblems(),
+  ...noticeProblems(),
+  ...unknownAspects(examples),
+];
+
+type Held = Pick<LawBook, 'name' | 'ofAwardLaw'> & { readonly rules: readonly BookRule[] };
+
+const rulesOfAll = (): readonly Held[] => [
+  ...rulesOfBooks().map(({ code, rules }) => ({ name: code, rules, ofAwardLaw: isOfAwardLaw(code) })),
+  { name: 'REGIMES', rules: [{ about: ['*'], terms: regimes() }], ofAwardLaw: true },
+  { name: 'DAY_RULES', rules: daysOf(true), ofAwardLaw: true },
+  { name: 'OTHER_DAYS', rules: daysOf(false), ofAwardLaw: false },
+  { name: 'EXEMPLARS', rules: [{ about: ['*'], terms: exemplarLimits() }], ofAwardLaw: true },
+  { name: 'HOLIDAYS', rules: holidayRules(), ofAwardLaw: false },
 ];
 
 const daysOf = (ofAwardLaw: boolean): readonly BookRule[] =>
