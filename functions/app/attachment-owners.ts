@@ -1,20 +1,15 @@
 import type { AttachmentOwner } from '../attachments/attachment.ts';
 import type { OwnerViews } from '../attachments/view-attachment.ts';
-import type { CampaignStore } from '../campaigns/campaign.store.ts';
-import type { DossierStore } from '../dossiers/dossier.store.ts';
 import { today } from '../kernel/clock.ts';
 import type { Scope } from '../kernel/scope.ts';
-import type { InspectionStore } from '../inspections/inspection.store.ts';
 import type { Viewer } from '../units/machine.ts';
-import type { ImportStore } from '../records/import/import.store.ts';
 import type { UnitStore } from '../units/unit.store.ts';
+import type { StoreName, Stores } from './stores.ts';
 
 type Needs = Pick<Scope, 'clock' | 'actor'> & {
   readonly units: UnitStore;
-  readonly dossiers: Pick<DossierStore, 'get'>;
-  readonly campaigns: Pick<CampaignStore, 'get'>;
-  readonly inspections: Pick<InspectionStore, 'get' | 'recommendation'>;
-  readonly imports: Pick<ImportStore, 'get'>;
+  /** A store, loaded with the first file that asks for it. */
+  readonly store: <Name extends StoreName>(name: Name) => Promise<Stores[Name]>;
 };
 
 /** Whoever sees a dossier, a campaign or a recommendation sees its files; an inspection's are seen with its findings. */
@@ -40,32 +35,35 @@ async function viewersOf(
   switch (owner.kind) {
     case 'IMPORT': {
       const [list, { seesImport }] = await Promise.all([
-        deps.imports.get(owner.id),
+        deps.store('imports').then((store) => store.get(owner.id)),
         import('../records/import/import.policy.ts'),
       ]);
       return list && ((viewer) => seesImport(viewer, list));
     }
     case 'DOSSIER': {
       const [one, policy] = await Promise.all([
-        deps.dossiers.get(owner.id),
+        deps.store('dossiers').then((store) => store.get(owner.id)),
         import('../dossiers/dossier.policy.ts'),
       ]);
       return one && ((viewer) => policy.maySee(one, viewer));
     }
     case 'CAMPAIGN': {
       const [one, policy] = await Promise.all([
-        deps.campaigns.get(owner.id),
+        deps.store('campaigns').then((store) => store.get(owner.id)),
         import('../campaigns/campaign.policy.ts'),
       ]);
       return one && ((viewer) => policy.seesCampaign(one, viewer));
     }
     case 'INSPECTION': {
-      const [one, policy] = await Promise.all([deps.inspections.get(owner.id), inspectionPolicy()]);
+      const [one, policy] = await Promise.all([
+        deps.store('inspections').then((store) => store.get(owner.id)),
+        inspectionPolicy(),
+      ]);
       return one && ((viewer) => policy.seesFindings(one, viewer));
     }
     case 'RECOMMENDATION': {
       const [one, policy] = await Promise.all([
-        deps.inspections.recommendation(owner.id),
+        deps.store('inspections').then((store) => store.recommendation(owner.id)),
         inspectionPolicy(),
       ]);
       return one && ((viewer) => policy.seesRecommendation(one, viewer));

@@ -3,6 +3,7 @@ import { AppError } from '../kernel/app-error.ts';
 import { idTypeOf } from '../kernel/ids.ts';
 import { messages } from './messages.ts';
 import type { Context } from './context.ts';
+import { stores } from './stores.ts';
 
 const maxNodes = 100;
 
@@ -31,7 +32,8 @@ export const baseResolvers: Resolvers = {
 /** Unknown, malformed and invisible ids answer alike. */
 async function node(id: string, ctx: Context) {
   const type = idTypeOf(id);
-  // What reads nodes needs the rules of every slice: it stays out of all other operations.
-  const load = type && (await import('./nodes.ts')).nodeLoaders[type];
-  return (await load?.(id, ctx)) ?? null;
+  // What reads nodes needs the rules and stores of every slice: it stays out of all other operations.
+  if (!type) return null;
+  const [{ nodeLoaders }] = await Promise.all([import('./nodes.ts'), stores.load()]);
+  return (await nodeLoaders[type]?.(id, ctx)) ?? null;
 }

@@ -11,17 +11,14 @@ export function describedSchema(): GraphQLSchema {
     const type = schema.getType(name);
     if (isScalarType(type)) Object.assign(type, { serialize, parseValue, parseLiteral });
   }
-  for (const of of compactSchema.names) {
+  for (const of of compactSchema.names()) {
     const [type, compact] = [schema.getType(of), compactSchema.type(of)];
-    if (compact?.is !== 'object') continue;
-    for (const [name, , index] of compact.fields) {
-      const slice = compactSchema.files[index];
-      if (!isObjectType(type) || slice === undefined) throw new Error(`${of}.${name} is declared nowhere`);
+    if (compact?.is !== 'object' || !isObjectType(type)) continue;
+    for (const { name, file } of compact.fields)
       Object.assign(type.getFields()[name] ?? {}, {
-        resolve: resolverOf(of, name, slice),
-        extensions: { slice },
+        resolve: resolverOf(of, name, file),
+        extensions: { slice: file },
       });
-    }
   }
   return schema;
 }

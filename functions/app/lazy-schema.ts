@@ -74,7 +74,7 @@ export class LazySchema extends GraphQLSchema {
 
   /** Looks like a map of all types; each is made when it is taken out. */
   #mapByName(): TypeMap {
-    const names = () => [...new Set([...Object.keys(this.#builtIn), 'ID', 'Int', ...this.#compact.names])];
+    const names = () => [...new Set([...Object.keys(this.#builtIn), 'ID', 'Int', ...this.#compact.names()])];
     const find = (name: string | symbol) => (typeof name === 'string' ? this.getType(name) : undefined);
     return new Proxy(this.#builtIn, {
       get: (_map, name) => find(name),

@@ -4,19 +4,18 @@ import {
   GraphQLInterfaceType,
   GraphQLList,
   GraphQLNonNull,
-  GraphQLObjectType,
   isInputType,
   isInterfaceType,
   isOutputType,
-  type GraphQLFieldConfigArgumentMap,
-  type GraphQLFieldConfigMap,
   type GraphQLFieldResolver,
+  type GraphQLInputFieldConfigMap,
   type GraphQLNamedType,
   type GraphQLNullableType,
   type GraphQLType,
 } from 'graphql';
 import type { CompactField, CompactInput, CompactSchema } from './compact-schema.ts';
 import type { Context } from './context.ts';
+import { LazyObjectType, type Field } from './lazy-object-type.ts';
 import { scalars } from './scalars.ts';
 
 /** How a field is resolved, by its type, its name and the file of the schema that declares it. */
@@ -36,42 +35,46 @@ export function typeMaker(
     text.startsWith('[') ? new GraphQLList(typeOf(text.slice(1, -1))) : (typeNamed(text) ?? unknown(text));
   const typeOf = (text: string): GraphQLType =>
     text.endsWith('!') ? new GraphQLNonNull(nullable(text.slice(0, -1))) : nullable(text);
-  const input = (text: string) => {
+  const inputType = (text: string) => {
     const type = typeOf(text);
-    return isInputType(type) ? { type } : unknown(text);
+    return isInputType(type) ? type : unknown(text);
   };
-  const inputs = (all: readonly CompactInput[]): GraphQLFieldConfigArgumentMap =>
-    Object.fromEntries(all.map(([name, type]) => [name, input(type)]));
-
-  const fields = (all: readonly CompactField[]): GraphQLFieldConfigMap<unknown, Context> =>
-    Object.fromEntries(
-      all.map(([name, text, , args = []]) => {
-        const type = typeOf(text);
-        return [name, isOutputType(type) ? { type, args: inputs(args) } : unknown(text)];
-      }),
-    );
-  const resolvedFields = (of: string, all: readonly CompactField[]) => {
-    const made = fields(all);
-    for (const [name, , index] of all) {
-      const slice = compact.files[index] ?? unknown(`${of}.${name}`);
-      Object.assign(made[name] ?? {}, { resolve: resolverOf(of, name, slice), extensions: { slice } });
-    }
-    return made;
+  const outputType = (text: string) => {
+    const type = typeOf(text);
+    return isOutputType(type) ? type : unknown(text);
   };
+  const inputFields = (all: readonly CompactInput[]): GraphQLInputFieldConfigMap =>
+    Object.fromEntries(all.map(({ name, type }) => [name, { type: inputType(type) }]));
+  const field = (of: string, { name, type, file, args }: CompactField): Field => ({
+    ...plain,
+    name,
+    type: outputType(type),
+    args: args().map((arg) => ({
+      ...plain,
+      name: arg.name,
+      type: inputType(arg.type),
+      defaultValue: undefined,
+    })),
+    resolve: resolverOf(of, name, file),
+    extensions: { slice: file },
+  });
   const interfacesNamed = (names: readonly string[]) => names.map(typeNamed).filter(isInterfaceType);
 
   return (name) => {
     const type = compact.type(name);
     switch (type?.is) {
-      case 'object': {
-        const { fields: all, interfaces: implemented } = type;
-        const interfaces = () => interfacesNamed(implemented);
-        return new GraphQLObjectType({ name, fields: () => resolvedFields(name, all), interfaces });
+      case 'object':
+        return new LazyObjectType(
+          { name, fields: type.fields, interfaces: () => interfacesNamed(type.interfaces) },
+          (each) => field(name, each),
+        );
+      case 'interface': {
+        const fields = () =>
+          Object.fromEntries(type.fields.map((each) => [each.name, { type: outputType(each.type) }]));
+        return new GraphQLInterfaceType({ name, fields });
       }
-      case 'interface':
-        return new GraphQLInterfaceType({ name, fields: () => fields(type.fields) });
       case 'input':
-        return new GraphQLInputObjectType({ name, fields: () => inputs(type.fields) });
+        return new GraphQLInputObjectType({ name, fields: () => inputFields(type.fields) });
       case 'enum':
         return new GraphQLEnumType({
           name,
@@ -84,6 +87,8 @@ export function typeMaker(
     }
   };
 }
+
+const plain = { description: undefined, deprecationReason: undefined, astNode: undefined, extensions: {} };
 
 function unknown(what: string): never {
   throw new Error(`the compact schema names ${what} where there is no such thing`);

@@ -19,7 +19,6 @@ import { viewComplaint } from '../complaints/view-complaints.ts';
 import type { ResolversTypes } from '../generated/graphql.ts';
 import { parseId, type idTypes, type IdPrefix } from '../kernel/ids.ts';
 import { viewBallot } from '../ballots/view-ballots.ts';
-import { withBallots } from '../ballots/with-ballots.ts';
 import { viewMeeting } from '../meetings/view-meetings.ts';
 import { viewInitiative } from '../records/view-initiative.ts';
 import { viewOpinion, viewPosting } from '../postings/view-postings.ts';
@@ -66,7 +65,7 @@ export const nodeLoaders: Partial<Record<NodeType, NodeLoader>> = {
     return council && { ...council, __typename: 'Council' };
   },
   Ballot: async (raw, { deps }) => {
-    const ballot = await viewBallot(withBallots(deps), raw);
+    const ballot = await viewBallot(deps, raw);
     return ballot && { ...ballot, __typename: 'Ballot' };
   },
   Meeting: async (raw, { deps }) => {

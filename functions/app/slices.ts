@@ -1,6 +1,8 @@
 import { defaultFieldResolver, type GraphQLFieldResolver } from 'graphql';
+import { sliceStores } from '../generated/slice-stores.ts';
 import type { Context } from './context.ts';
 import { resolvers } from './resolvers.ts';
+import { stores, type StoreName } from './stores.ts';
 
 type Resolve = GraphQLFieldResolver<unknown, Context>;
 type ByType = ReadonlyMap<string, ReadonlyMap<string, Resolve>>;
@@ -10,8 +12,9 @@ const loaded = new Map<string, ByType>();
 const loading = new Map<string, Promise<ByType>>();
 
 const loaders = new Map<string, () => Promise<object>>(Object.entries(resolvers));
+const storesOf = new Map<string, readonly StoreName[]>(Object.entries(sliceStores));
 
-/** Loads what answers the fields of these files, before an operation runs: its reads then start in one tick. */
+/** Loads what answers the fields of these files, stores included, before an operation runs: its reads then start in one tick. */
 export async function loadSlices(files: Iterable<string>): Promise<void> {
   const missing = [...files].filter((file) => !loaded.has(file));
   if (missing.length > 0) await Promise.all(missing.map(loadSlice));
@@ -24,7 +27,7 @@ function loadSlice(file: string): Promise<ByType> {
 }
 
 async function load(file: string): Promise<ByType> {
-  const given = await loaders.get(file)?.();
+  const [given] = await Promise.all([loaders.get(file)?.(), stores.load(storesOf.get(file))]);
   if (!given) throw new Error(`no resolvers for schema/${file}.graphql`);
   const byType: ByType = new Map(
     Object.entries<object>({ ...given }).map(([type, fields]) => [type, resolversIn(type, fields)]),

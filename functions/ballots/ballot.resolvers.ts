@@ -25,59 +25,47 @@ import {
   viewExport,
   viewSheets,
 } from './view-ballots.ts';
-import { withBallots } from './with-ballots.ts';
 import { writeOpinion } from './written-opinion.ts';
 
 export const ballotResolvers: Resolvers = {
   Query: {
-    ballot: async (_root, { id }, { deps }) => (await viewBallot(withBallots(deps), id)) ?? null,
+    ballot: async (_root, { id }, { deps }) => (await viewBallot(deps, id)) ?? null,
   },
   Mutation: {
-    createBallot: async (_root, { input }, { deps }) =>
-      toPayload('ballot', await createBallot(withBallots(deps), input)),
+    createBallot: async (_root, { input }, { deps }) => toPayload('ballot', await createBallot(deps, input)),
     declareConflict: async (_root, { input }, { deps }) =>
-      toPayload('ballot', await declareConflict(withBallots(deps), input)),
+      toPayload('ballot', await declareConflict(deps, input)),
     waiveConflict: async (_root, { input }, { deps }) =>
-      toPayload('ballot', await waiveConflict(withBallots(deps), input)),
-    openBallot: async (_root, { input }, { deps }) =>
-      toPayload('ballot', await openBallot(withBallots(deps), input)),
+      toPayload('ballot', await waiveConflict(deps, input)),
+    openBallot: async (_root, { input }, { deps }) => toPayload('ballot', await openBallot(deps, input)),
     takeBallotPaper: async (_root, { input }, { deps }) =>
-      toPayload('paper', await takeBallotPaper(withBallots(deps), input)),
-    castBallot: async (_root, { input }, { deps }) =>
-      toPayload('accepted', await castBallot(withBallots(deps), input)),
-    writeOpinion: async (_root, { input }, { deps }) =>
-      toPayload('ballot', await writeOpinion(withBallots(deps), input)),
-    closeBallot: async (_root, { input }, { deps }) =>
-      toPayload('ballot', await closeBallot(withBallots(deps), input)),
-    enterCount: async (_root, { input }, { deps }) =>
-      toPayload('ballot', await enterCount(withBallots(deps), input)),
-    signCount: async (_root, { input }, { deps }) =>
-      toPayload('ballot', await signCount(withBallots(deps), input)),
-    annulBallot: async (_root, { input }, { deps }) =>
-      toPayload('ballot', await annulBallot(withBallots(deps), input)),
+      toPayload('paper', await takeBallotPaper(deps, input)),
+    castBallot: async (_root, { input }, { deps }) => toPayload('accepted', await castBallot(deps, input)),
+    writeOpinion: async (_root, { input }, { deps }) => toPayload('ballot', await writeOpinion(deps, input)),
+    closeBallot: async (_root, { input }, { deps }) => toPayload('ballot', await closeBallot(deps, input)),
+    enterCount: async (_root, { input }, { deps }) => toPayload('ballot', await enterCount(deps, input)),
+    signCount: async (_root, { input }, { deps }) => toPayload('ballot', await signCount(deps, input)),
+    annulBallot: async (_root, { input }, { deps }) => toPayload('ballot', await annulBallot(deps, input)),
     concludeDossier: async (_root, { input }, { deps }) =>
-      toPayload('ballot', await concludeDossier(withBallots(deps), input)),
+      toPayload('ballot', await concludeDossier(deps, input)),
   },
   Council: {
-    participation: (council, args, { deps }) => viewParticipation(withBallots(deps), council, args),
+    participation: (council, args, { deps }) => viewParticipation(deps, council, args),
   },
   Meeting: {
-    ballots: async (meeting, args, { deps }) =>
-      connection(await listBallots(withBallots(deps), meeting, args)),
+    ballots: async (meeting, args, { deps }) => connection(await listBallots(deps, meeting, args)),
   },
   Ballot: {
     dossierIds: (ballot) => ballot.dossiers.map((one) => one.id),
     members: (ballot) => ballot.members.length,
-    nominees: async (ballot, args, { deps }) =>
-      connection(await listNominees(withBallots(deps), ballot, args)),
-    sheets: (ballot, _args, { deps }) => viewSheets(withBallots(deps), ballot),
-    conflicts: (ballot, _args, { deps }) => viewConflicts(withBallots(deps), ballot),
-    countMinutes: async (ballot, _args, { deps }) =>
-      (await viewCountMinutes(withBallots(deps), ballot)) ?? null,
-    export: async (ballot, _args, { deps }) => (await viewExport(withBallots(deps), ballot)) ?? null,
-    availableActions: (ballot, _args, { deps }) => ballotActionsFor(withBallots(deps), ballot),
+    nominees: async (ballot, args, { deps }) => connection(await listNominees(deps, ballot, args)),
+    sheets: (ballot, _args, { deps }) => viewSheets(deps, ballot),
+    conflicts: (ballot, _args, { deps }) => viewConflicts(deps, ballot),
+    countMinutes: async (ballot, _args, { deps }) => (await viewCountMinutes(deps, ballot)) ?? null,
+    export: async (ballot, _args, { deps }) => (await viewExport(deps, ballot)) ?? null,
+    availableActions: (ballot, _args, { deps }) => ballotActionsFor(deps, ballot),
     mySeat: async (ballot, _args, { deps }) => {
-      const of = await seen(withBallots(deps), ballot);
+      const of = await seen(deps, ballot);
       return (of && ownSeat(of.council, of.viewer)?.number) ?? null;
     },
   },
@@ -88,7 +76,7 @@ export const ballotResolvers: Resolvers = {
   },
   BallotNominee: {
     unit: async (row, _args, { deps }) => (await deps.units.registry()).get(row.unitId) ?? null,
-    confidential: async (row, _args, { deps }) => (await viewConfidential(withBallots(deps), row)) ?? null,
+    confidential: async (row, _args, { deps }) => (await viewConfidential(deps, row)) ?? null,
   },
   BallotOutcome: { lawStatus: (outcome) => lawStatus(outcome.status) },
 };

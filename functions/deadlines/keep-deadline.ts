@@ -70,9 +70,9 @@ function kept(
   name: string,
 ): Kept {
   if (!after) return { deadline: before, writes: [] };
-  const by = scope.userId;
-  if (by === undefined) throw new Error('a deadline is kept for a signed-in person');
-  const event = deadlineEvent({ ...scope, userId: by }, before, after, name);
+  const { clock, requestId, userId } = scope;
+  if (userId === undefined) throw new Error('a deadline is kept for a signed-in person');
+  const event = deadlineEvent({ clock, requestId, userId }, before, after, name);
   return { deadline: after, writes: [scope.deadlines.put(before, after), event] };
 }
 

@@ -3,8 +3,8 @@ import path from 'node:path';
 import { isEnumType, isInputObjectType, isInterfaceType, isScalarType, isUnionType, parse } from 'graphql';
 
 /**
- * Writes the schema as the short lists of `functions/app/compact-schema.ts`: without descriptions, and without an AST to
- * parse, it takes a cold start a small part of the time. Each type is text that is parsed when the type is first named, and
+ * Writes the schema as the one text that `functions/app/compact-schema.ts` reads: without descriptions, and without an AST
+ * to parse, it takes a cold start a small part of the time. Each line is a type, and is read when the type is first named;
  * each field names the file that declares it, whose resolvers are loaded when the field is first asked for.
  */
 export const plugin = (schema) => {
@@ -14,33 +14,33 @@ export const plugin = (schema) => {
   const unions = types.filter(isUnionType).map(({ name }) => name);
   if (unions.length > 0) throw new Error(`the compact schema knows no unions: ${unions.join(', ')}`);
   const { files, fileOf } = declarations();
-  const compact = Object.fromEntries(types.map((type) => [type.name, JSON.stringify(typeOf(type, fileOf))]));
+  const lines = types.map((type) => [type.name, ...lineOf(type, fileOf)].join(' '));
   const implementing = Object.fromEntries(
     types.filter(isInterfaceType).map((type) => [type.name, schema.getPossibleTypes(type).map(nameOf)]),
   );
   return [
-    "import type { CompactSchema } from '../app/compact-schema.ts';\n",
+    "import { readCompactSchema } from '../app/compact-schema.ts';\n",
     `/** Files of the schema, without their ending. */\nexport type SchemaFile = ${files.map((file) => `'${file}'`).join(' | ')};\n`,
-    `const types: Readonly<Record<string, string>> = ${JSON.stringify(compact)};\n`,
-    'export const compactSchema: CompactSchema<SchemaFile> = {',
+    'export const compactSchema = readCompactSchema<SchemaFile>({',
     `  files: ${JSON.stringify(files)},`,
-    '  names: Object.keys(types),',
-    '  type: (name) => { const text = types[name]; return text === undefined ? undefined : JSON.parse(text); },',
     `  implementing: ${JSON.stringify(implementing)},`,
-    '};\n',
+    `  lines: ${JSON.stringify(lines.join('\n'))},`,
+    '});\n',
   ].join('\n');
 };
 
 const nameOf = ({ name }) => name;
 
-function typeOf(type, fileOf) {
-  if (isScalarType(type)) return { is: 'scalar' };
-  if (isEnumType(type)) return { is: 'enum', values: type.getValues().map(nameOf) };
-  if (isInputObjectType(type)) return { is: 'input', fields: inputs(Object.values(type.getFields())) };
-  const fields = fieldsOf(type, fileOf);
+function lineOf(type, fileOf) {
+  if (isScalarType(type)) return ['scalar'];
+  if (isEnumType(type)) return ['enum', ...type.getValues().map(nameOf)];
+  if (isInputObjectType(type)) return ['input', ...Object.values(type.getFields()).map(inputOf)];
+  const fields = Object.values(type.getFields()).map((field) =>
+    fieldOf(field, fileOf(type.name, field.name)),
+  );
   return isInterfaceType(type)
-    ? { is: 'interface', fields }
-    : { is: 'object', fields, interfaces: type.getInterfaces().map(nameOf) };
+    ? ['interface', ...fields]
+    : ['object', type.getInterfaces().map(nameOf).join(), ...fields];
 }
 
 const builtIn = new Set(['ID', 'String', 'Int', 'Float', 'Boolean']);
@@ -60,14 +60,10 @@ function declarations() {
   };
 }
 
-const fieldsOf = (of, fileOf) =>
-  Object.values(of.getFields()).map(({ name, type, args }) => {
-    const field = [name, String(type), fileOf(of.name, name)];
-    return args.length > 0 ? [...field, inputs(args)] : field;
-  });
+const fieldOf = ({ name, type, args }, file) =>
+  [name, type, file, ...(args.length > 0 ? [args.map(inputOf).join()] : [])].join(':');
 
-const inputs = (all) =>
-  all.map(({ name, type, defaultValue }) => {
-    if (defaultValue !== undefined) throw new Error(`the compact schema knows no default values: ${name}`);
-    return [name, String(type)];
-  });
+function inputOf({ name, type, defaultValue }) {
+  if (defaultValue !== undefined) throw new Error(`the compact schema knows no default values: ${name}`);
+  return `${name}=${type}`;
+}

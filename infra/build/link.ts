@@ -8,7 +8,7 @@ export type Split = BuildResult<{ write: false; metafile: true }>;
 type Chunks = { readonly root: string; readonly index: string; readonly split: Split };
 
 /** Our own code that several chunks share, up to so many bytes: cheaper to load at start than as one more file. */
-const smallEnough = 2_500;
+const smallEnough = 1_000;
 
 /**
  * Links the chunks of a split bundle into few files. esbuild makes a chunk of each set of modules that the same imports

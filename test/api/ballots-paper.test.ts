@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { withBallots } from '../../functions/ballots/with-ballots.ts';
 import { keepBallots } from '../../functions/ballots/keep-ballots.ts';
 import { eventShape } from '../../functions/kernel/table/event.ts';
 import { boxStore } from '../../functions/ballots/box.store.ts';
@@ -116,7 +115,7 @@ describe('the function that keeps keys and counts', () => {
             discrepancy: false,
           });
           const sheetId = String(pick(view, 'sheets', 0, 'sheetId'));
-          const left = withBallots(s.world.deps()).box;
+          const left = s.world.deps().box;
           expect([await left.openingKey(sheetId), await left.ballots(sheetId)]).toEqual([undefined, []]);
         }
   }, 60_000);

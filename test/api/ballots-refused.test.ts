@@ -1,5 +1,4 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { withBallots } from '../../functions/ballots/with-ballots.ts';
 import type { SheetKeys } from '../../functions/ballots/client/format.ts';
 import {
   fillPaper,
@@ -166,7 +165,7 @@ describe('the box', () => {
   it('that holds more than the roll explains can’t be signed', async () => {
     await vote(s, { meeting, ballot }, 1, ['FOR']);
     // An operator who can sign papers stuffs the box with one that nobody took.
-    const deps = withBallots(s.world.deps());
+    const deps = s.world.deps();
     const stuffed = await makeBlank(sheet);
     const wrapped = await deps.box.signingKey(sheet.sheetId);
     const key = await deps.ballotKeys.unwrap('sign', sheet.sheetId, wrapped ?? '');
@@ -188,14 +187,14 @@ describe('the box', () => {
 
   it('keeps its keys for their purpose, and loses them and its ballots with the count or when it is annulled', async () => {
     await vote(s, { meeting, ballot }, 1, ['FOR']);
-    const { box, ballotKeys } = withBallots(s.world.deps());
+    const { box, ballotKeys } = s.world.deps();
     const wrapped = (await box.openingKey(sheet.sheetId)) ?? '';
     await expect(ballotKeys.unwrap('sign', sheet.sheetId, wrapped)).rejects.toThrow();
     await expect(ballotKeys.unwrap('open', 'another', wrapped)).rejects.toThrow();
     const done = await s.step(meeting, s.member(3), 'annulBallot', ballot, { reason: 'Mất thiết bị' });
     expect(done.refusals).toEqual([]);
     await deliver(s.world, ballot.id, 'BallotAnnulled');
-    const left = withBallots(s.world.deps()).box;
+    const left = s.world.deps().box;
     expect(await left.openingKey(sheet.sheetId)).toBeUndefined();
     expect(await left.signingKey(sheet.sheetId)).toBeUndefined();
     expect(await left.ballots(sheet.sheetId)).toEqual([]);

@@ -41,10 +41,10 @@ describe('the schema', () => {
 
   it('is answered by the slice of the file that declares each field, and by no other', async () => {
     const declaredIn = new Map<string, string | undefined>(
-      compactSchema.names.flatMap((of) => {
+      compactSchema.names().flatMap((of) => {
         const type = compactSchema.type(of);
         const fields = type?.is === 'object' ? type.fields : [];
-        return fields.map(([name, , index]) => [`${of}.${name}`, compactSchema.files[index]] as const);
+        return fields.map(({ name, file }) => [`${of}.${name}`, file] as const);
       }),
     );
     for (const [file, load] of Object.entries(resolvers)) {

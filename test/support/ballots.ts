@@ -6,7 +6,6 @@ import {
   type Keep,
   type Server,
 } from '../../functions/ballots/client/voter.ts';
-import { withBallots } from '../../functions/ballots/with-ballots.ts';
 import type { Choice, SheetKeys } from '../../functions/ballots/client/format.ts';
 import { keepBallots } from '../../functions/ballots/keep-ballots.ts';
 import type { Id } from '../../functions/kernel/ids.ts';
@@ -157,7 +156,7 @@ export async function look(world: World, user: Id<'usr'>, held: Held): Promise<u
 
 /** What the counting function does with an event, as its stream would deliver it. */
 export async function deliver(world: World, ballotId: string, name: string): Promise<void> {
-  const deps = withBallots(world.deps());
+  const deps = world.deps();
   const event = eventShape.read(
     eventShape.item(
       { pk: `BAL#${ballotId}`, sk: 'x' },

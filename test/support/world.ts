@@ -5,6 +5,7 @@ import { inject } from 'vitest';
 import type { Context } from '../../functions/app/context.ts';
 import { createDeps, shared, type Deps, type Shared } from '../../functions/app/deps.ts';
 import { createServer } from '../../functions/app/server.ts';
+import { storeLoader } from '../../functions/app/stores.ts';
 import { userStore } from '../../functions/access/user.store.ts';
 import { userIdOf } from '../../functions/access/user.ts';
 import type { Role } from '../../functions/kernel/actor.ts';
@@ -34,6 +35,10 @@ export function testClock(start: string): TestClock {
 
 // As production runs it: types and slices are made and loaded when an operation asks for them.
 const server = await createServer({ introspection: false });
+
+// Those of a test alone: operations load the stores that they use themselves.
+const everyStore = storeLoader();
+await everyStore.load();
 
 export type Answer = {
   /** `data` of the answer; reach into it with `pick`. */
@@ -107,8 +112,8 @@ export async function createWorld(start = '2021-03-01T02:00:00Z', files = noFile
     files,
     rootAdmin: userIdOf('test', 'root'),
   });
-  const deps = (userId?: Id<'usr'>, sourceIp?: string) =>
-    createDeps(process, { requestId: randomUUID(), userId, sourceIp });
+  const caller = (userId?: Id<'usr'>, sourceIp?: string) => ({ requestId: randomUUID(), userId, sourceIp });
+  const deps = (userId?: Id<'usr'>) => createDeps(process, caller(userId), everyStore);
   // A process reads the cursor key once in its life; count the calls of a warm one.
   await process.cursorSecret.load(openTable(process.client, tableName));
 
@@ -138,7 +143,7 @@ export async function createWorld(start = '2021-03-01T02:00:00Z', files = noFile
       return id;
     },
     run: async (userId, query, variables = {}, sourceIp = '203.0.113.7') => {
-      const contextValue: Context = { deps: deps(userId, sourceIp) };
+      const contextValue: Context = { deps: createDeps(process, caller(userId, sourceIp)) };
       const { body } = await server.executeOperation({ query, variables }, { contextValue });
       if (body.kind !== 'single') throw new Error('an incremental answer');
       const { data, errors } = body.singleResult;
