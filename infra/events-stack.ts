@@ -62,6 +62,8 @@ export class EventsStack extends Stack {
     new StreamConsumer(this, 'ProjectViews', {
       ...props,
       ...limits,
+      // When units merge or move, everything that is found by way of them is looked at again.
+      timeout: Duration.minutes(5),
       entry: 'project-views',
       environment: viewed,
       may: [readRecords(this, stage), writeRecords(this, stage)],

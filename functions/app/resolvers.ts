@@ -42,6 +42,7 @@ export const resolvers: Readonly<Record<SchemaFile, () => Promise<Resolvers>>> =
   registration: async () => (await import('../campaigns/registration.resolvers.ts')).registrationResolvers,
   round: async () => (await import('../rounds/round.resolvers.ts')).roundResolvers,
   'rule-change': async () => (await import('../eligibility/rule-change.resolvers.ts')).ruleChangeResolvers,
+  search: async () => (await import('../search/search.resolvers.ts')).searchResolvers,
   service: async () => (await import('../law/service.resolvers.ts')).serviceResolvers,
   subject: async () => (await import('../subjects/subject.resolvers.ts')).subjectResolvers,
   unit: async () => (await import('../units/unit.resolvers.ts')).unitResolvers,

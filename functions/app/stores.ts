@@ -73,6 +73,10 @@ const loaders = {
   registrations: async () => (await import('../campaigns/registration.store.ts')).registrationStore,
   revocations: async () => (await import('../revocations/revocation.store.ts')).revocationStore,
   rounds: async () => (await import('../rounds/round.store.ts')).roundStore,
+  search: async () => {
+    const { searchStore } = await import('../search/search.store.ts');
+    return ({ table }: Making) => searchStore(table);
+  },
   subjects: async () => {
     const { subjectStore } = await import('../subjects/subject.store.ts');
     return (of: Making) => subjectStore(of, of.units, of.clock);

@@ -22,7 +22,7 @@ export const dossierPermissions = {
   ...Object.fromEntries(dossierActions.map((action) => [`dossier.${action}`, rowOf(action).roles])),
 } satisfies PermissionTable;
 
-const staff: readonly Role[] = ['OFFICER', 'APPRAISER', 'LEADER', 'AUDITOR'];
+export const staff: readonly Role[] = ['OFFICER', 'APPRAISER', 'LEADER', 'AUDITOR'];
 
 /** Who asks, against which register of units, on which day. */
 export type Viewer = { readonly actor: Actor; readonly registry: UnitRegistry; readonly on: LocalDate };
@@ -32,11 +32,13 @@ export const worksAt = ({ actor, registry, on }: Viewer, unitId: Id<'unt'>): boo
   actsFor(actor, staff, registry, unitId, on) || oversees(actor, ['AUDITOR'], registry, unitId, on);
 
 /** A draft is the author's own affair; once submitted, every unit that has or had it before it sees it. */
-export function maySee(dossier: Dossier, viewer: Viewer): boolean {
-  if (worksAt(viewer, dossier.authorUnitId)) return true;
-  if (!wasSubmitted(dossier)) return false;
-  return handlersOf(dossier).some((unitId) => worksAt(viewer, unitId));
-}
+export const seenAt = (dossier: Dossier): readonly Id<'unt'>[] => [
+  dossier.authorUnitId,
+  ...(wasSubmitted(dossier) ? handlersOf(dossier) : []),
+];
+
+export const maySee = (dossier: Dossier, viewer: Viewer): boolean =>
+  seenAt(dossier).some((unitId) => worksAt(viewer, unitId));
 
 const handlersOf = (dossier: Dossier): readonly Id<'unt'>[] => [
   ...dossier.trail.map((step) => step.unitId),

@@ -1,4 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { processClock } from '../app/process-clock.ts';
 import { awardsEnv } from '../awards/env.ts';
 import { projectVerdicts } from '../eligibility/project-verdicts.ts';
 import { projectAwards } from '../awards/project-awards.ts';
@@ -7,16 +8,25 @@ import { projectPostings } from '../postings/project-postings.ts';
 import { streamHandler } from '../kernel/stream.ts';
 import { cursorSecret } from '../kernel/cursors.ts';
 import { documentClient } from '../kernel/table/table.ts';
+import { projectSearch } from '../search/project-search.ts';
+import { emptyUnitCache } from '../units/unit.store.ts';
 
 const env = awardsEnv.parse(process.env);
 const client = documentClient(new DynamoDBClient({}));
 const secret = cursorSecret();
 
-const projection = { client, tableName: env.TABLE_NAME, secret };
+const projection = {
+  client,
+  tableName: env.TABLE_NAME,
+  secret,
+  clock: processClock(),
+  unitCache: emptyUnitCache(),
+};
 
 export const handler = streamHandler(async ({ event }) => {
   await projectAwards(projection, event);
   await projectPostings(projection, event);
   await projectPayments(projection, event);
   await projectVerdicts(projection, event);
+  await projectSearch(projection, event);
 });

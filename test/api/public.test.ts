@@ -14,6 +14,7 @@ import { placesForIds, placesWithoutIds, question, takes } from '../support/ask-
 import { drafted, launched } from '../support/campaigns.ts';
 import { office } from '../support/dossiers.ts';
 import { hiddenOversight } from '../support/oversight.ts';
+import { indexAll } from '../support/search.ts';
 import { minhThuan, province } from '../support/units.ts';
 import { createWorld, pick } from '../support/world.ts';
 
@@ -51,6 +52,11 @@ it('shows the public no field but those on the list', async () => {
     for (const id of ids.filter((one) => takes(place, idTypeOf(one) ?? '')))
       await ask(place.field, question(place, id, minhThuan));
   for (const place of placesWithoutIds()) await ask(place.field, question(place, ''));
+  await indexAll(world);
+  await ask('search', {
+    ...question({ kind: 'query', field: 'search', path: '' }, ''),
+    variables: { text: 'xa' },
+  });
   await expect(`${[...read].sort().join('\n')}\n`).toMatchFileSnapshot('public.txt');
 }, 120_000);
 

@@ -1,0 +1,40 @@
+import type { LocalDate } from '../kernel/dates.ts';
+import { TransactionRefused, type Table } from '../kernel/table/table.ts';
+import type { UnitRegistry } from '../units/registry.ts';
+import type { Findable, IndexedKind } from './findable.ts';
+import { partsOf } from './parts.ts';
+import { rowsOf, type SearchStore } from './search.store.ts';
+
+/** A table as it is now, and what a record says there; undefined for one that isn't found. */
+export type Source = {
+  readonly table: Table;
+  readonly search: SearchStore;
+  readonly describe: (id: string) => Promise<(Findable & { readonly kind: IndexedKind }) | undefined>;
+};
+
+const maxAttempts = 5;
+
+/**
+ * Makes the index say of a record what the record says now, so that events may come twice, late or out of order. The card
+ * is read before the record and guards every write: whoever read an older record than somebody else wrote starts again.
+ */
+export async function indexRecord(
+  open: () => Source,
+  id: string,
+  { registry, on }: { readonly registry: UnitRegistry; readonly on: LocalDate },
+): Promise<void> {
+  for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
+    const { table, search, describe } = open();
+    const card = await search.card(id);
+    const found = await describe(id);
+    const rows = found ? rowsOf(found, partsOf(found, registry, on)) : [];
+    try {
+      for (const writes of search.put(card, id, rows))
+        await table.transact(writes.map((write) => write.request));
+      return;
+    } catch (error) {
+      if (!(error instanceof TransactionRefused)) throw error;
+    }
+  }
+  throw new Error(`${id} is being indexed by too many at once`);
+}

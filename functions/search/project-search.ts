@@ -1,0 +1,91 @@
+import * as z from 'zod';
+import { campaignStore } from '../campaigns/campaign.store.ts';
+import { dossierStore } from '../dossiers/dossier.store.ts';
+import { today, type Clock } from '../kernel/clock.ts';
+import { openCursors, type CursorSecret } from '../kernel/cursors.ts';
+import { parseId } from '../kernel/ids.ts';
+import type { StoredEvent } from '../kernel/table/event.ts';
+import { storedId } from '../kernel/table/schemas.ts';
+import { openTable } from '../kernel/table/table.ts';
+import { subjectStore } from '../subjects/subject.store.ts';
+import { foldActs } from '../units/registry.ts';
+import { unitsPk, unitStore, type UnitCache } from '../units/unit.store.ts';
+import { ofCampaign, ofDecision, ofDossier, ofSubject } from './describe.ts';
+import { indexRecord, type Source } from './index-record.ts';
+import { movedUnits } from './moved-units.ts';
+import { searchStore } from './search.store.ts';
+
+export type SearchProjection = {
+  readonly client: Parameters<typeof openTable>[0];
+  readonly tableName: string;
+  readonly secret: CursorSecret;
+  readonly clock: Clock;
+  readonly unitCache: UnitCache;
+};
+
+const issued = z.object({ decisionId: storedId('dec') });
+
+/** Keeps the index at what the records say; an event only tells which of them to look at. */
+export async function projectSearch(at: SearchProjection, event: StoredEvent): Promise<void> {
+  const open = () => source(at);
+  const standing = async () => ({ registry: await registryOf(at), on: today(at.clock) });
+  if (event.aggregateId === unitsPk) return followUnits(at, event.seq);
+  const decision = issued.safeParse(event.facts);
+  const ids = [event.aggregateId, ...(decision.success ? [decision.data.decisionId] : [])].filter(isIndexed);
+  if (ids.length === 0) return;
+  const now = await standing();
+  for (const id of ids) await indexRecord(open, id, now);
+}
+
+const prefixes = ['sub', 'cmp', 'dos', 'dec'] as const;
+const isIndexed = (id: string): boolean => prefixes.some((prefix) => parseId(prefix, id) !== undefined);
+
+/** As many records are looked at together. */
+const abreast = 20;
+
+/** A reorganisation of units opens their records to others; those that were done before a retry cost two reads each. */
+async function followUnits(at: SearchProjection, version: number): Promise<void> {
+  const after = await registryOf(at);
+  const before = foldActs(after.acts.filter((act) => act.version < version));
+  const on = today(at.clock);
+  const { search } = source(at);
+  for (const unitId of movedUnits(before, after, on))
+    for await (const ids of search.idsOf(unitId))
+      for (let from = 0; from < ids.length; from += abreast)
+        await Promise.all(
+          ids
+            .slice(from, from + abreast)
+            .map((id) => indexRecord(() => source(at), id, { registry: after, on })),
+        );
+}
+
+const registryOf = ({ client, tableName, unitCache }: SearchProjection) =>
+  unitStore(openTable(client, tableName), unitCache).registry();
+
+function source({ client, tableName, secret, clock, unitCache }: SearchProjection): Source {
+  const table = openTable(client, tableName);
+  const reader = { table, cursors: openCursors(table, secret, 'project-search') };
+  const dossiers = dossierStore(reader);
+  return {
+    table,
+    search: searchStore(table),
+    describe: async (raw) => {
+      const [sub, cmp, dos, dec] = [
+        parseId('sub', raw),
+        parseId('cmp', raw),
+        parseId('dos', raw),
+        parseId('dec', raw),
+      ];
+      const [subject, campaign, dossier, decision] = await Promise.all([
+        sub && subjectStore(reader, unitStore(table, unitCache), clock).get(sub),
+        cmp && campaignStore(reader).get(cmp),
+        dos && dossiers.get(dos),
+        dec && dossiers.decision(dec),
+      ]);
+      if (subject) return ofSubject(subject);
+      if (campaign) return ofCampaign(campaign);
+      if (dossier) return ofDossier(dossier);
+      return decision && ofDecision(decision);
+    },
+  };
+}
