@@ -5,6 +5,8 @@ import { parseId } from '../kernel/ids.ts';
 import { refusal, type Refusal } from '../kernel/refusal.ts';
 import { accept, refuse, type Result } from '../kernel/result.ts';
 import { acceptanceRule, type ComplaintType } from '../law/complaint-clock.ts';
+import { seesSubject } from '../subjects/same-person.ts';
+import type { Subject } from '../subjects/subject.ts';
 import { nothing } from '../units/change-root.ts';
 import type { Viewer } from '../units/machine.ts';
 import { changeComplaint, type ComplaintInput } from './change-complaint.ts';
@@ -17,7 +19,17 @@ export type ClassifyComplaintInput = ComplaintInput & {
   readonly type: ComplaintType;
   readonly accusedUnitId?: string | null | undefined;
   readonly accusedUserIds: readonly string[];
+  /** People and collectives of the register whom it is about; as long as it runs they are in a proceeding. */
+  readonly accusedSubjectIds?: readonly string[] | null | undefined;
 };
+
+const subjects = (deps: ComplaintDeps, ids: readonly string[]) =>
+  Promise.all(
+    ids.slice(0, maxAccused).map(async (raw) => {
+      const id = parseId('sub', raw);
+      return id && deps.subjects.get(id);
+    }),
+  );
 
 const users = (deps: ComplaintDeps, ids: readonly string[], limit: number) =>
   Promise.all(
@@ -46,8 +58,13 @@ export const classifyComplaint = (
 ): Promise<Result<Complaint>> =>
   changeComplaint(deps, input, {
     action: 'classify',
-    load: () => Promise.all([users(deps, input.accusedUserIds, maxAccused), deps.calendar.current()]),
-    decide: ({ root, viewer, extra: [accused, calendar] }) => {
+    load: () =>
+      Promise.all([
+        users(deps, input.accusedUserIds, maxAccused),
+        subjects(deps, input.accusedSubjectIds ?? []),
+        deps.calendar.current(),
+      ]),
+    decide: ({ root, viewer, extra: [accused, named, calendar] }) => {
       const unitId = input.accusedUnitId == null ? null : parseId('unt', input.accusedUnitId);
       const refusals: readonly Refusal[] = [
         ...(unitId === undefined || (unitId !== null && !viewer.registry.get(unitId))
@@ -57,6 +74,7 @@ export const classifyComplaint = (
           ? [refusal('TOO_MANY', 'accusedUserIds', { limit: maxAccused })]
           : []),
         ...accused.flatMap((one, i) => (one ? [] : [refusal('NOT_FOUND', `accusedUserIds.${i}`)])),
+        ...checkNamed(input.accusedSubjectIds ?? [], named, viewer),
         ...(!resolvesOwn(input.type, root) &&
         accused.some((one) => one && handles(one, input.type, root, viewer))
           ? [refusal('COMPLAINT_ACCUSED', 'accusedUserIds')]
@@ -70,6 +88,7 @@ export const classifyComplaint = (
           type,
           accusedUnitId: unitId,
           accusedUserIds,
+          accusedSubjectIds: [...new Set(named.flatMap((one) => one?.id ?? []))],
           acceptBy: dueOn(calendar, acceptanceRule(type, root.receivedOn), root.receivedOn),
         },
         event: 'ComplaintClassified',
@@ -77,6 +96,18 @@ export const classifyComplaint = (
       });
     },
   });
+
+/** Whom it is about must be in the register, and the clerk's to see. */
+const checkNamed = (
+  ids: readonly string[],
+  found: readonly (Subject | undefined)[],
+  viewer: Viewer,
+): readonly Refusal[] => [
+  ...(ids.length > maxAccused ? [refusal('TOO_MANY', 'accusedSubjectIds', { limit: maxAccused })] : []),
+  ...found.flatMap((one, i) =>
+    one && seesSubject(viewer, one) ? [] : [refusal('NOT_FOUND', `accusedSubjectIds.${i}`)],
+  ),
+];
 
 /** A first complaint is resolved by who decided. */
 const resolvesOwn = (type: ComplaintType, { instance }: Complaint): boolean =>

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { storedDate, storedId, storedInstant } from '../kernel/table/schemas.ts';
 import { complaintTypes } from '../law/complaint-type.ts';
 import { datumStatus } from '../law/datum.ts';
+import { disciplinesSchema } from '../records/record.shape.ts';
 import { channels, complaintStatuses, outcomes, refusalGrounds } from './complaint.ts';
 
 const due = () => z.object({ on: storedDate, citation: z.string(), status: datumStatus });
@@ -20,6 +21,7 @@ export const complaintShape = () =>
     identity: z.string().nullable(),
     accusedUnitId: storedId('unt').nullable(),
     accusedUserIds: z.array(storedId('usr')).readonly(),
+    accusedSubjectIds: z.array(storedId('sub')).readonly().default([]),
     recordedBy: storedId('usr').nullable(),
     assignees: z.array(z.object({ userId: storedId('usr'), name: z.string() })).readonly(),
     remote: z.boolean(),
@@ -52,7 +54,9 @@ export const complaintShape = () =>
     answer: z.string().nullable(),
     refusal: z.object({ ground: z.enum(refusalGrounds), text: z.string() }).nullable(),
     enforcement: z.object({ on: storedDate, text: z.string() }).nullable(),
+    disciplines: disciplinesSchema().default([]),
     withdrawalAskedAt: storedInstant.nullable(),
+    withdrawnOn: storedDate.nullable().default(null),
     closingReason: z.string().nullable(),
     status: z.enum(complaintStatuses),
   });

@@ -4,6 +4,7 @@ import { derivedId, type Id } from '../kernel/ids.ts';
 import { readTrackingCode } from '../kernel/tracking-code.ts';
 import type { ComplaintType } from '../law/complaint-clock.ts';
 import type { DatumStatus } from '../law/datum.ts';
+import type { CaseDiscipline } from '../records/case.ts';
 
 export const complaintStatuses = [
   'RECEIVED',
@@ -77,6 +78,8 @@ export type Complaint = {
   readonly identity: string | null;
   readonly accusedUnitId: Id<'unt'> | null;
   readonly accusedUserIds: readonly Id<'usr'>[];
+  /** People and collectives of the register whom it is about: in a proceeding while it runs. */
+  readonly accusedSubjectIds: readonly Id<'sub'>[];
   readonly recordedBy: Id<'usr'> | null;
   readonly assignees: readonly Assignee[];
   readonly remote: boolean;
@@ -91,7 +94,10 @@ export type Complaint = {
   readonly answer: string | null;
   readonly refusal: { readonly ground: (typeof refusalGrounds)[number]; readonly text: string } | null;
   readonly enforcement: { readonly on: LocalDate; readonly text: string } | null;
+  /** Disciplines that it led to. */
+  readonly disciplines: readonly CaseDiscipline[];
   readonly withdrawalAskedAt: string | null;
+  readonly withdrawnOn: LocalDate | null;
   readonly closingReason: string | null;
   readonly status: ComplaintStatus;
   readonly version: number;
@@ -115,6 +121,9 @@ export function dueOf({ status, acceptBy, resolveBy }: Complaint): Due | null {
   if (status === 'RECEIVED' || status === 'CLASSIFIED') return acceptBy;
   return status === 'ACCEPTED' || status === 'VERIFYING' ? resolveBy : null;
 }
+
+/** Names it where nothing of it may be told: the end of its id, which is a digest of the sender's code. */
+export const caseLabel = ({ id }: Pick<Complaint, 'id'>): string => `Đơn ${id.slice(-6)}`;
 
 /** Days before a due day on which it begins to be warned of. */
 export const warningDays = 5;

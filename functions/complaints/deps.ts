@@ -3,12 +3,14 @@ import type { CalendarStore } from '../calendar/calendar.store.ts';
 import type { DossierStore } from '../dossiers/dossier.store.ts';
 import type { NomineeStore } from '../dossiers/nominee.store.ts';
 import type { Sealer } from '../subjects/sealer.ts';
+import type { SubjectStore } from '../subjects/subject.store.ts';
 import type { UnitScope } from '../units/change-root.ts';
 import type { ComplaintStore } from './complaint.store.ts';
 
 export type ComplaintDeps = UnitScope & {
   readonly complaints: ComplaintStore;
   readonly users: Pick<UserStore, 'get'>;
+  readonly subjects: Pick<SubjectStore, 'get'>;
   readonly dossiers: Pick<DossierStore, 'get' | 'decision' | 'follow'>;
   readonly nominees: Pick<NomineeStore, 'get' | 'update'>;
   readonly calendar: Pick<CalendarStore, 'current'>;

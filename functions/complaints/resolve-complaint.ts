@@ -3,6 +3,7 @@ import { refusalsOf, requireLine, requireText } from '../kernel/fields.ts';
 import { refusal, type Refusal } from '../kernel/refusal.ts';
 import { accept, refuse, type Result } from '../kernel/result.ts';
 import { maxExtensions, resolutionRule } from '../law/complaint-clock.ts';
+import { checkDisciplines, type CaseDisciplineInput } from '../records/case-discipline.ts';
 import { nothing } from '../units/change-root.ts';
 import { changeComplaint, loadHeld, type ComplaintInput, type HeldInput } from './change-complaint.ts';
 import { maxEntries, type Complaint, type ComplaintOutcome } from './complaint.ts';
@@ -150,19 +151,32 @@ export const answerComplaint = (
     },
   });
 
-/** What was done to carry a decision out. Codes: those of a step, REQUIRED, TOO_LONG, COMPLAINT_DATES. */
-export const enforceComplaint = (deps: ComplaintDeps, input: EntryInput): Promise<Result<Complaint>> =>
+export type EnforceComplaintInput = EntryInput & {
+  /** Disciplines of those whom it names, which go into their records. */
+  readonly disciplines?: readonly CaseDisciplineInput[] | null | undefined;
+};
+
+/**
+ * What was done to carry a decision out, disciplines too. Codes: those of a step, REQUIRED, TOO_LONG, COMPLAINT_DATES, and
+ * for disciplines TOO_MANY, NOT_FOUND, INVALID_VALUE.
+ */
+export const enforceComplaint = (
+  deps: ComplaintDeps,
+  input: EnforceComplaintInput,
+): Promise<Result<Complaint>> =>
   changeComplaint(deps, input, {
     action: 'enforce',
     load: nothing,
     decide: ({ root, viewer }) => {
       const text = requireText('text', input.text, maxText);
-      const refusals = [...refusalsOf(text), ...within(root, input.on, viewer.on)];
-      if (!text.ok || refusals.length > 0) return refuse(...refusals);
+      const days = { since: root.acceptedOn ?? root.receivedOn, on: viewer.on };
+      const disciplines = checkDisciplines(input.disciplines, root.accusedSubjectIds, days);
+      const refusals = [...refusalsOf(text, disciplines), ...within(root, input.on, viewer.on)];
+      if (!text.ok || !disciplines.ok || refusals.length > 0) return refuse(...refusals);
       return accept({
-        patch: { enforcement: { on: input.on, text: text.value } },
+        patch: { enforcement: { on: input.on, text: text.value }, disciplines: disciplines.value },
         event: 'ComplaintEnforced',
-        facts: { on: input.on },
+        facts: { on: input.on, disciplines: disciplines.value.length },
       });
     },
   });
@@ -175,12 +189,12 @@ export const withdrawComplaint = (
   changeComplaint(deps, input, {
     action: 'withdraw',
     load: () => loadHeld(deps, input.held),
-    decide: ({ root, actor, extra }) => {
+    decide: ({ root, actor, viewer, extra }) => {
       const reason = requireText('reason', input.reason, 2_000);
       const settled = settleHeld(deps, { complaint: root, actorId: actor.userId }, extra, false);
       if (!reason.ok || !settled.ok) return refuse(...refusalsOf(reason, settled));
       return accept({
-        patch: { closingReason: reason.value, held: null },
+        patch: { closingReason: reason.value, withdrawnOn: viewer.on, held: null },
         writes: settled.value,
         event: 'ComplaintWithdrawn',
       });

@@ -28,6 +28,8 @@ export interface NomineeStore {
   all(dossierId: Id<'dos'>): Promise<readonly Nominee[]>;
   /** Dossiers that a subject is in for an award, whatever became of them; their roots say. One key, so that many are one read. */
   proposedIn(subjectId: Id<'sub'>, awardCode: string): Promise<readonly Id<'dos'>[]>;
+  /** Dossiers that a subject is in for any award; one query of its own key. */
+  dossiersOf(subjectId: Id<'sub'>): Promise<readonly Id<'dos'>[]>;
   /** Two writes; DUPLICATE when the subject already is nominated for this award here. */
   add(nominee: Nominee, index: number): readonly Write[];
   /** One write, beside the root's. */
@@ -102,8 +104,9 @@ const liveKey = (dossierId: Id<'dos'>, id: Id<'nom'>): Key => ({
 const goneKey = (n: Nominee): Key => ({ pk: pkOf(n.dossierId), sk: `${gonePrefix}${n.id}` });
 /** The dossiers that propose a subject for an award: asked of a hundred subjects at once, and of each but once a dossier. */
 const proposedType = 'proposedIn';
+const proposedPk = (subjectId: Id<'sub'>) => `PROPOSED#${subjectId}`;
 const proposedKey = (subjectId: Id<'sub'>, awardCode: string): Key => ({
-  pk: `PROPOSED#${subjectId}`,
+  pk: proposedPk(subjectId),
   sk: awardCode,
 });
 const membership = (n: Nominee) => ({
@@ -145,6 +148,11 @@ export function nomineeStore(reader: ListReader): NomineeStore {
       membersOf(await table.get(proposedKey(subjectId, awardCode)), proposedType).flatMap(
         (id) => parseId('dos', id) ?? [],
       ),
+    dossiersOf: async (subjectId) => {
+      const items = await table.queryAll({ pk: proposedPk(subjectId) });
+      const members = items.flatMap((item) => membersOf(item, proposedType));
+      return [...new Set(members)].flatMap((id) => parseId('dos', id) ?? []);
+    },
     add: (n, index) => [
       create(item(liveKey(n.dossierId, n.id), n), refusal('BUSY', [])),
       join(membership(n), refusal('DUPLICATE', `nominees.${index}`)),

@@ -1,10 +1,12 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { processClock } from '../app/process-clock.ts';
 import { awardsEnv } from '../awards/env.ts';
+import { projectHolds } from '../eligibility/project-holds.ts';
 import { projectVerdicts } from '../eligibility/project-verdicts.ts';
 import { projectAwards } from '../awards/project-awards.ts';
 import { projectPayments } from '../fund/project-payments.ts';
 import { projectPostings } from '../postings/project-postings.ts';
+import { projectCases } from '../records/project-cases.ts';
 import { streamHandler } from '../kernel/stream.ts';
 import { cursorSecret } from '../kernel/cursors.ts';
 import { documentClient } from '../kernel/table/table.ts';
@@ -29,4 +31,6 @@ export const handler = streamHandler(async ({ event }) => {
   await projectPayments(projection, event);
   await projectVerdicts(projection, event);
   await projectSearch(projection, event);
+  await projectCases(projection, event);
+  await projectHolds(projection, event);
 });

@@ -22,8 +22,10 @@ import {
   recommendationMachine,
   seesHost,
 } from './inspection.policy.ts';
+import { addFinding } from './add-finding.ts';
+import { settleFinding } from './settle-finding.ts';
 import { isLate } from './recommendation.ts';
-import { addFinding, changeInspectionTeam, recordInspectionVisit } from './run-inspection.ts';
+import { changeInspectionTeam, recordInspectionVisit } from './run-inspection.ts';
 import { createChecklist, reviseChecklist } from './save-checklist.ts';
 import { escalateRecommendation, rejectRemedy, submitRemedy, verifyRemedy } from './settle-recommendation.ts';
 import {
@@ -88,6 +90,8 @@ export const inspectionResolvers: Resolvers = {
     recordInspectionVisit: async (_root, { input }, { deps }) =>
       toPayload('inspection', await recordInspectionVisit(deps, input)),
     addFinding: async (_root, { input }, { deps }) => toPayload('inspection', await addFinding(deps, input)),
+    settleFinding: async (_root, { input }, { deps }) =>
+      toPayload('inspection', await settleFinding(deps, input)),
     concludeInspection: async (_root, { input }, { deps }) =>
       toPayload('inspection', await concludeInspection(deps, input)),
     publishConclusion: async (_root, { input }, { deps }) =>
@@ -147,6 +151,7 @@ export const inspectionResolvers: Resolvers = {
     decisionIds: ({ links }) => links.decisionIds,
     subjectIds: ({ links }) => links.subjectIds,
   },
+  FindingSettlement: { disciplines: ({ disciplines }) => disciplines.length },
   Recommendation: {
     inspection: async ({ inspectionId }, _args, { deps }) =>
       (await viewInspection(deps, inspectionId)) ?? null,

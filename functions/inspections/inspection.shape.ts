@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { itemShape } from '../kernel/table/item.ts';
 import { storedDate, storedId, storedInstant } from '../kernel/table/schemas.ts';
+import { disciplinesSchema } from '../records/record.shape.ts';
 import { answerVerdicts, inspectionStatuses, severities } from './inspection.ts';
 import { inspectionKinds, planStatuses } from './plan.ts';
 import { recommendationStatuses } from './recommendation.ts';
@@ -85,6 +86,16 @@ export const inspectionShape = itemShape({
               decisionIds: z.array(storedId('dec')).readonly(),
               subjectIds: z.array(storedId('sub')).readonly(),
             }),
+            recordedOn: storedDate.nullable().default(null),
+            settlement: z
+              .object({
+                on: storedDate,
+                text: z.string(),
+                by: storedId('usr'),
+                disciplines: disciplinesSchema(),
+              })
+              .nullable()
+              .default(null),
           }),
         )
         .readonly(),

@@ -1,6 +1,7 @@
 import type { Grant } from '../kernel/actor.ts';
 import type { LocalDate } from '../kernel/dates.ts';
 import type { Id } from '../kernel/ids.ts';
+import type { CaseDiscipline } from '../records/case.ts';
 import type { UnitRegistry } from '../units/registry.ts';
 import type { InspectionKind, Publication } from './plan.ts';
 
@@ -51,6 +52,17 @@ export type Finding = {
   readonly responsibleName: string;
   readonly responsiblePosition: string;
   readonly links: FindingLinks;
+  /** Null for what was found before this was kept. */
+  readonly recordedOn: LocalDate | null;
+  /** What became of it after the conclusion; null while that is open. */
+  readonly settlement: Settlement | null;
+};
+
+export type Settlement = {
+  readonly on: LocalDate;
+  readonly text: string;
+  readonly by: Id<'usr'>;
+  readonly disciplines: readonly CaseDiscipline[];
 };
 
 export type Conclusion = Document & { readonly text: string };

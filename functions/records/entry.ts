@@ -12,6 +12,9 @@ import type {
   Staffing,
 } from '../law/eligibility/records.ts';
 
+/** What is handled here and concerns subjects: a complaint or denunciation, an inspection. */
+export type CaseId = Id<'cpl'> | Id<'ins'>;
+
 export const historiesOf = ['AWARDS', 'INITIATIVES'] as const;
 export type HistoryOf = (typeof historiesOf)[number];
 
@@ -74,11 +77,12 @@ export type Lane = (typeof lanes)[number];
 export const laneOf = (kind: RecordKind): Lane =>
   kind === 'DISCIPLINE' || kind === 'PROCEEDING' ? kind : 'OPEN';
 
-/** Where a record comes from: entered by hand, decided here, or imported. */
+/** Where a record comes from: entered by hand, decided here, imported, or brought about by a case that is handled here. */
 export type Source =
   | { readonly from: 'ENTRY' }
   | { readonly from: 'DECISION'; readonly decisionId: Id<'dec'> }
-  | { readonly from: 'IMPORT'; readonly importId: Id<'imp'>; readonly row: number };
+  | { readonly from: 'IMPORT'; readonly importId: Id<'imp'>; readonly row: number }
+  | { readonly from: 'CASE'; readonly caseId: CaseId };
 
 /** One record. It never changes but for being verified: a correction is another entry that names this one. */
 export type Entry = {

@@ -53,11 +53,12 @@ export function mayRecord(
 export const lanesSeen = (viewer: Viewer, unitId: Id<'unt'>): readonly Lane[] =>
   lanes.filter((lane) => mayRecord(viewer, lane, 'view', unitId));
 
-/** What was verified or decided here is no longer the one's who entered it: the standing body puts it right. */
+/** What was verified, decided or handled here is no longer the one's who entered it: the standing body puts it right. */
 export const mayReplace = (
   viewer: Viewer,
   { content, source, verified }: Entry,
   unitId: Id<'unt'>,
 ): boolean =>
   mayRecord(viewer, laneOf(content.is), 'enter', unitId) &&
-  ((verified === null && source.from !== 'DECISION') || mayRecord(viewer, 'OPEN', 'verify', unitId));
+  ((verified === null && source.from !== 'DECISION' && source.from !== 'CASE') ||
+    mayRecord(viewer, 'OPEN', 'verify', unitId));

@@ -96,6 +96,7 @@ export const entrySchema = () =>
       z.object({ from: z.literal('ENTRY') }),
       z.object({ from: z.literal('DECISION'), decisionId: storedId('dec') }),
       z.object({ from: z.literal('IMPORT'), importId: storedId('imp'), row: z.int() }),
+      z.object({ from: z.literal('CASE'), caseId: z.union([storedId('cpl'), storedId('ins')]) }),
     ]),
     recordedBy: storedId('usr'),
     recordedAt: storedInstant,
@@ -103,6 +104,19 @@ export const entrySchema = () =>
     corrects: storedId('rec').nullable(),
     contradicts: z.array(storedId('rec')).readonly(),
   });
+
+/** Disciplines as the case that led to them keeps them. */
+export const disciplinesSchema = () =>
+  z
+    .array(
+      z.object({
+        subjectId: storedId('sub'),
+        form: z.enum(disciplineForms),
+        from: storedDate,
+        decisionNumber: z.string(),
+      }),
+    )
+    .readonly();
 
 export const fileShape = itemShape({
   type: 'recordFile',

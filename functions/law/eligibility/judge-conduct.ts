@@ -1,9 +1,16 @@
+import type { LocalDate } from '../../kernel/dates.ts';
 import { endYear, firstDay, lastDay } from '../achievement-year.ts';
 import { shown } from '../regime.ts';
 import type { Leaf } from './condition.ts';
 import type { Facts } from './facts.ts';
 import type { Ground } from './judge-chains.ts';
-import { disciplineForms, type Discipline, type HeldAward } from './records.ts';
+import {
+  disciplineForms,
+  type Discipline,
+  type DisciplineForm,
+  type HeldAward,
+  type Records,
+} from './records.ts';
 import { resultOf } from './result.ts';
 import type { Truth } from './truth.ts';
 import type { ConditionResult, Look } from './verdict.ts';
@@ -13,14 +20,25 @@ type Of<Is extends Leaf['is']> = Extract<Leaf, { readonly is: Is }>;
 /** From its day until the day on which it ends, which no longer counts. */
 const runs = (from: string, to: string | null, on: string): boolean => from <= on && (to === null || on < to);
 
+/** The disciplines from a form up, and the proceedings, that stand in the way of any award on a day. */
+export function blocksOn(
+  records: Pick<Records, 'disciplines' | 'proceedings'>,
+  on: LocalDate,
+  from: DisciplineForm = 'REPRIMAND',
+) {
+  const graver = (d: Discipline) => disciplineForms.indexOf(d.form) >= disciplineForms.indexOf(from);
+  return {
+    disciplines: records.disciplines.filter((d) => graver(d) && runs(d.from, d.endedOn, on)),
+    proceedings: records.proceedings.filter((p) => runs(p.openedOn, p.closedOn, on)),
+  };
+}
+
 /** What runs backwards can't be true: who entered it has to say what was meant. */
 const backwards = (from: string, to: string | null): boolean => to !== null && to < from;
 
 export function judgeClear(one: Of<'CLEAR'>, facts: Facts, citation: string): ConditionResult {
   const { records, question } = facts;
-  const graver = (d: Discipline) => disciplineForms.indexOf(d.form) >= disciplineForms.indexOf(one.from);
-  const disciplines = records.disciplines.filter((d) => graver(d) && runs(d.from, d.endedOn, question.on));
-  const proceedings = records.proceedings.filter((p) => runs(p.openedOn, p.closedOn, question.on));
+  const { disciplines, proceedings } = blocksOn(records, question.on, one.from);
   const odd = [
     ...records.disciplines.filter((d) => backwards(d.from, d.endedOn)),
     ...records.proceedings.filter((p) => backwards(p.openedOn, p.closedOn)),
