@@ -4,6 +4,7 @@ import { lodgingRule, resolutionRule } from '../law/complaint-clock.ts';
 import { dueDate } from '../law/deadline.ts';
 import type { WorkCalendar } from '../law/work-calendar.ts';
 import { changeComplaint, loadHeld, type ComplaintInput, type HeldInput } from './change-complaint.ts';
+import { clocksOf, isLateOn, startResolution, stopClocks } from './clock.ts';
 import type { Complaint } from './complaint.ts';
 import type { ComplaintDeps } from './deps.ts';
 import { holdNominees } from './hold.ts';
@@ -28,18 +29,23 @@ export const acceptComplaint = (
 ): Promise<Result<Complaint>> =>
   changeComplaint(deps, input, {
     action: 'accept',
-    load: () => deps.calendar.current(),
-    decide: ({ root, viewer: { on }, extra: calendar }) => {
+    load: () => Promise.all([deps.calendar.current(), clocksOf(deps, input.complaintId)]),
+    decide: ({ root, viewer: { on }, extra: [calendar, clocks] }) => {
       const refusals = [
         ...admissibility(root, input, calendar),
         ...(root.assignees.length === 0 ? [refusal('COMPLAINT_ASSIGNEES', 'complaintId')] : []),
       ];
       if (refusals.length > 0) return refuse(...refusals);
-      const resolveBy = dueOn(calendar, resolutionRule(root, on), on);
+      const start = { rule: resolutionRule(root, on), startOn: on };
+      const resolveBy = dueOn(calendar, start.rule, on);
       return accept({
         patch: { acceptedOn: on, resolveBy },
+        writes: [
+          ...stopClocks(deps, clocks, on, 'DONE'),
+          ...startResolution(deps, clocks.resolution, root, start, calendar),
+        ],
         event: 'ComplaintAccepted',
-        facts: { dueOn: resolveBy.on, late: root.acceptBy.on < on },
+        facts: { dueOn: resolveBy.on, late: isLateOn(clocks.acceptance, on) },
       });
     },
   });

@@ -4,10 +4,14 @@ import { lodgingRule, type ComplaintType } from '../law/complaint-clock.ts';
 import { dueDate } from '../law/deadline.ts';
 import type { WorkCalendar } from '../law/work-calendar.ts';
 import type { UnitRegistry } from '../units/registry.ts';
+import type { RunningDeadline } from '../deadlines/running.ts';
+import { isLateOn } from './clock.ts';
 import type { Complaint } from './complaint.ts';
 
 type Appeal = {
   readonly first: Complaint | undefined;
+  /** Until when the first instance was to resolve it. */
+  readonly clock: RunningDeadline | undefined;
   readonly handlerUnitId: Complaint['handlerUnitId'];
 };
 type Ground = { readonly registry: UnitRegistry; readonly calendar: WorkCalendar; readonly on: LocalDate };
@@ -18,7 +22,7 @@ type Ground = { readonly registry: UnitRegistry; readonly calendar: WorkCalendar
  */
 export function checkAppeal(
   { type, remote }: { readonly type: ComplaintType; readonly remote?: boolean | null | undefined },
-  { first, handlerUnitId }: Appeal,
+  { first, clock, handlerUnitId }: Appeal,
   { registry, calendar, on }: Ground,
 ): readonly Refusal[] {
   if (!first) return [refusal('NOT_FOUND', 'appealOf')];
@@ -28,7 +32,7 @@ export function checkAppeal(
     handlerUnitId !== first.handlerUnitId && registry.covers(handlerUnitId, first.handlerUnitId, on);
   return [
     ...(above ? [] : [not('phải gửi cấp trên của người giải quyết lần đầu')]),
-    ...lodgedInTime(first, remote ?? first.remote, calendar, on),
+    ...lodgedInTime({ first, clock, remote: remote ?? first.remote }, calendar, on),
   ];
 }
 
@@ -39,16 +43,12 @@ const not = (reason: string, citation?: string): Refusal => ({
 
 /** The days run from the decision, or from the end of the time in which there was none. */
 function lodgedInTime(
-  first: Complaint,
-  remote: boolean,
+  { first, clock, remote }: Pick<Appeal, 'clock'> & { readonly first: Complaint; readonly remote: boolean },
   calendar: WorkCalendar,
   on: LocalDate,
 ): readonly Refusal[] {
-  const from = first.decision?.issuedOn ?? (isOverdue(first, on) ? first.resolveBy?.on : undefined);
+  const from = first.decision?.issuedOn ?? (isLateOn(clock, on) ? clock?.dueOn : undefined);
   if (from === undefined) return [not('lần đầu chưa được giải quyết và chưa hết thời hạn')];
   const rule = lodgingRule(2, remote, from);
   return on > dueDate(calendar, rule, from).dueOn ? [not('đã hết thời hạn', rule.citation)] : [];
 }
-
-const isOverdue = ({ resolveBy, status }: Complaint, on: LocalDate): boolean =>
-  resolveBy !== null && resolveBy.on < on && (status === 'ACCEPTED' || status === 'VERIFYING');

@@ -1,5 +1,4 @@
 import type { UserRecord } from '../access/user.ts';
-import { today } from '../kernel/clock.ts';
 import { refusalsOf, requireText } from '../kernel/fields.ts';
 import { parseId } from '../kernel/ids.ts';
 import { refusal, type Refusal } from '../kernel/refusal.ts';
@@ -7,9 +6,9 @@ import { accept, refuse, type Result } from '../kernel/result.ts';
 import { acceptanceRule, type ComplaintType } from '../law/complaint-clock.ts';
 import { seesSubject } from '../subjects/same-person.ts';
 import type { Subject } from '../subjects/subject.ts';
-import { nothing } from '../units/change-root.ts';
 import type { Viewer } from '../units/machine.ts';
 import { changeComplaint, type ComplaintInput } from './change-complaint.ts';
+import { clocksOf, handOnClocks, isLateOn, startAcceptance, stopClocks } from './clock.ts';
 import { handlersOf } from './complaint.policy.ts';
 import { maxAccused, maxAssignees, type Complaint, type RefusalGround } from './complaint.ts';
 import type { ComplaintDeps } from './deps.ts';
@@ -63,8 +62,9 @@ export const classifyComplaint = (
         users(deps, input.accusedUserIds, maxAccused),
         subjects(deps, input.accusedSubjectIds ?? []),
         deps.calendar.current(),
+        clocksOf(deps, input.complaintId),
       ]),
-    decide: ({ root, viewer, extra: [accused, named, calendar] }) => {
+    decide: ({ root, viewer, extra: [accused, named, calendar, clocks] }) => {
       const unitId = input.accusedUnitId == null ? null : parseId('unt', input.accusedUnitId);
       const refusals: readonly Refusal[] = [
         ...(unitId === undefined || (unitId !== null && !viewer.registry.get(unitId))
@@ -82,15 +82,21 @@ export const classifyComplaint = (
       ];
       if (unitId === undefined || refusals.length > 0) return refuse(...refusals);
       const { type } = input;
-      const accusedUserIds = [...new Set(accused.flatMap((one) => one?.id ?? []))];
+      const start = { rule: acceptanceRule(type, root.receivedOn), startOn: root.receivedOn };
+      const patch = {
+        type,
+        accusedUnitId: unitId,
+        accusedUserIds: [...new Set(accused.flatMap((one) => one?.id ?? []))],
+        accusedSubjectIds: [...new Set(named.flatMap((one) => one?.id ?? []))],
+        acceptBy: dueOn(calendar, start.rule, root.receivedOn),
+      };
       return accept({
-        patch: {
-          type,
-          accusedUnitId: unitId,
-          accusedUserIds,
-          accusedSubjectIds: [...new Set(named.flatMap((one) => one?.id ?? []))],
-          acceptBy: dueOn(calendar, acceptanceRule(type, root.receivedOn), root.receivedOn),
-        },
+        patch,
+        // Another type has another clock and other eyes; the same one runs on.
+        writes:
+          type === root.type
+            ? []
+            : startAcceptance(deps, clocks.acceptance, { ...root, ...patch }, start, calendar),
         event: 'ComplaintClassified',
         facts: { type, from: root.type },
       });
@@ -129,15 +135,17 @@ export const transferComplaint = (
 ): Promise<Result<Complaint>> =>
   changeComplaint(deps, input, {
     action: 'transfer',
-    load: nothing,
-    decide: ({ root, viewer: { registry, on } }) => {
+    load: () => clocksOf(deps, input.complaintId),
+    decide: ({ root, viewer: { registry, on }, extra: clocks }) => {
       const toUnitId = parseId('unt', input.toUnitId);
       const known = toUnitId && toUnitId !== root.handlerUnitId && registry.stateOn(toUnitId, on);
       const reason = requireText('reason', input.reason, 2_000);
       if (!known || !reason.ok)
         return refuse(...(known ? [] : [refusal('NOT_FOUND', 'toUnitId')]), ...refusalsOf(reason));
+      const patch = { handlerUnitId: toUnitId, assignees: [] };
       return accept({
-        patch: { handlerUnitId: toUnitId, assignees: [] },
+        patch,
+        writes: handOnClocks(deps, clocks, { ...root, ...patch }),
         event: 'ComplaintTransferred',
         facts: { toUnitId },
       });
@@ -154,8 +162,8 @@ export const assignComplaint = (
 ): Promise<Result<Complaint>> =>
   changeComplaint(deps, input, {
     action: 'assign',
-    load: () => users(deps, input.userIds, maxAssignees),
-    decide: ({ root, viewer, extra: found }) => {
+    load: () => Promise.all([users(deps, input.userIds, maxAssignees), clocksOf(deps, input.complaintId)]),
+    decide: ({ root, viewer, extra: [found, clocks] }) => {
       const ids = input.userIds;
       if (ids.length === 0) return refuse(refusal('REQUIRED', 'userIds'));
       if (ids.length > maxAssignees) return refuse(refusal('TOO_MANY', 'userIds', { limit: maxAssignees }));
@@ -172,6 +180,7 @@ export const assignComplaint = (
       const assignees = found.flatMap((user) => (user ? [{ userId: user.id, name: user.name }] : []));
       return accept({
         patch: { assignees },
+        writes: handOnClocks(deps, clocks, { ...root, assignees }),
         event: 'ComplaintAssigned',
         facts: { userIds: assignees.map((one) => one.userId) },
       });
@@ -185,14 +194,15 @@ export const refuseComplaint = (
 ): Promise<Result<Complaint>> =>
   changeComplaint(deps, input, {
     action: 'refuse',
-    load: nothing,
-    decide: ({ root }) => {
+    load: () => clocksOf(deps, input.complaintId),
+    decide: ({ viewer: { on }, extra: clocks }) => {
       const text = requireText('text', input.text, 5_000);
       return text.ok
         ? accept({
             patch: { refusal: { ground: input.ground, text: text.value } },
+            writes: stopClocks(deps, clocks, on, 'DONE'),
             event: 'ComplaintRefused',
-            facts: { ground: input.ground, late: root.acceptBy.on < today(deps.clock) },
+            facts: { ground: input.ground, late: isLateOn(clocks.acceptance, on) },
           })
         : text;
     },

@@ -1,4 +1,5 @@
 import type { Resolvers } from '../generated/graphql.ts';
+import { today } from '../kernel/clock.ts';
 import { connection } from '../kernel/paging.ts';
 import { toPayload } from '../kernel/payload.ts';
 import { acceptComplaint, holdForComplaint } from './accept-complaint.ts';
@@ -9,7 +10,7 @@ import {
   transferComplaint,
 } from './classify-complaint.ts';
 import { complaintMachine } from './complaint.policy.ts';
-import { dueOf } from './complaint.ts';
+import { dueOf, isLateOn, loadClocks } from './clock.ts';
 import {
   answerComplaint,
   decideComplaint,
@@ -22,7 +23,14 @@ import {
 import { revealComplainant } from './reveal-complainant.ts';
 import { registerComplaint, sendComplaint } from './send-complaint.ts';
 import { askWithdrawal, trackComplaint } from './track-complaint.ts';
-import { listAssigned, listComplaints, statementOf, viewComplaint, viewerOf } from './view-complaints.ts';
+import {
+  clockOf,
+  listAssigned,
+  listComplaints,
+  statementOf,
+  viewComplaint,
+  viewerOf,
+} from './view-complaints.ts';
 
 export const complaintResolvers: Resolvers = {
   Query: {
@@ -71,6 +79,10 @@ export const complaintResolvers: Resolvers = {
   ComplaintDue: {
     status: (due) => (due.status === 'confirmed' ? 'CONFIRMED' : 'UNVERIFIED'),
   },
+  ComplaintEscalation: {
+    toUnit: async ({ toUnitId }, _args, { deps }) =>
+      toUnitId && ((await deps.units.registry()).get(toUnitId) ?? null),
+  },
   TrackedComplaint: {
     handlerUnit: async ({ handlerUnitId }, _args, { deps }) =>
       (await deps.units.registry()).require(handlerUnitId),
@@ -85,10 +97,13 @@ export const complaintResolvers: Resolvers = {
     statement: (one, _args, { deps }) => statementOf(deps, one),
     accusedUnit: async ({ accusedUnitId }, _args, { deps }) =>
       accusedUnitId && ((await deps.units.registry()).get(accusedUnitId) ?? null),
-    overdue: async (one, _args, { deps }) => {
-      const due = dueOf(one);
-      return due !== null && due.on < (await viewerOf(deps)).on;
-    },
+    acceptBy: async (one, _args, { deps }) =>
+      dueOf((await loadClocks(deps, one.id)).acceptance) ?? one.acceptBy,
+    resolveBy: async (one, _args, { deps }) =>
+      dueOf((await loadClocks(deps, one.id)).resolution) ?? one.resolveBy,
+    deadline: async (one, _args, { deps }) => (await clockOf(deps, one)) ?? null,
+    overdue: async (one, _args, { deps }) => isLateOn(await clockOf(deps, one), today(deps.clock)),
+
     heldDossierId: ({ held }) => held?.dossierId ?? null,
     heldNomineeIds: ({ held }) => held?.nomineeIds ?? [],
     withdrawalAsked: ({ withdrawalAskedAt }) => withdrawalAskedAt !== null,

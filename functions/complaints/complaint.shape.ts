@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { purposes } from '../deadlines/purpose.ts';
 import { storedDate, storedId, storedInstant } from '../kernel/table/schemas.ts';
 import { complaintTypes } from '../law/complaint-type.ts';
 import { datumStatus } from '../law/datum.ts';
@@ -58,5 +59,16 @@ export const complaintShape = () =>
     withdrawalAskedAt: storedInstant.nullable(),
     withdrawnOn: storedDate.nullable().default(null),
     closingReason: z.string().nullable(),
+    escalations: z
+      .array(
+        z.object({
+          purpose: z.enum(purposes),
+          toUnitId: storedId('unt').nullable(),
+          dueOn: storedDate,
+          on: storedDate,
+        }),
+      )
+      .readonly()
+      .default([]),
     status: z.enum(complaintStatuses),
   });

@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { localDate, type LocalDate } from '../kernel/dates.ts';
 import type { Id } from '../kernel/ids.ts';
 import { pageOf, type ListReader } from '../kernel/lists.ts';
 import type { Page, PageArgs } from '../kernel/paging.ts';
@@ -8,7 +7,7 @@ import { eventPrefix, eventShape, type StoredEvent } from '../kernel/table/event
 import { itemShape, type Item, type Key } from '../kernel/table/item.ts';
 import { create, discard, overwrite, replace, versionOf, type Write } from '../kernel/table/write.ts';
 import { complaintShape } from './complaint.shape.ts';
-import { dueOf, warnedUntil, type Complaint, type ComplaintStatus } from './complaint.ts';
+import { type Complaint, type ComplaintStatus } from './complaint.ts';
 
 /** Denunciations have lists of their own, for fewer eyes. */
 export type Lane = 'OPEN' | 'DENUNCIATION';
@@ -28,10 +27,6 @@ export interface ComplaintStore {
     status: ComplaintStatus,
     args: PageArgs,
   ): Promise<Page<Complaint>>;
-  /** Whose due day has passed, the longest first. */
-  pageOverdue(unitId: Id<'unt'>, lane: Lane, on: LocalDate, args: PageArgs): Promise<Page<Complaint>>;
-  /** Whose due day is today or within the days of warning. */
-  pageWarned(unitId: Id<'unt'>, lane: Lane, on: LocalDate, args: PageArgs): Promise<Page<Complaint>>;
   /** Ids of what somebody is assigned, as the page's rows. */
   pageAssigned(userId: Id<'usr'>, args: PageArgs): Promise<Page<Id<'cpl'>>>;
   history(id: Id<'cpl'>, args: PageArgs): Promise<Page<StoredEvent>>;
@@ -57,7 +52,6 @@ const assignmentKey = (id: Id<'cpl'>, userId: Id<'usr'>): Key => ({
   pk: complaintPk(id),
   sk: `ASG#${userId}`,
 });
-const duePk = (unitId: Id<'unt'>, lane: Lane) => `CPLD#${unitId}#${lane}`;
 const statusPk = (unitId: Id<'unt'>, lane: Lane) => `CPLS#${unitId}#${lane}`;
 
 export function complaintStore(reader: ListReader): ComplaintStore {
@@ -80,16 +74,6 @@ export function complaintStore(reader: ListReader): ComplaintStore {
       pageOf(
         reader,
         { index: 'gsi2', pk: statusPk(unitId, lane), skPrefix: `${status}#`, descending: true },
-        args,
-        read,
-      ),
-    // A due day counts to its end; today's rows sort after the bare date.
-    pageOverdue: (unitId, lane, on, args) =>
-      pageOf(reader, { index: 'gsi1', pk: duePk(unitId, lane), skFrom: '0', skTo: on }, args, read),
-    pageWarned: (unitId, lane, on, args) =>
-      pageOf(
-        reader,
-        { index: 'gsi1', pk: duePk(unitId, lane), skFrom: on, skTo: `${warnedUntil(on)}~` },
         args,
         read,
       ),
@@ -125,12 +109,10 @@ function assignments(after: Complaint, before: Complaint): readonly Write[] {
 
 function rootItem(complaint: Complaint): Item {
   const { version: _, ...data } = complaint;
-  const due = dueOf(complaint);
   const lane = laneOf(data);
   return shape.item(
     {
       ...rootKey(data.id),
-      ...(due && { gsi1pk: duePk(data.handlerUnitId, lane), gsi1sk: `${localDate(due.on)}#${data.id}` }),
       gsi2pk: statusPk(data.handlerUnitId, lane),
       gsi2sk: `${data.status}#${data.receivedOn}#${data.id}`,
     },

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Purpose } from '../deadlines/purpose.ts';
 import { addDays, type LocalDate } from '../kernel/dates.ts';
 import { derivedId, type Id } from '../kernel/ids.ts';
 import { readTrackingCode } from '../kernel/tracking-code.ts';
@@ -39,6 +40,14 @@ export type Due = {
   readonly on: LocalDate;
   readonly citation: string;
   readonly status: DatumStatus;
+};
+
+/** That one of its clocks ran out and stayed so. */
+export type LateNotice = {
+  readonly purpose: Purpose;
+  readonly toUnitId: Id<'unt'> | null;
+  readonly dueOn: LocalDate;
+  readonly on: LocalDate;
 };
 
 export type Assignee = { readonly userId: Id<'usr'>; readonly name: string };
@@ -84,6 +93,7 @@ export type Complaint = {
   readonly assignees: readonly Assignee[];
   readonly remote: boolean;
   readonly extensions: number;
+  /** As counted when it was received or classified; what holds now, its deadlines say. */
   readonly acceptBy: Due;
   readonly acceptedOn: LocalDate | null;
   readonly resolveBy: Due | null;
@@ -99,6 +109,8 @@ export type Complaint = {
   readonly withdrawalAskedAt: string | null;
   readonly withdrawnOn: LocalDate | null;
   readonly closingReason: string | null;
+  /** That it was late, each clock once, and the unit above whose head was told; null where none may know. */
+  readonly escalations: readonly LateNotice[];
   readonly status: ComplaintStatus;
   readonly version: number;
 };
@@ -114,12 +126,6 @@ export function complaintIdOf(rawCode: string): Id<'cpl'> | undefined {
   return code === undefined
     ? undefined
     : derivedId('cpl', createHash('sha256').update(`complaint ${code}`).digest());
-}
-
-/** What is waited for now; null once it is resolved. */
-export function dueOf({ status, acceptBy, resolveBy }: Complaint): Due | null {
-  if (status === 'RECEIVED' || status === 'CLASSIFIED') return acceptBy;
-  return status === 'ACCEPTED' || status === 'VERIFYING' ? resolveBy : null;
 }
 
 /** Names it where nothing of it may be told: the end of its id, which is a digest of the sender's code. */

@@ -1,5 +1,6 @@
 import type { UserStore } from '../access/user.store.ts';
 import type { CalendarStore } from '../calendar/calendar.store.ts';
+import type { DeadlineStore } from '../deadlines/deadline.store.ts';
 import type { DossierStore } from '../dossiers/dossier.store.ts';
 import type { NomineeStore } from '../dossiers/nominee.store.ts';
 import type { Sealer } from '../subjects/sealer.ts';
@@ -13,6 +14,7 @@ export type ComplaintDeps = UnitScope & {
   readonly subjects: Pick<SubjectStore, 'get'>;
   readonly dossiers: Pick<DossierStore, 'get' | 'decision' | 'follow'>;
   readonly nominees: Pick<NomineeStore, 'get' | 'update'>;
+  readonly deadlines: Pick<DeadlineStore, 'get' | 'put' | 'pageByLane'>;
   readonly calendar: Pick<CalendarStore, 'current'>;
   /** Seals who complained, under a key that opens nothing else. */
   readonly complaintSealer: Sealer;

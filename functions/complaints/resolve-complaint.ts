@@ -6,6 +6,7 @@ import { maxExtensions, resolutionRule } from '../law/complaint-clock.ts';
 import { checkDisciplines, type CaseDisciplineInput } from '../records/case-discipline.ts';
 import { nothing } from '../units/change-root.ts';
 import { changeComplaint, loadHeld, type ComplaintInput, type HeldInput } from './change-complaint.ts';
+import { clocksOf, isLateOn, startResolution, stopClocks } from './clock.ts';
 import { maxEntries, type Complaint, type ComplaintOutcome } from './complaint.ts';
 import type { ComplaintDeps } from './deps.ts';
 import { settleHeld } from './hold.ts';
@@ -52,8 +53,8 @@ export const extendComplaint = (
 ): Promise<Result<Complaint>> =>
   changeComplaint(deps, input, {
     action: 'extend',
-    load: () => deps.calendar.current(),
-    decide: ({ root, actor, viewer, extra: calendar }) => {
+    load: () => Promise.all([deps.calendar.current(), clocksOf(deps, input.complaintId)]),
+    decide: ({ root, actor, viewer, extra: [calendar, clocks] }) => {
       const limit = maxExtensions[root.type];
       const reason = requireText('reason', input.reason, 2_000);
       const from = root.acceptedOn;
@@ -64,7 +65,8 @@ export const extendComplaint = (
           ...refusalsOf(reason),
         );
       const extensions = root.extensions + 1;
-      const resolveBy = dueOn(calendar, resolutionRule({ ...root, extensions }, from), from);
+      const start = { rule: resolutionRule({ ...root, extensions }, from), startOn: from };
+      const resolveBy = dueOn(calendar, start.rule, from);
       const entry = {
         kind: 'EXTENSION' as const,
         on: viewer.on,
@@ -73,6 +75,7 @@ export const extendComplaint = (
       };
       return accept({
         patch: { extensions, resolveBy, entries: [...root.entries, entry] },
+        writes: startResolution(deps, clocks.resolution, root, start, calendar),
         event: 'ComplaintExtended',
         facts: { extensions, dueOn: resolveBy.on },
       });
@@ -98,13 +101,13 @@ export const decideComplaint = (
 ): Promise<Result<Complaint>> =>
   changeComplaint(deps, input, {
     action: 'decide',
-    load: () => loadHeld(deps, input.held),
-    decide: ({ root, actor, viewer, extra }) => {
+    load: () => Promise.all([loadHeld(deps, input.held), clocksOf(deps, input.complaintId)]),
+    decide: ({ root, actor, viewer, extra: [named, clocks] }) => {
       const number = requireLine('number', input.number, 100);
       const signerName = requireLine('signerName', input.signerName, 200);
       const text = requireText('text', input.text, maxText);
       const by = { complaint: root, actorId: actor.userId };
-      const settled = settleHeld(deps, by, extra, input.outcome === 'UPHELD');
+      const settled = settleHeld(deps, by, named, input.outcome === 'UPHELD');
       const refusals = [
         ...refusalsOf(number, signerName, text, settled),
         ...within(root, input.issuedOn, viewer.on),
@@ -121,11 +124,11 @@ export const decideComplaint = (
       };
       return accept({
         patch: { decision, held: null },
-        writes: settled.value,
+        writes: [...settled.value, ...stopClocks(deps, clocks, issuedOn, 'DONE')],
         event: 'ComplaintDecided',
         facts: {
           ...{ number: number.value, outcome, issuedOn },
-          late: root.resolveBy !== null && root.resolveBy.on < issuedOn,
+          late: isLateOn(clocks.resolution, issuedOn),
         },
       });
     },
@@ -138,14 +141,15 @@ export const answerComplaint = (
 ): Promise<Result<Complaint>> =>
   changeComplaint(deps, input, {
     action: 'answer',
-    load: nothing,
-    decide: ({ root, viewer }) => {
+    load: () => clocksOf(deps, input.complaintId),
+    decide: ({ viewer: { on }, extra: clocks }) => {
       const text = requireText('text', input.text, maxText);
       return text.ok
         ? accept({
             patch: { answer: text.value },
+            writes: stopClocks(deps, clocks, on, 'DONE'),
             event: 'ComplaintAnswered',
-            facts: { late: root.acceptBy.on < viewer.on },
+            facts: { late: isLateOn(clocks.acceptance, on) },
           })
         : text;
     },
@@ -188,14 +192,14 @@ export const withdrawComplaint = (
 ): Promise<Result<Complaint>> =>
   changeComplaint(deps, input, {
     action: 'withdraw',
-    load: () => loadHeld(deps, input.held),
-    decide: ({ root, actor, viewer, extra }) => {
+    load: () => Promise.all([loadHeld(deps, input.held), clocksOf(deps, input.complaintId)]),
+    decide: ({ root, actor, viewer, extra: [named, clocks] }) => {
       const reason = requireText('reason', input.reason, 2_000);
-      const settled = settleHeld(deps, { complaint: root, actorId: actor.userId }, extra, false);
+      const settled = settleHeld(deps, { complaint: root, actorId: actor.userId }, named, false);
       if (!reason.ok || !settled.ok) return refuse(...refusalsOf(reason, settled));
       return accept({
         patch: { closingReason: reason.value, withdrawnOn: viewer.on, held: null },
-        writes: settled.value,
+        writes: [...settled.value, ...stopClocks(deps, clocks, viewer.on, 'CANCELLED')],
         event: 'ComplaintWithdrawn',
       });
     },

@@ -14,6 +14,7 @@ import type { WorkCalendar } from '../law/work-calendar.ts';
 import type { UnitRegistry } from '../units/registry.ts';
 import { actsFor } from '../units/standing.ts';
 import { checkAppeal } from './appeal.ts';
+import { loadClocks, startAcceptance } from './clock.ts';
 import { complaintPermissions } from './complaint.policy.ts';
 import { complaintPk } from './complaint.store.ts';
 import { complaintIdOf, type Complaint, type Due } from './complaint.ts';
@@ -102,15 +103,16 @@ async function lodge(
         deps.units.registry(),
         deps.calendar.current(),
         firstId && deps.complaints.get(firstId),
+        loadClocks(deps, firstId),
         plain.decisionId == null ? null : loadDecision(deps, plain.decisionId),
         way.window(),
       ]),
-    decide: async ([registry, calendar, first, decision, window], actor) => {
+    decide: async ([registry, calendar, first, clocks, decision, window], actor) => {
       const on = today(deps.clock);
       const handler = handlerOf(plain.handlerUnitId, registry, on, way.anyone ? undefined : actor);
       if (!handler) return refuse(refusal('NOT_FOUND', 'handlerUnitId'));
       const text = requireText('text', plain.text, maxText);
-      const appeal = appealOf == null ? null : { first, handlerUnitId: handler };
+      const appeal = appealOf == null ? null : { first, clock: clocks.resolution, handlerUnitId: handler };
       const refusals = [
         ...refusalsOf(text),
         ...(decision === undefined ? [refusal('NOT_FOUND', 'decisionId')] : []),
@@ -127,10 +129,16 @@ async function lodge(
         identity: await seal(deps, who.value, id),
         recordedBy: recorderOf(way, actor),
       };
+      const start = { rule: acceptanceRule(plain.type, way.receivedOn), startOn: way.receivedOn };
       return accept({
         result: receipt(complaint, code),
         resultId: id,
-        writes: [...deps.complaints.create(complaint, text.value), ...counted(window)],
+        writes: [
+          ...deps.complaints.create(complaint, text.value),
+          // In the name that the mutation is done in: nobody's, whoever is signed in.
+          ...startAcceptance({ ...deps, userId: actor.userId }, undefined, complaint, start, calendar),
+          ...counted(window),
+        ],
         event: {
           pk: complaintPk(id),
           aggregateId: id,
@@ -223,6 +231,7 @@ const blank = {
   withdrawalAskedAt: null,
   withdrawnOn: null,
   closingReason: null,
+  escalations: [],
   status: 'RECEIVED',
   version: 1,
 } as const;

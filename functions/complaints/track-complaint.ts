@@ -5,16 +5,17 @@ import { checkWindow, countOne, readWindow, type RateRule } from '../kernel/rate
 import { refusal } from '../kernel/refusal.ts';
 import { accept, refuse, type Result } from '../kernel/result.ts';
 import { complaintPk } from './complaint.store.ts';
-import { complaintIdOf, dueOf, type Complaint } from './complaint.ts';
+import { dueOf, loadClocks, runningOf, type Clocks } from './clock.ts';
+import { complaintIdOf, type Complaint, type Due } from './complaint.ts';
 import type { ComplaintDeps } from './deps.ts';
 
 /** What whoever holds the code may know: where it stands and what came of it, and nothing of who handles it. */
 export type TrackedComplaint = Pick<
   Complaint,
   'type' | 'instance' | 'status' | 'receivedOn' | 'decision' | 'answer' | 'refusal' | 'handlerUnitId'
-> & { readonly due: ReturnType<typeof dueOf>; readonly withdrawalAsked: boolean };
+> & { readonly due: Due | null; readonly withdrawalAsked: boolean };
 
-const tracked = (one: Complaint): TrackedComplaint => ({
+const tracked = (one: Complaint, clocks: Clocks): TrackedComplaint => ({
   type: one.type,
   instance: one.instance,
   status: one.status,
@@ -23,7 +24,7 @@ const tracked = (one: Complaint): TrackedComplaint => ({
   answer: one.answer,
   refusal: one.refusal,
   handlerUnitId: one.handlerUnitId,
-  due: dueOf(one),
+  due: dueOf(runningOf(clocks)),
   withdrawalAsked: one.withdrawalAskedAt !== null,
 });
 
@@ -33,8 +34,15 @@ export async function trackComplaint(
   code: string,
 ): Promise<TrackedComplaint | undefined> {
   const id = complaintIdOf(code);
-  const one = id && (await deps.complaints.get(id));
-  return one && tracked(one);
+  return viewTracked(deps, id);
+}
+
+async function viewTracked(
+  deps: ComplaintDeps,
+  id: Complaint['id'] | undefined,
+): Promise<TrackedComplaint | undefined> {
+  const [one, clocks] = await Promise.all([id && deps.complaints.get(id), loadClocks(deps, id)]);
+  return one && tracked(one, clocks);
 }
 
 export type AskWithdrawalInput = { readonly trackingCode: string; readonly idempotencyKey: string };
@@ -54,8 +62,9 @@ export async function askWithdrawal(
     operation: 'askComplaintWithdrawal',
     anyone: true,
     input: hashed,
-    load: () => Promise.all([id && deps.complaints.get(id), readWindow(deps, perSource, source)]),
-    decide: ([one, window]) => {
+    load: () =>
+      Promise.all([id && deps.complaints.get(id), loadClocks(deps, id), readWindow(deps, perSource, source)]),
+    decide: ([one, clocks, window]) => {
       if (!one) return refuse(refusal('NOT_FOUND', 'trackingCode'), ...checkWindow(window));
       const refusals = [
         ...(open.includes(one.status)
@@ -67,7 +76,7 @@ export async function askWithdrawal(
       if (refusals.length > 0) return refuse(...refusals);
       const after = { ...one, withdrawalAskedAt: instant(deps.clock), version: one.version + 1 };
       return accept({
-        result: tracked(after),
+        result: tracked(after, clocks),
         resultId: one.id,
         writes: [...deps.complaints.replace(after, one), countOne(window)],
         event: {
@@ -79,9 +88,6 @@ export async function askWithdrawal(
         },
       });
     },
-    reload: async () => {
-      const one = id && (await deps.complaints.get(id));
-      return one && tracked(one);
-    },
+    reload: () => viewTracked(deps, id),
   });
 }

@@ -1,11 +1,14 @@
 import { forbidden, signedIn } from '../kernel/actor.ts';
+import type { RunningDeadline } from '../deadlines/running.ts';
+import type { DutyLane } from '../deadlines/purpose.ts';
 import { today } from '../kernel/clock.ts';
-import { parseId } from '../kernel/ids.ts';
+import { parseId, type Id } from '../kernel/ids.ts';
 import type { Page, PageArgs } from '../kernel/paging.ts';
 import { standsAt, type Viewer } from '../units/machine.ts';
 import { reloadComplaint } from './change-complaint.ts';
+import { clockNow } from './clock.ts';
 import { handlersOf, readsStatement, seesComplaint } from './complaint.policy.ts';
-import type { Complaint, ComplaintStatus } from './complaint.ts';
+import { warnedUntil, type Complaint, type ComplaintStatus } from './complaint.ts';
 import type { ComplaintDeps } from './deps.ts';
 
 export async function viewerOf(deps: ComplaintDeps): Promise<Viewer> {
@@ -24,6 +27,14 @@ export async function statementOf(deps: ComplaintDeps, one: Complaint): Promise<
   return readsStatement(one, await viewerOf(deps)) ? deps.complaints.statement(one.id) : null;
 }
 
+/** A complaint on a list by due day comes with the clock that put it there, so that nothing has to be read again. */
+export type ListedComplaint = Complaint & { readonly clock?: RunningDeadline };
+
+export const clockOf = async (
+  deps: ComplaintDeps,
+  { clock, ...one }: ListedComplaint,
+): Promise<RunningDeadline | undefined> => clock ?? clockNow(deps, one);
+
 export const dueFilters = ['OVERDUE', 'WARNING'] as const;
 export type ComplaintFilter = {
   readonly unitId: string;
@@ -37,26 +48,55 @@ export async function listComplaints(
   deps: ComplaintDeps,
   { unitId: rawId, denunciations, status, due }: ComplaintFilter,
   args: PageArgs,
-): Promise<Page<Complaint>> {
+): Promise<Page<ListedComplaint>> {
   const viewer = await viewerOf(deps);
   const unitId = parseId('unt', rawId);
   const roles = handlersOf(denunciations ? 'DENUNCIATION' : 'COMPLAINT');
   if (!unitId || !standsAt(viewer, roles, { unitId, reach: 'AT' })) throw forbidden();
   const lane = denunciations ? 'DENUNCIATION' : 'OPEN';
-  if (due === 'OVERDUE') return deps.complaints.pageOverdue(unitId, lane, viewer.on, args);
-  if (due === 'WARNING') return deps.complaints.pageWarned(unitId, lane, viewer.on, args);
+  if (due != null) return listDue(deps, unitId, denunciations ? 'DENUNCIATION' : 'COMPLAINT', due, args);
   return deps.complaints.pageByStatus(unitId, lane, status ?? 'RECEIVED', args);
+}
+
+/** By the clocks that run: whose day has passed, or whose day is today or within the days of warning. */
+async function listDue(
+  deps: ComplaintDeps,
+  unitId: Id<'unt'>,
+  lane: DutyLane,
+  due: (typeof dueFilters)[number],
+  args: PageArgs,
+): Promise<Page<ListedComplaint>> {
+  const on = today(deps.clock);
+  const days = due === 'OVERDUE' ? { from: '0', to: on } : { from: on, to: `${warnedUntil(on)}~` };
+  const page = await deps.deadlines.pageByLane(unitId, lane, days, args);
+  const complaints = await found(deps, page, ({ ownerId }) => parseId('cpl', ownerId));
+  const clocks = new Map(page.edges.map(({ node, cursor }) => [cursor, node]));
+  const edges = complaints.edges.map(({ node, cursor }) => {
+    const clock = clocks.get(cursor);
+    return { node: { ...node, ...(clock && { clock }) }, cursor };
+  });
+  return { ...complaints, edges };
+}
+
+/** The complaints that rows name, in one read for the page. */
+async function found<T>(
+  deps: ComplaintDeps,
+  page: Page<T>,
+  idOf: (row: T) => Id<'cpl'> | undefined,
+): Promise<Page<Complaint>> {
+  const edges = await Promise.all(
+    page.edges.map(async ({ node, cursor }) => {
+      const id = idOf(node);
+      const one = id && (await deps.complaints.get(id));
+      return one ? [{ node: one, cursor }] : [];
+    }),
+  );
+  return { ...page, edges: edges.flat() };
 }
 
 /** What the caller is assigned. */
 export async function listAssigned(deps: ComplaintDeps, args: PageArgs): Promise<Page<Complaint>> {
   const actor = signedIn(await deps.actor());
   const page = await deps.complaints.pageAssigned(actor.userId, args);
-  const edges = await Promise.all(
-    page.edges.map(async ({ node, cursor }) => {
-      const one = await deps.complaints.get(node);
-      return one ? [{ node: one, cursor }] : [];
-    }),
-  );
-  return { ...page, edges: edges.flat() };
+  return found(deps, page, (id) => id);
 }

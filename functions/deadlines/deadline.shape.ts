@@ -3,7 +3,7 @@ import type { Key } from '../kernel/table/item.ts';
 import { itemShape } from '../kernel/table/item.ts';
 import { storedDate, storedId } from '../kernel/table/schemas.ts';
 import { dayRule } from '../law/day-count.ts';
-import { purposes, type Purpose } from './purpose.ts';
+import { dutyLanes, purposes, type Purpose } from './purpose.ts';
 import { outcomes, runningStates } from './running.ts';
 
 export const deadlinePk = (ownerId: string, purpose: Purpose): string => `DLN#${ownerId}#${purpose}`;
@@ -25,6 +25,7 @@ export const deadlineShape = itemShape({
       label: z.string(),
       assignees: z.array(storedId('usr')),
       restricted: z.boolean(),
+      lane: z.enum(dutyLanes).nullable().default(null),
       term: z.discriminatedUnion('kind', [
         z.object({ kind: z.literal('RULE'), rule: dayRule, startOn: storedDate }),
         z.object({ kind: z.literal('DAY'), startOn: storedDate, dueOn: storedDate }),

@@ -8,8 +8,11 @@ import { eventPrefix, eventShape, type StoredEvent } from '../kernel/table/event
 import type { IndexKeys, Item, Key } from '../kernel/table/item.ts';
 import { create, unchanged, versionOf, type Write } from '../kernel/table/write.ts';
 import { deadlineKey, deadlinePk, deadlineShape, stepShape } from './deadline.shape.ts';
-import type { Purpose } from './purpose.ts';
+import type { DutyLane, Purpose } from './purpose.ts';
 import type { RunningDeadline } from './running.ts';
+
+/** A stretch of due days as keys: a bare day sorts before what is due on it, and `<day>~` behind. */
+export type DueKeys = { readonly from: string; readonly to: string };
 
 export interface DeadlineStore {
   /** An aggregate's deadline for a purpose, its last run; one read, which travels with the others of its tick. */
@@ -24,6 +27,13 @@ export interface DeadlineStore {
   pageByUnit(
     unitId: Id<'unt'>,
     state: 'RUNNING' | 'SUSPENDED',
+    args: PageArgs,
+  ): Promise<Page<RunningDeadline>>;
+  /** A unit's running deadlines of a lane, by keys that begin with the due day. */
+  pageByLane(
+    unitId: Id<'unt'>,
+    lane: DutyLane,
+    days: DueKeys,
     args: PageArgs,
   ): Promise<Page<RunningDeadline>>;
   /** The deadline must still be as it was read. */
@@ -55,6 +65,8 @@ export function deadlineStore(reader: ListReader): DeadlineStore {
     },
     pageByUnit: (unitId, state, args) =>
       pageOf(reader, { index: 'gsi2', pk: `DLNU#${unitId}`, skPrefix: `${state}#` }, args, read),
+    pageByLane: (unitId, lane, { from: skFrom, to: skTo }, args) =>
+      pageOf(reader, { index: 'gsi4', pk: lanePk(unitId, lane), skFrom, skTo }, args, read),
     guard: ({ ownerId, purpose, version }) => unchanged(deadlineKey(ownerId, purpose), version),
     told: async (deadline, step) => (await table.get(stepKey(deadline, step))) !== undefined,
     tell: (deadline, step) =>
@@ -65,6 +77,8 @@ export function deadlineStore(reader: ListReader): DeadlineStore {
       ),
   };
 }
+
+const lanePk = (unitId: Id<'unt'>, lane: DutyLane): string => `DLNL#${unitId}#${lane}`;
 
 const stepKey = ({ ownerId, purpose, run, dueOn }: RunningDeadline, step: string): Key => ({
   pk: deadlinePk(ownerId, purpose),
@@ -97,6 +111,7 @@ function indexKeys(d: RunningDeadline): IndexKeys {
   return {
     ...(running && { gsi1pk: 'DLNDUE', gsi1sk: `${d.dueOn}#${tail}` }),
     ...(!d.restricted && { gsi2pk: `DLNU#${d.unitId}`, gsi2sk: `${d.state}#${d.dueOn}#${tail}` }),
+    ...(running && d.lane && { gsi4pk: lanePk(d.unitId, d.lane), gsi4sk: `${d.dueOn}#${tail}` }),
     ...(running && d.term.kind === 'RULE' && { gsi3pk: 'DLNCAL', gsi3sk: countedKey(d) }),
   };
 }

@@ -9,9 +9,11 @@ import { deadlinePk } from './deadline.shape.ts';
 import type { DeadlineStore } from './deadline.store.ts';
 import {
   closed,
+  handedOn,
   opened,
   resumed,
   suspended,
+  type Duty,
   type Opening,
   type Outcome,
   type RunningDeadline,
@@ -54,6 +56,13 @@ export const resumeDeadline = (
   on: LocalDate,
   calendar: WorkCalendar,
 ): Kept => kept(scope, before, before && resumed(before, on, calendar), 'DeadlineResumed');
+
+/** Lets others act by the same day; writes nothing where none is open. */
+export const handOnDeadline = (
+  scope: DeadlineScope,
+  before: RunningDeadline | undefined,
+  duty: Partial<Duty>,
+): Kept => kept(scope, before, before && handedOn(before, duty), 'DeadlineHandedOn');
 
 /** Ends a deadline, for good until it is opened anew; writes nothing where none is open. */
 export const closeDeadline = (

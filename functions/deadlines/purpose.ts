@@ -1,7 +1,14 @@
 import type { Role } from '../kernel/actor.ts';
 
 /** What must be done by a due day. A slice that sets a deadline adds its purpose here and to the schema. */
-export const purposes = ['DOSSIER_ANSWER', 'RESULT_NOTICE', 'REVOCATION_DECISION'] as const;
+export const purposes = [
+  'DOSSIER_ANSWER',
+  'RESULT_NOTICE',
+  'REVOCATION_DECISION',
+  'RECOMMENDATION_REMEDY',
+  'COMPLAINT_ACCEPTANCE',
+  'COMPLAINT_RESOLUTION',
+] as const;
 export type Purpose = (typeof purposes)[number];
 
 /** Whose work it is at the unit that must act, and so who is reminded of it. */
@@ -9,11 +16,28 @@ export const purposeHearers: Readonly<Record<Purpose, readonly Role[]>> = {
   DOSSIER_ANSWER: ['APPRAISER'],
   RESULT_NOTICE: ['APPRAISER'],
   REVOCATION_DECISION: ['APPRAISER', 'LEADER'],
+  RECOMMENDATION_REMEDY: ['OFFICER', 'LEADER'],
+  COMPLAINT_ACCEPTANCE: ['APPRAISER', 'LEADER'],
+  COMPLAINT_RESOLUTION: ['APPRAISER', 'LEADER'],
 };
+
+/** What is escalated when it stays late: recorded with the aggregate, and told to the head of the unit above. */
+export const escalating: readonly Purpose[] = [
+  'RECOMMENDATION_REMEDY',
+  'COMPLAINT_ACCEPTANCE',
+  'COMPLAINT_RESOLUTION',
+];
+
+/** A list of its own by due day, where the general one is for too many eyes. */
+export const dutyLanes = ['COMPLAINT', 'DENUNCIATION'] as const;
+export type DutyLane = (typeof dutyLanes)[number];
 
 /** What to call it in a sentence to the person who must act. */
 export const purposeNames: Readonly<Record<Purpose, string>> = {
   DOSSIER_ANSWER: 'trả kết quả hồ sơ đề nghị khen thưởng',
   RESULT_NOTICE: 'thông báo kết quả xét khen thưởng cho đơn vị trình',
   REVOCATION_DECISION: 'quyết định về đề nghị hủy bỏ khen thưởng',
+  RECOMMENDATION_REMEDY: 'khắc phục theo kiến nghị',
+  COMPLAINT_ACCEPTANCE: 'thụ lý hoặc trả lời đơn',
+  COMPLAINT_RESOLUTION: 'giải quyết đơn',
 };

@@ -17,7 +17,13 @@ const rule = {
   citation: 'x',
   status: 'confirmed' as const,
 };
-const duty = { unitId: ids.next('unt'), label: 'Hồ sơ số 1/2021', assignees: [], restricted: false };
+const duty = {
+  unitId: ids.next('unt'),
+  label: 'Hồ sơ số 1/2021',
+  assignees: [],
+  restricted: false,
+  lane: null,
+};
 const owner = { ownerId: 'dos_1', purpose: 'DOSSIER_ANSWER' as const };
 
 describe('a running deadline', () => {

@@ -3,7 +3,7 @@ import type { Id } from '../kernel/ids.ts';
 import type { DayRule } from '../law/day-count.ts';
 import { dueDate, type Deadline, type Suspension } from '../law/deadline.ts';
 import type { WorkCalendar } from '../law/work-calendar.ts';
-import type { Purpose } from './purpose.ts';
+import type { DutyLane, Purpose } from './purpose.ts';
 
 export const runningStates = ['RUNNING', 'SUSPENDED', 'CLOSED'] as const;
 export type RunningState = (typeof runningStates)[number];
@@ -24,8 +24,9 @@ export type Duty = {
   readonly label: string;
   /** People named in person; empty for a duty of the unit's officers and appraisers. */
   readonly assignees: readonly Id<'usr'>[];
-  /** In no list, and told to nobody but the assignees. */
+  /** In no list but that of its lane, and told to nobody but the assignees and those who handle its lane. */
   readonly restricted: boolean;
+  readonly lane: DutyLane | null;
 };
 
 export type Pause = { readonly from: LocalDate; readonly to: LocalDate | null; readonly reason: string };
@@ -57,9 +58,9 @@ export function opened(
   opening: Opening,
   calendar: WorkCalendar,
 ): RunningDeadline {
-  const { ownerId, purpose, term, unitId, label, assignees, restricted } = opening;
+  const { ownerId, purpose, term, unitId, label, assignees, restricted, lane } = opening;
   return {
-    ...{ ownerId, purpose, term, unitId, label, assignees, restricted },
+    ...{ ownerId, purpose, term, unitId, label, assignees, restricted, lane },
     run: (before?.run ?? 0) + 1,
     state: 'RUNNING',
     pauses: [],
@@ -93,6 +94,10 @@ export function resumed(
   const dueOn = dueOf(deadline.term, pauses, calendar);
   return stepped(deadline, { state: 'RUNNING', pauses, dueOn, calendarVersion: calendar.version });
 }
+
+/** Others are to act, by the same day. */
+export const handedOn = (deadline: RunningDeadline, duty: Partial<Duty>): RunningDeadline | undefined =>
+  deadline.state === 'CLOSED' ? undefined : stepped(deadline, duty);
 
 export const closed = (
   deadline: RunningDeadline,

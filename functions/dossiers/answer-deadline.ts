@@ -43,6 +43,7 @@ export function startAnswerDeadline(
     label: `Hồ sơ số ${receiptNumber}`,
     assignees: [],
     restricted: false,
+    lane: null,
   };
   return openDeadline(deps, before ?? undefined, opening, calendar);
 }

@@ -49,6 +49,7 @@ export function openResultNotice(
     label: `Hồ sơ số ${dossier.receipt?.number ?? ''}`.trim(),
     assignees: [],
     restricted: false,
+    lane: null,
   };
   return openDeadline(deps, before, opening, calendar);
 }

@@ -13,6 +13,7 @@ import type { InspectionDeps } from './deps.ts';
 import { recommendationPk } from './inspection.store.ts';
 import { maxRecommendations, type Document, type Inspection } from './inspection.ts';
 import type { Recommendation } from './recommendation.ts';
+import { remedyTerm } from './remedy-deadline.ts';
 
 export type ConcludeInspectionInput = InspectionInput & {
   readonly conclusion: Document & { readonly text: string };
@@ -103,8 +104,8 @@ export const addRecommendation = (
 ): Promise<Result<Inspection>> =>
   changeInspection(deps, input, {
     action: 'recommend',
-    load: nothing,
-    decide: ({ root, actor, viewer: { registry, on } }) => {
+    load: () => deps.calendar.current(),
+    decide: ({ root, actor, viewer: { registry, on }, extra: calendar }) => {
       const ownerUnitId = parseId('unt', input.ownerUnitId);
       const owner =
         ownerUnitId && registry.covers(root.hostUnitId, ownerUnitId, on) ? ownerUnitId : undefined;
@@ -146,7 +147,11 @@ export const addRecommendation = (
       });
       return accept({
         patch: { recommendations: root.recommendations + 1 },
-        writes: [deps.inspections.saveRecommendation(recommendation), create(event, refusal('BUSY', []))],
+        writes: [
+          deps.inspections.saveRecommendation(recommendation),
+          create(event, refusal('BUSY', [])),
+          ...remedyTerm(deps, undefined, recommendation, calendar),
+        ],
         event: 'RecommendationAdded',
         facts: { recommendationId: recommendation.id, ownerUnitId: owner, dueOn: input.dueOn },
       });

@@ -1,6 +1,7 @@
 import type { Resolvers } from '../generated/graphql.ts';
 import { connection } from '../kernel/paging.ts';
 import { toPayload } from '../kernel/payload.ts';
+import { systemUser } from '../kernel/system-user.ts';
 import {
   addRecommendation,
   cancelInspection,
@@ -161,6 +162,7 @@ export const inspectionResolvers: Resolvers = {
       recommendationMachine.availableActions(one, await viewerOf(deps)),
   },
   Escalation: {
+    bySchedule: ({ by }) => by === systemUser,
     toUnit: async ({ toUnitId }, _args, { deps }) => (await deps.units.registry()).require(toUnitId),
   },
 };

@@ -43,6 +43,21 @@ export type Recommendation = {
   readonly version: number;
 };
 
+/** Taken to a unit above, once: null when that unit has it already, or no more may be taken anywhere. */
+export function escalatedTo(
+  one: Recommendation,
+  to: Omit<Escalation, 'daysLate'>,
+  on: LocalDate,
+): Recommendation | null {
+  const taken = one.escalations.some(({ toUnitId }) => toUnitId === to.toUnitId);
+  if (one.status !== 'OPEN' || taken || one.escalations.length >= maxEscalations) return null;
+  const escalation = { ...to, daysLate: daysLate(one, on) };
+  return { ...one, escalations: [...one.escalations, escalation], version: one.version + 1 };
+}
+
+export const daysLate = ({ dueOn }: Pick<Recommendation, 'dueOn'>, on: LocalDate): number =>
+  Math.round((Date.parse(on) - Date.parse(dueOn)) / 86_400_000);
+
 export const maxRemedies = 20;
 export const maxEscalations = 10;
 

@@ -9,7 +9,8 @@ import { checkFiles, loadFiles } from './files.ts';
 import { recommendationMachine, seesRecommendation, type RecommendationAction } from './inspection.policy.ts';
 import { recommendationPk } from './inspection.store.ts';
 import { maxEvidence } from './inspection.ts';
-import { maxEscalations, maxRemedies, type Recommendation } from './recommendation.ts';
+import { remedied, remedyDue, remedyTerm } from './remedy-deadline.ts';
+import { daysLate, maxEscalations, maxRemedies, type Recommendation } from './recommendation.ts';
 
 type RecommendationInput = ChangeInput & { readonly recommendationId: string };
 
@@ -49,8 +50,9 @@ export const submitRemedy = (
 ): Promise<Result<Recommendation>> =>
   change(deps, input, {
     action: 'remedy',
-    load: () => loadFiles(deps, input.evidenceIds, maxEvidence),
-    decide: ({ root, actor, extra: files }) => {
+    load: () =>
+      Promise.all([loadFiles(deps, input.evidenceIds, maxEvidence), remedyDue(deps, input.recommendationId)]),
+    decide: ({ root, actor, viewer, extra: [files, due] }) => {
       const note = requireText('note', input.note, 5_000);
       const of = { unitId: root.ownerUnitId, field: 'evidenceIds', limit: maxEvidence };
       const refusals = [
@@ -71,7 +73,10 @@ export const submitRemedy = (
       };
       return accept({
         patch: { remedies: [...root.remedies, remedy] },
-        writes: evidence.map((file) => deps.attachments.attach(file, owner)),
+        writes: [
+          ...evidence.map((file) => deps.attachments.attach(file, owner)),
+          ...remedied(deps, due, viewer.on),
+        ],
         event: 'RemedySubmitted',
         facts: { evidence: evidence.length },
       });
@@ -85,8 +90,8 @@ const judge =
   (deps: InspectionDeps, input: JudgeInput): Promise<Result<Recommendation>> =>
     change(deps, input, {
       action,
-      load: nothing,
-      decide: ({ root, actor }) => {
+      load: () => Promise.all([remedyDue(deps, input.recommendationId), deps.calendar.current()]),
+      decide: ({ root, actor, extra: [due, calendar] }) => {
         const note = check('note', input.note, 5_000);
         const last = root.remedies.at(-1);
         if (!note.ok) return note;
@@ -99,6 +104,8 @@ const judge =
         };
         return accept({
           patch: { remedies: [...root.remedies.slice(0, -1), { ...last, verdict }] },
+          // What was not put right is due as it was, and late at once where that day has passed.
+          writes: verdict.accepted ? [] : remedyTerm(deps, due, root, calendar),
           event,
           facts: { note: note.value, ownerUnitId: root.ownerUnitId },
         });
@@ -137,18 +144,18 @@ export const escalateRecommendation = (
           : []),
       ];
       if (!above || !reason.ok || refusals.length > 0) return refuse(...refusals);
-      const daysLate = Math.round((Date.parse(on) - Date.parse(root.dueOn)) / 86_400_000);
+      const late = daysLate(root, on);
       const escalation = {
         toUnitId,
         reason: reason.value,
-        daysLate,
+        daysLate: late,
         by: actor.userId,
         at: instant(deps.clock),
       };
       return accept({
         patch: { escalations: [...root.escalations, escalation] },
         event: 'RecommendationEscalated',
-        facts: { toUnitId, daysLate },
+        facts: { toUnitId, daysLate: late },
       });
     },
   });

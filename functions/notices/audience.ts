@@ -1,7 +1,11 @@
-import { purposeHearers } from '../deadlines/purpose.ts';
+import { escalating, purposeHearers, type DutyLane } from '../deadlines/purpose.ts';
 import type { RunningDeadline } from '../deadlines/running.ts';
 import type { Role } from '../kernel/actor.ts';
+import type { LocalDate } from '../kernel/dates.ts';
 import type { Id } from '../kernel/ids.ts';
+import type { Viewer } from '../units/machine.ts';
+import type { UnitRegistry } from '../units/registry.ts';
+import { actsFor } from '../units/standing.ts';
 import type { NoticeKind } from './template.ts';
 
 /** Who is to hear of something: people by their role at a unit, or people by name. */
@@ -25,15 +29,50 @@ export const dossierAudience = (kind: DossierNoticeKind, unitId: Id<'unt'>): rea
   { kind: 'ROLES', unitId, roles: dossierHearers[kind] },
 ];
 
-/** Those named in person, or else the unit's people; its leader too when it gets serious, if it may be known at all. */
+/** Who handles a lane, and so may hear of what nobody else hears of. */
+const laneHearers: Readonly<Record<DutyLane, readonly Role[]>> = {
+  COMPLAINT: ['APPRAISER', 'LEADER'],
+  DENUNCIATION: ['LEADER'],
+};
+
+/** Whether somebody may know of a restricted deadline. */
+export const hears = (
+  { assignees, restricted, lane, unitId }: RunningDeadline,
+  { actor, registry, on }: Viewer,
+): boolean =>
+  !restricted ||
+  (actor.kind === 'user' && assignees.includes(actor.userId)) ||
+  (lane !== null && actsFor(actor, laneHearers[lane], registry, unitId, on));
+
+/**
+ * The unit above the one that is late, whose head is told when it stays late. Not of a denunciation: of that nobody knows
+ * but who handles it.
+ */
+export function unitAbove(
+  { purpose, lane, unitId }: Pick<RunningDeadline, 'purpose' | 'lane' | 'unitId'>,
+  registry: UnitRegistry,
+  on: LocalDate,
+): Id<'unt'> | null {
+  if (!escalating.includes(purpose) || lane === 'DENUNCIATION') return null;
+  const [heir = unitId] = registry.heirsOn(unitId, on);
+  return registry.stateOn(heir, on)?.parentId ?? null;
+}
+
+/**
+ * Those named in person, or else the unit's people; its leader too when it gets serious, if it may be known at all, and
+ * then the head of the unit above.
+ */
 export function deadlineAudience(
   kind: Exclude<NoticeKind, DossierNoticeKind>,
-  { assignees, restricted, unitId, purpose }: RunningDeadline,
+  { assignees, restricted, lane, unitId, purpose }: RunningDeadline,
+  above: Id<'unt'> | null,
 ): readonly Audience[] {
+  const roles = !restricted ? purposeHearers[purpose] : lane === null ? [] : laneHearers[lane];
   const own: Audience =
-    assignees.length > 0 || restricted
+    assignees.length > 0 || roles.length === 0
       ? { kind: 'PEOPLE', userIds: assignees }
-      : { kind: 'ROLES', unitId, roles: purposeHearers[purpose] };
-  const leader: Audience = { kind: 'ROLES', unitId, roles: ['LEADER'] };
-  return kind === 'DEADLINE_ESCALATED' && !restricted ? [own, leader] : [own];
+      : { kind: 'ROLES', unitId, roles };
+  if (kind !== 'DEADLINE_ESCALATED') return [own];
+  const leaders = [restricted && lane === null ? null : unitId, above].flatMap((at) => at ?? []);
+  return [own, ...leaders.map((at): Audience => ({ kind: 'ROLES', unitId: at, roles: ['LEADER'] }))];
 }

@@ -80,7 +80,7 @@ const moved: Teller = async ({ deadlines }, event) => {
   const deadline = await deadlines.get(event.aggregateId, purpose);
   if (!deadline || dueBefore === null) return null;
   const { unitId, label, restricted } = deadline;
-  const audience = deadlineAudience('DEADLINE_MOVED', deadline);
+  const audience = deadlineAudience('DEADLINE_MOVED', deadline, null);
   return {
     kind: 'DEADLINE_MOVED',
     unitId,

@@ -2,19 +2,26 @@ import { administers } from '../access/user.policy.ts';
 import type { UserStore } from '../access/user.store.ts';
 import type { DeadlineStore } from '../deadlines/deadline.store.ts';
 import type { Purpose } from '../deadlines/purpose.ts';
-import type { RunningDeadline } from '../deadlines/running.ts';
 import { forbidden, type Actor, type Role } from '../kernel/actor.ts';
 import { AppError } from '../kernel/app-error.ts';
 import { today } from '../kernel/clock.ts';
 import type { LocalDate } from '../kernel/dates.ts';
 import { parseId, type Id } from '../kernel/ids.ts';
 import type { Scope } from '../kernel/scope.ts';
+import type { Viewer } from '../units/machine.ts';
 import type { UnitRegistry } from '../units/registry.ts';
 import { actsFor } from '../units/standing.ts';
 import type { UnitStore } from '../units/unit.store.ts';
 import { nameAround } from '../units/unit.ts';
 import type { WebhookStore } from '../webhooks/webhook.store.ts';
-import { deadlineAudience, dossierAudience, isDossierKind, type Audience } from './audience.ts';
+import {
+  deadlineAudience,
+  dossierAudience,
+  hears,
+  isDossierKind,
+  unitAbove,
+  type Audience,
+} from './audience.ts';
 import type { NoticeStore } from './notice.store.ts';
 import { recipientsOf } from './recipients.ts';
 import { templates, type NoticeFacts, type NoticeKind } from './template.ts';
@@ -60,7 +67,7 @@ export async function previewNotice(
   const [actor, registry] = await Promise.all([deps.actor(), deps.units.registry()]);
   const on = today(deps.clock);
   if (!unitId || !registry.get(unitId) || !maySee(actor, registry, unitId, on)) throw forbidden();
-  const told = await subjectOf(deps, actor, unitId, question);
+  const told = await subjectOf(deps, { actor, registry, on }, unitId, question);
   if (!told) return null;
   const userIds = await recipientsOf(deps.users, registry, told.audience, on);
   const [hooks, ...people] = await Promise.all([
@@ -92,7 +99,7 @@ type Told = {
 
 async function subjectOf(
   deps: PreviewDeps,
-  actor: Actor,
+  viewer: Viewer,
   unitId: Id<'unt'>,
   { kind, deadlineOf, purpose }: PreviewQuestion,
 ): Promise<Told | null> {
@@ -105,11 +112,9 @@ async function subjectOf(
   if (deadlineOf == null || purpose == null)
     throw new AppError('BAD_USER_INPUT', 'Thông báo về thời hạn cần deadlineOf và purpose.');
   const deadline = await deps.deadlines.get(deadlineOf, purpose);
-  if (deadline?.unitId !== unitId || !sees(actor, deadline)) return null;
+  if (deadline?.unitId !== unitId || !hears(deadline, viewer)) return null;
   const { label, dueOn, restricted } = deadline;
   const facts = { label, purpose, dueOn, dueBefore: dueOn };
-  return { audience: deadlineAudience(kind, deadline), facts, restricted };
+  const above = unitAbove(deadline, viewer.registry, viewer.on);
+  return { audience: deadlineAudience(kind, deadline, above), facts, restricted };
 }
-
-const sees = (actor: Actor, { restricted, assignees }: RunningDeadline): boolean =>
-  !restricted || (actor.kind === 'user' && assignees.includes(actor.userId));

@@ -10,16 +10,18 @@ import type { UserStore } from '../access/user.store.ts';
 import type { UnitRegistry } from '../units/registry.ts';
 import type { UnitStore } from '../units/unit.store.ts';
 import { postNotices, type PostDeps } from './post-notices.ts';
-import { deadlineAudience } from './audience.ts';
+import { recordLate, type RecordLateDeps } from './record-late.ts';
+import { deadlineAudience, unitAbove } from './audience.ts';
 import { recipientsOf } from './recipients.ts';
 import { dueWindow, stepOn, type ReminderStep } from './steps.ts';
 
-export type RemindDeps = PostDeps & {
-  readonly deadlines: Pick<DeadlineStore, 'due' | 'get' | 'guard' | 'told' | 'tell'>;
-  readonly calendar: Pick<CalendarStore, 'current'>;
-  readonly units: Pick<UnitStore, 'registry'>;
-  readonly users: Pick<UserStore, 'pageByUnit'>;
-};
+export type RemindDeps = PostDeps &
+  RecordLateDeps & {
+    readonly deadlines: Pick<DeadlineStore, 'due' | 'get' | 'guard' | 'told' | 'tell'>;
+    readonly calendar: Pick<CalendarStore, 'current'>;
+    readonly units: Pick<UnitStore, 'registry'>;
+    readonly users: Pick<UserStore, 'pageByUnit'>;
+  };
 
 /** Nobody is told at midnight: a day's reminders go out from this hour on. */
 const firstHour = 7;
@@ -68,7 +70,11 @@ async function tellOne(deps: RemindDeps, { deadline: listed, step, registry, on 
   const deadline = await deps.deadlines.get(listed.ownerId, listed.purpose);
   if (!deadline || deadline.version !== listed.version) return 0;
   const kind = `DEADLINE_${step}` as const;
-  const userIds = await recipientsOf(deps.users, registry, deadlineAudience(kind, deadline), on);
+  const above = step === 'ESCALATED' ? unitAbove(deadline, registry, on) : null;
+  const [userIds, record] = await Promise.all([
+    recipientsOf(deps.users, registry, deadlineAudience(kind, deadline, above), on),
+    step === 'ESCALATED' ? recordLate(deps, deadline, above, on) : [],
+  ]);
   const { ownerId, purpose, run, dueOn, unitId, label } = deadline;
   const posting = {
     cause: [ownerId, purpose, run, dueOn, step].join('#'),
@@ -82,6 +88,7 @@ async function tellOne(deps: RemindDeps, { deadline: listed, step, registry, on 
   return (await postNotices(deps, posting, [
     deps.deadlines.guard(deadline),
     deps.deadlines.tell(deadline, step),
+    ...record,
   ]))
     ? 1
     : 0;

@@ -1,8 +1,10 @@
 import { userStore } from '../access/user.store.ts';
 import { calendarStore } from '../calendar/calendar.store.ts';
+import { complaintStore } from '../complaints/complaint.store.ts';
 import { deadlineStore } from '../deadlines/deadline.store.ts';
 import { recountDeps } from '../deadlines/follow-calendar.ts';
 import { recountDeadlines } from '../deadlines/recount-deadlines.ts';
+import { inspectionStore } from '../inspections/inspection.store.ts';
 import { openCursors } from '../kernel/cursors.ts';
 import { openTable } from '../kernel/table/table.ts';
 import { unitStore } from '../units/unit.store.ts';
@@ -21,6 +23,8 @@ export function remindDeps(process: NoticeProcess, requestId: string): RemindDep
     clock: process.clock,
     table,
     deadlines: deadlineStore(reader),
+    inspections: inspectionStore(reader),
+    complaints: complaintStore(reader),
     calendar: calendarStore(table),
     units: unitStore(table, process.unitCache),
     users: userStore(reader),

@@ -2,6 +2,7 @@ import type { AwardStore } from '../awards/award.store.ts';
 import type { CalendarStore } from '../calendar/calendar.store.ts';
 import type { DeadlineStore } from '../deadlines/deadline.store.ts';
 import type { DecisionRegisterStore } from '../decisions/register.store.ts';
+import type { InspectionStore } from '../inspections/inspection.store.ts';
 import type { DossierStore } from '../dossiers/dossier.store.ts';
 import type { PaymentListStore } from '../fund/payment-list.store.ts';
 import type { Scope } from '../kernel/scope.ts';
@@ -17,5 +18,6 @@ export type RevocationDeps = Scope & {
   readonly dossiers: Pick<DossierStore, 'decision' | 'addDecision' | 'linkCorrection'>;
   readonly awards: Pick<AwardStore, 'get' | 'change' | 'ofSubject'>;
   readonly paymentLists: Pick<PaymentListStore, 'line' | 'nothingToRecover'>;
+  readonly inspections: Pick<InspectionStore, 'get'>;
   readonly revocations: RevocationStore;
 };

@@ -4,7 +4,7 @@ import { keeperOf, type Decision } from '../dossiers/decision.ts';
 import { forbidden, unitsWithRole } from '../kernel/actor.ts';
 import { today } from '../kernel/clock.ts';
 import type { LocalDate } from '../kernel/dates.ts';
-import { requireText } from '../kernel/fields.ts';
+import { refusalsOf, requireText } from '../kernel/fields.ts';
 import { parseId, type Id } from '../kernel/ids.ts';
 import { mutate } from '../kernel/mutate.ts';
 import { refusal } from '../kernel/refusal.ts';
@@ -13,6 +13,8 @@ import { dueDate } from '../law/deadline.ts';
 import { procedureDays } from '../law/procedure-days.ts';
 import { revocationRuleOn } from '../law/procedure.ts';
 import type { WorkCalendar } from '../law/work-calendar.ts';
+import { findingFor } from './finding-for.ts';
+import type { Viewer } from '../units/machine.ts';
 import { actsFor, oversees } from '../units/standing.ts';
 import type { RevocationDeps } from './deps.ts';
 import { revocationPermissions } from './revocation.policy.ts';
@@ -26,6 +28,8 @@ export type ProposeRevocationInput = {
   readonly ground: string;
   readonly conclusionOn: LocalDate;
   readonly basis: string;
+  /** The finding that it rests on, by its inspection and number. */
+  readonly finding?: { readonly inspectionId: string; readonly number: number } | null | undefined;
   readonly idempotencyKey: string;
 };
 
@@ -38,6 +42,7 @@ export function proposeRevocation(
   input: ProposeRevocationInput,
 ): Promise<Result<Revocation>> {
   const [awardId, decisionId] = [parseId('awd', input.awardId), parseId('dec', input.decisionId)];
+  const inspectionId = input.finding == null ? undefined : parseId('ins', input.finding.inspectionId);
   return mutate(deps, {
     operation: 'proposeRevocation',
     input,
@@ -47,24 +52,24 @@ export function proposeRevocation(
         deps.calendar.current(),
         awardId && deps.awards.get(awardId),
         decisionId && deps.dossiers.decision(decisionId),
+        inspectionId && deps.inspections.get(inspectionId),
       ]),
-    decide: ([registry, calendar, award, decision], actor) => {
+    decide: ([registry, calendar, award, decision, inspection], actor) => {
       const allowed = revocationPermissions['revocation.propose'];
       if (unitsWithRole(actor, allowed).length === 0) throw forbidden();
       const on = today(deps.clock);
       const issuer = decision && keeperOf(decision);
-      if (!award || !decision || award.decisionId !== decision.id || !issuer)
-        return refuse(refusal('NOT_FOUND', 'awardId'));
-      if (
-        !actsFor(actor, allowed, registry, issuer, on) &&
-        !oversees(actor, allowed, registry, award.unitId, on)
-      )
+      const viewer = { actor, registry, on };
+      if (!award || !decision || !issuer || !mayPropose(viewer, award, decision, issuer))
         return refuse(refusal('NOT_FOUND', 'awardId'));
       const basis = requireText('basis', input.basis, 5000);
-      if (!basis.ok) return basis;
+      const finding = findingFor(input, award, inspection, viewer);
       const proposed = propose(input, { award, decision, issuer, calendar, on });
-      if (!proposed.ok) return proposed;
-      const revocation = { ...proposed.value, id: deps.ids.next('rvk'), basis: basis.value };
+      if (!basis.ok || !finding.ok || !proposed.ok) return refuse(...refusalsOf(basis, finding, proposed));
+      const revocation = {
+        ...proposed.value,
+        ...{ id: deps.ids.next('rvk'), basis: basis.value, finding: finding.value },
+      };
       const deadline = openDeadline(
         deps,
         undefined,
@@ -76,6 +81,7 @@ export function proposeRevocation(
           label: `Đề nghị hủy bỏ theo quyết định ${decision.number}`,
           assignees: [],
           restricted: false,
+          lane: null,
         },
         calendar,
       );
@@ -88,13 +94,27 @@ export function proposeRevocation(
           aggregateId: revocation.id,
           seq: 1,
           name: 'RevocationProposed',
-          facts: { awardId: award.id, ground: revocation.ground, dueOn: revocation.decideBy.dueOn },
+          facts: {
+            ...{ awardId: award.id, ground: revocation.ground, dueOn: revocation.decideBy.dueOn },
+            ...(revocation.finding && { finding: revocation.finding }),
+          },
         },
       });
     },
     reload: (raw) => reloadRevocation(deps, raw),
   });
 }
+
+const mayPropose = (
+  { actor, registry, on }: Viewer,
+  { unitId, decisionId }: Award,
+  decision: Decision,
+  issuer: Id<'unt'>,
+): boolean => {
+  const roles = revocationPermissions['revocation.propose'];
+  const stands = actsFor(actor, roles, registry, issuer, on) || oversees(actor, roles, registry, unitId, on);
+  return stands && decisionId === decision.id;
+};
 
 export async function reloadRevocation(
   deps: Pick<RevocationDeps, 'revocations'>,
@@ -126,7 +146,7 @@ const decideRule = (award: Award, on: LocalDate) => {
 function propose(
   { ground, conclusionOn }: ProposeRevocationInput,
   { award, decision, issuer, calendar, on }: About,
-): Result<Omit<Revocation, 'id' | 'basis'>> {
+): Result<Omit<Revocation, 'id' | 'basis' | 'finding'>> {
   const rule = ruleOf(award, on);
   const known = rule.grounds.find((one) => one.key === ground);
   if (award.revocation) return refuse(refusal('AWARD_REVOKED', 'awardId'));

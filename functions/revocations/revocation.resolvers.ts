@@ -1,4 +1,6 @@
 import type { Resolvers } from '../generated/graphql.ts';
+import { isTeam, seesHost } from '../inspections/inspection.policy.ts';
+import { viewerOf } from '../inspections/view-inspections.ts';
 import { connection } from '../kernel/paging.ts';
 import { toPayload } from '../kernel/payload.ts';
 import { decideRevocation, recordRecovery, rejectRevocation } from './decide-revocation.ts';
@@ -21,7 +23,17 @@ export const revocationResolvers: Resolvers = {
     recordRecovery: async (_root, { input }, { deps }) =>
       toPayload('revocation', await recordRecovery(deps, input)),
   },
+  Inspection: {
+    revocations: async (inspection, args, { deps }) => {
+      const viewer = await viewerOf(deps);
+      return isTeam(inspection, viewer) || seesHost(viewer, inspection.hostUnitId)
+        ? connection(await deps.revocations.pageOfInspection(inspection.id, args))
+        : null;
+    },
+  },
   Revocation: {
+    finding: async (revocation, _args, { deps }) =>
+      (await basisOf(deps, revocation)) === null ? null : revocation.finding,
     basis: (revocation, _args, { deps }) => basisOf(deps, revocation),
     late: ({ proposedOn, proposeBy }) => proposedOn > proposeBy.dueOn,
     decision: async ({ revokedBy }, _args, { deps }) =>

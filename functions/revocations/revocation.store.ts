@@ -26,6 +26,8 @@ export interface RevocationStore {
   pageOfUnit(unitId: Id<'unt'>, args: PageArgs): Promise<Page<Revocation>>;
   /** Those whose certificate or object has not come back yet, the oldest decision first. */
   pageOut(unitId: Id<'unt'>, args: PageArgs): Promise<Page<Revocation>>;
+  /** Those that an inspection led to, by the number of the finding. */
+  pageOfInspection(id: Id<'ins'>, args: PageArgs): Promise<Page<Revocation>>;
   history(id: Id<'rvk'>, args: PageArgs): Promise<Page<StoredEvent>>;
 }
 
@@ -60,6 +62,10 @@ const shape = itemShape({
       groundText: z.string(),
       conclusionOn: storedDate,
       basis: z.string(),
+      finding: z
+        .object({ inspectionId: storedId('ins'), number: z.int() })
+        .nullable()
+        .default(null),
       proposedOn: storedDate,
       proposeBy: deadline(),
       decideBy: deadline(),
@@ -100,6 +106,7 @@ export function revocationStore(reader: ListReader): RevocationStore {
       pageOf(reader, { index: 'gsi1', pk: `RVKY#${year}`, descending: true }, args, read),
     pageOfUnit: (unitId, args) => pageOf(reader, { index: 'gsi2', pk: `RVKU#${unitId}` }, args, read),
     pageOut: (unitId, args) => pageOf(reader, { index: 'gsi3', pk: `RVKO#${unitId}` }, args, read),
+    pageOfInspection: (id, args) => pageOf(reader, { index: 'gsi4', pk: `RVKI#${id}` }, args, read),
     history: (id, args) =>
       pageOf(reader, { pk: revocationPk(id), skPrefix: eventPrefix }, args, (item) => eventShape.read(item)),
   };
@@ -115,6 +122,10 @@ function rootItem({ version: _, ...r }: Revocation): Item {
       ...rootKey(r.id),
       gsi2pk: `RVKU#${r.unitId}`,
       gsi2sk: r.id,
+      ...(r.finding && {
+        gsi4pk: `RVKI#${r.finding.inspectionId}`,
+        gsi4sk: `${String(r.finding.number).padStart(3, '0')}#${r.id}`,
+      }),
       ...(r.status === 'DECIDED' &&
         r.decidedOn && { gsi1pk: `RVKY#${yearOf(r.decidedOn)}`, gsi1sk: `${r.decidedOn}#${r.id}` }),
       ...(r.decidedOn &&

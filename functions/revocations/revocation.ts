@@ -12,6 +12,8 @@ export type Recovery = {
   readonly amount: number | null;
 };
 
+export type FindingRef = { readonly inspectionId: Id<'ins'>; readonly number: number };
+
 /** Hủy bỏ quyết định khen thưởng đối với một trường hợp: proposed on a ground of law, decided, and made good. */
 export type Revocation = {
   readonly id: Id<'rvk'>;
@@ -29,6 +31,8 @@ export type Revocation = {
   /** The conclusion that shows it, its day, and what it says. */
   readonly conclusionOn: LocalDate;
   readonly basis: string;
+  /** The finding of an inspection that led to it. */
+  readonly finding: FindingRef | null;
   readonly proposedOn: LocalDate;
   readonly proposeBy: Deadline;
   readonly decideBy: Deadline;

@@ -1,9 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { localDate } from '../../functions/kernel/dates.ts';
-import { parseId } from '../../functions/kernel/ids.ts';
+import { parseId, type Id } from '../../functions/kernel/ids.ts';
 import { decisions, registerAwards } from '../support/certificates.ts';
 import { office, type Office } from '../support/dossiers.ts';
 import { postings } from '../support/postings.ts';
+import { stepper } from '../support/steps.ts';
+import { minhThuan, province } from '../support/units.ts';
 import { createWorld, pick } from '../support/world.ts';
 
 const one = { reads: 1, writes: 1 };
@@ -130,5 +132,48 @@ describe('the revocation of an award', () => {
     expect((await o.world.run(o.leader, query, { id })).data).toEqual({
       revocation: { basis: 'Kết luận thanh tra số 5/KL-TTr', toReview: [{ id: later.id }] },
     });
+  });
+
+  it('rests on a concluded finding about the decision or its subject, and shows at the inspection', async () => {
+    const inspection = stepper(o.world, 'inspectionId', 'inspection', 'id version');
+    const on = '2021-05-10';
+    const of = { hostUnitId: province, unitId: minhThuan, kind: 'CHECK' };
+    const document = { number: '12/QĐ-SNV', issuedOn: on, signerName: 'A' };
+    const asked = { ...of, topic: 'Hồ sơ', decision: document, team: [{ userId: o.first, lead: true }] };
+    let i = await inspection.done(o.leader, 'decideInspection', null, asked);
+    const minutesId = await o.file('bien-ban.pdf', 'CLEAN', province);
+    const visit = { ...of, on, minutesId, evidenceIds: [], answers: [] };
+    i = await inspection.done(o.first, 'recordInspectionVisit', i, visit);
+    const words = { severity: 'VIOLATION', text: 'Gian dối', citation: 'Luật', responsibleName: 'A' };
+    const links = { dossierIds: [], decisionIds: [], subjectIds: [] };
+    const found = { ...words, responsiblePosition: 'Chủ tịch', ...links };
+    i = await inspection.done(o.first, 'addFinding', i, { ...found, decisionIds: [made.decisionId] });
+    i = await inspection.done(o.first, 'addFinding', i, found);
+    const finding = { inspectionId: i.id, number: 1 };
+    const early = await propose({ finding, conclusionOn: on });
+    expect(early.refusals).toEqual(['NOT_FOUND finding']);
+    await inspection.done(o.leader, 'concludeInspection', i, {
+      conclusion: { ...document, text: 'Kết luận' },
+    });
+    const refused = async (extra: object, user = o.first) => (await propose(extra, user)).refusals;
+    expect(await refused({ finding: { ...finding, number: 2 }, conclusionOn: on })).toEqual([
+      'NOT_FOUND finding',
+    ]);
+    expect(await refused({ finding: { ...finding, number: 9 }, conclusionOn: on })).toEqual([
+      'NOT_FOUND finding',
+    ]);
+    expect(await refused({ finding, conclusionOn: '2021-05-04' })).toEqual(['INVALID_VALUE conclusionOn']);
+    const done = await propose({ finding, conclusionOn: on });
+    expect([done.refusals, done.answer.calls]).toEqual([[], one]);
+    const query = `query ($ins: ID!, $rvk: ID!) { revocation(id: $rvk) { finding { inspectionId number } }
+      inspection(id: $ins) { revocations(first: 5) { nodes { id } } } }`;
+    const rvk = String(pick(done.view, 'id'));
+    const look = async (user: Id<'usr'> | undefined) =>
+      (await o.world.run(user, query, { ins: i.id, rvk })).data;
+    const linked = { revocation: { finding }, inspection: { revocations: { nodes: [{ id: rvk }] } } };
+    expect(await look(o.leader)).toEqual(linked);
+    // The inspected unit reads the findings, and not what is proposed because of them.
+    expect(await look(o.officer)).toEqual({ revocation: null, inspection: { revocations: null } });
+    expect(await look(undefined)).toEqual({ revocation: null, inspection: null });
   });
 });

@@ -37,6 +37,7 @@ describe('the store of deadlines', () => {
       label: `Hồ sơ ${i}`,
       assignees: [],
       restricted: i === 2,
+      lane: null,
     };
     await world.write(
       ...openDeadline(world.deps(root), undefined, opening, await openCalendar([], 0)).writes,

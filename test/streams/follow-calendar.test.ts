@@ -37,6 +37,7 @@ describe('a declared holiday', () => {
       label: ownerId,
       assignees: [],
       restricted: false,
+      lane: null,
     };
     const deps = world.deps(root);
     await world.write(...openDeadline(deps, undefined, opening, await deps.calendar.current()).writes);

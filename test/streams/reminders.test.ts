@@ -47,6 +47,7 @@ describe('reminders of due days', () => {
       label: 'Hồ sơ số 1/2021',
       assignees: [],
       restricted: false,
+      lane: null,
       ...extra,
     };
     const deps = world.deps(root);
