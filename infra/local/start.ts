@@ -90,8 +90,9 @@ async function year(
   const played = join(folder, 'played');
   const endpoint = `${runtime.url}/graphql`;
   const tokenFor = (key: string) => issuer.tokenFor(key);
+  const walk = () => runtime.runScheduled('walk-deadlines');
   if (!existsSync(played)) {
-    await playYear({ endpoint, tokenFor, issuer: localIssuer.url, clock, say });
+    await playYear({ endpoint, tokenFor, issuer: localIssuer.url, clock, walk, say });
     await runtime.drain();
     writeFileSync(played, '2021');
   }

@@ -5,7 +5,17 @@ const covered = z.object({
   exemplarYear: z.object({ coverage: z.object({ nodes: z.array(z.object({ name: z.string() })) }) }),
 });
 const due = z.object({
-  recommendations: z.object({ nodes: z.array(z.object({ status: z.string(), late: z.boolean() })) }),
+  recommendations: z.object({
+    nodes: z.array(
+      z.object({
+        status: z.string(),
+        late: z.boolean(),
+        escalations: z.array(
+          z.object({ toUnit: z.object({ name: z.string() }), daysLate: z.int(), bySchedule: z.boolean() }),
+        ),
+      }),
+    ),
+  }),
 });
 
 const ended = z.object({
@@ -22,6 +32,8 @@ export type OversightFacts = {
     readonly ABOVE: readonly string[];
   };
   readonly lateRecommendations: readonly string[];
+  /** What the schedule took to a unit above, and how many days late that was. */
+  readonly escalated: readonly string[];
   /** Instances of what was complained of to the province and carried out. */
   readonly enforcedComplaints: readonly number[];
 };
@@ -29,6 +41,7 @@ export type OversightFacts = {
 export const expectedOversight: OversightFacts = {
   exemplars: { NONE: 100, BELOW: ['Huyện Vụ Bản'], WITHIN: ['Huyện Hải Hậu'], ABOVE: [] },
   lateRecommendations: ['REMEDIED'],
+  escalated: ['Tỉnh Nam Định, 5'],
   enforcedComplaints: [2],
 };
 
@@ -41,7 +54,7 @@ export async function checkOversight(client: Client, provinceId: string): Promis
     return exemplarYear.coverage.nodes.map(({ name }) => name);
   };
   const late = `query ($unitId: ID!) { recommendations(unitId: $unitId, list: LATE_OF_HOST, first: 10) {
-    nodes { status late } } }`;
+    nodes { status late escalations { toUnit { name } daysLate bySchedule } } } }`;
   const { recommendations } = await client.ask(as, late, { unitId: provinceId }, due);
   const done = `query ($unitId: ID!) { complaints(unitId: $unitId, denunciations: false, status: ENFORCED, first: 10) {
     nodes { instance status } } }`;
@@ -54,6 +67,11 @@ export async function checkOversight(client: Client, provinceId: string): Promis
       ABOVE: await inBand('ABOVE'),
     },
     lateRecommendations: recommendations.nodes.filter((one) => one.late).map(({ status }) => status),
+    escalated: recommendations.nodes.flatMap(({ escalations }) =>
+      escalations
+        .filter((one) => one.bySchedule)
+        .map(({ toUnit, daysLate }) => `${toUnit.name}, ${daysLate}`),
+    ),
     enforcedComplaints: complaints.nodes.map(({ instance }) => instance),
   };
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { districts, province } from './cast.ts';
 import { heldAs, type Client, type Held } from './client.ts';
 import type { Units } from './office.ts';
+import { at, type Story } from './stories.ts';
 
 const complaint = heldAs('complaint');
 const receipt = z.object({ receipt: z.object({ trackingCode: z.string() }) });
@@ -73,30 +74,26 @@ const ruling = (number: string, issuedOn: string, outcome: string) => ({
 });
 
 /** A citizen's complaint through both instances; the second wants a dialogue before it can be decided. */
-export async function complain(
-  client: Client,
-  units: Units,
-  day: (on: string, what: string) => void,
-): Promise<void> {
+export async function* complain(client: Client, units: Units): Story {
   const [unitId, host] = [units.idOf(district), units.idOf(province)];
-  day('2021-06-10', 'công dân khiếu nại huyện, không cần tài khoản');
+  yield at('2021-06-10', 'công dân khiếu nại huyện, không cần tài khoản');
   const code = await send(client, { handlerUnitId: unitId });
-  day('2021-06-14', 'huyện thụ lý, giao người ngoài huyện xác minh');
+  yield at('2021-06-14', 'huyện thụ lý, giao người ngoài huyện xác minh');
   const first = { unitId, accusedUnitId: unitId, clerk: chair, leader: chair, verifier: 'theo-doi' };
   let c = await takeUp(client, first);
-  day('2021-07-05', 'huyện xác minh, bác khiếu nại lần đầu');
+  yield at('2021-07-05', 'huyện xác minh, bác khiếu nại lần đầu');
   const entry = (on: string) => ({ on, text: 'Đã làm việc với các bên (dữ liệu mẫu).' });
   c = await step(client, first.verifier, 'recordVerification', c, entry('2021-07-05'));
   await step(client, chair, 'decideComplaint', c, ruling('310/QĐ-UBND', '2021-07-05', 'REJECTED'));
-  day('2021-07-12', 'công dân khiếu nại lần hai lên tỉnh');
+  yield at('2021-07-12', 'công dân khiếu nại lần hai lên tỉnh');
   await send(client, { handlerUnitId: host, appealOf: code });
-  day('2021-07-15', 'tỉnh thụ lý lần hai');
+  yield at('2021-07-15', 'tỉnh thụ lý lần hai');
   const second = {
     ...{ unitId: host, accusedUnitId: unitId },
     ...{ clerk: 'tham-dinh-1', leader: 'chu-tich', verifier: 'tham-dinh-2' },
   };
   c = await takeUp(client, second);
-  day('2021-07-28', 'tỉnh xác minh, đối thoại, quyết định, thi hành');
+  yield at('2021-07-28', 'tỉnh xác minh, đối thoại, quyết định, thi hành');
   c = await step(client, second.verifier, 'recordVerification', c, entry('2021-07-28'));
   const decision = ruling('1500/QĐ-UBND', '2021-07-28', 'PARTLY_UPHELD');
   const early = { complaintId: c.id, expectedVersion: c.version, ...decision };

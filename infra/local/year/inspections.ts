@@ -3,6 +3,7 @@ import { officerAt, province } from './cast.ts';
 import { heldAs, type Client, type Held } from './client.ts';
 import type { Units } from './office.ts';
 import { upload } from './paper.ts';
+import { at, type Story } from './stories.ts';
 
 const inspection = heldAs('inspection');
 const recommendation = heldAs('recommendation');
@@ -27,8 +28,21 @@ const step = (client: Client, as: string, name: string, held: Held, extra: objec
 
 const signed = (number: string, issuedOn: string) => ({ number, issuedOn, signerName: 'Người ký mẫu' });
 
+/**
+ * A check that asks for something until the eighth of July. Nobody does it: on the third working day after, the schedule
+ * takes it to the province. Then the district reports a remedy, which nobody has verified yet.
+ */
+export async function* inspect(client: Client, units: Units, walk: () => Promise<void>): Story {
+  yield at('2021-06-08', 'kiểm tra công tác thi đua, khen thưởng tại một huyện');
+  const held = await checkDistrict(client, units);
+  yield at('2021-07-13', 'kiến nghị sau kiểm tra quá hạn: lịch tự chuyển lên cấp trên');
+  await walk();
+  yield at('2021-08-02', 'huyện báo cáo khắc phục');
+  await remedy(client, units, held);
+}
+
 /** Plan, decision, visit with minutes, finding, conclusion, and a recommendation due in July. */
-export async function checkDistrict(client: Client, units: Units): Promise<Held> {
+async function checkDistrict(client: Client, units: Units): Promise<Held> {
   const [host, unit] = [units.idOf(province), units.idOf(checked)];
   const plan = heldAs('inspectionPlan');
   const visits = [{ unitId: unit, topic: 'Thực hiện pháp luật về thi đua, khen thưởng', month: 6 }];
@@ -90,14 +104,13 @@ export async function checkDistrict(client: Client, units: Units): Promise<Held>
   return held;
 }
 
-/** It is late: the province takes it to itself, the district reports a remedy, and nobody has verified it yet. */
-export async function escalateLate(client: Client, units: Units, held: Held): Promise<void> {
-  const of = (one: Held) => ({ recommendationId: one.id, expectedVersion: one.version });
-  const selection = 'recommendation { id version }';
-  const taken = { ...of(held), toUnitId: units.idOf(province), reason: 'Quá hạn, huyện chưa báo cáo.' };
-  const up = await client.done('theo-doi', 'escalateRecommendation', selection, taken, recommendation);
+/** The schedule has written the second version: it is escalated. */
+async function remedy(client: Client, units: Units, held: Held): Promise<void> {
   const officer = officerAt(checked);
   const photo = await upload(client, officer, units.idOf(checked), 'Ảnh chụp trang công khai');
-  const remedy = { ...of(up), note: 'Đã công khai danh sách.', evidenceIds: [photo] };
-  await client.done(officer, 'submitRemedy', selection, remedy, recommendation);
+  const report = {
+    ...{ recommendationId: held.id, expectedVersion: held.version + 1 },
+    ...{ note: 'Đã công khai danh sách.', evidenceIds: [photo] },
+  };
+  await client.done(officer, 'submitRemedy', 'recommendation { id version }', report, recommendation);
 }

@@ -7,11 +7,12 @@ import { client as openClient, type Client, type Held } from './client.ts';
 import { establishCouncil, holdSession } from './council.ts';
 import { appraise, decide, draft, forward, returnIt, submit, type Asked } from './dossiers.ts';
 import { introduceExemplars, openExemplars } from './exemplars.ts';
-import { checkDistrict, escalateLate } from './inspections.ts';
+import { inspect } from './inspections.ts';
 import { openOffice, type Units } from './office.ts';
 import { closeNotice, handle, post, write } from './postings.ts';
 import { bringRecords } from './records.ts';
 import { allowLate, openRounds } from './rounds.ts';
+import { at, tell, type Story } from './stories.ts';
 
 export type YearOptions = {
   readonly endpoint: string;
@@ -19,6 +20,8 @@ export type YearOptions = {
   /** Issuer of the tokens, as the users are registered with. */
   readonly issuer: string;
   readonly clock: Pick<LocalClock, 'travelTo' | 'reset'>;
+  /** Runs what the schedule runs by the clock, once. */
+  readonly walk: () => Promise<void>;
   readonly say: (line: string) => void;
 };
 
@@ -30,7 +33,7 @@ type Stage = {
 };
 
 /** Plays Nam Định's emulation year 2021 through the public endpoint, day by day. The names of people are made up. */
-export async function playYear({ endpoint, tokenFor, issuer, clock, say }: YearOptions): Promise<void> {
+export async function playYear({ endpoint, tokenFor, issuer, clock, walk, say }: YearOptions): Promise<void> {
   const client = openClient(endpoint, tokenFor);
   const day = (on: string, what: string) => {
     clock.travelTo(new Date(`${on}T02:00:00Z`));
@@ -51,22 +54,29 @@ export async function playYear({ endpoint, tokenFor, issuer, clock, say }: YearO
   day('2021-02-05', 'các huyện đăng ký thi đua, tỉnh duyệt');
   const countryside = campaigns.get('nong-thon-moi-nam-dinh') ?? '';
   say(`            ${await registerUnits(client, units, countryside)} đăng ký được duyệt`);
-  await february(stage, day);
-  await spring(stage, day);
-  day('2021-06-02', 'các huyện giới thiệu điển hình tiên tiến');
-  const exemplarYear = await openExemplars(client, units);
-  say(`            ${await introduceExemplars(client, units, exemplarYear)} điển hình được giới thiệu`);
-  day('2021-06-08', 'kiểm tra công tác thi đua, khen thưởng tại một huyện');
-  const late = await checkDistrict(client, units);
-  await honours(stage, day);
-  await complain(client, units, day);
-  day('2021-08-02', 'kiến nghị sau kiểm tra quá hạn, chuyển lên cấp trên; huyện báo cáo khắc phục');
-  await escalateLate(client, units, late);
-  await august(stage, day);
+  const stories = [
+    dossiers(stage),
+    exemplars(stage, say),
+    inspect(client, units, walk),
+    complain(client, units),
+    honours(stage),
+  ];
+  await tell(stories, ({ on, what }) => day(on, what));
   clock.reset();
 }
 
-type Day = (on: string, what: string) => void;
+/** Every dossier of the year. */
+async function* dossiers(stage: Stage): Story {
+  yield* february(stage);
+  yield* spring(stage);
+  yield* august(stage);
+}
+
+async function* exemplars({ client, units }: Stage, say: (line: string) => void): Story {
+  yield at('2021-06-02', 'các huyện giới thiệu điển hình tiên tiến');
+  const yearId = await openExemplars(client, units);
+  say(`            ${await introduceExemplars(client, units, yearId)} điển hình được giới thiệu`);
+}
 
 const roundOf = ({ rounds }: Stage, key: string): Held => {
   const found = rounds.get(key);
@@ -75,22 +85,22 @@ const roundOf = ({ rounds }: Stage, key: string): Held => {
 };
 
 /** What follows decisions: an answer from above, certificates that anyone verifies, and one award taken back. */
-async function honours({ client, units }: Stage, day: Day): Promise<void> {
-  day('2021-06-15', 'Thủ tướng tặng một Cờ thi đua; trao giấy chứng nhận Bằng khen');
+async function* honours({ client, units }: Stage): Story {
+  yield at('2021-06-15', 'Thủ tướng tặng một Cờ thi đua; trao giấy chứng nhận Bằng khen');
   await recordFlag(client, units, '20/TTr-UBND');
   const given = await honour(client, units, '801/QĐ-UBND');
   const fraud = given.find(({ name }) => name === 'Phạm Văn Dương');
   if (!fraud) throw new Error('nobody of that name was honoured');
   if ((await verify(client, fraud)) !== 'VALID') throw new Error('a new certificate is not in force');
-  day('2021-07-13', 'kết luận kiểm tra: một báo cáo thành tích gian dối; đề nghị hủy bỏ');
+  yield at('2021-07-13', 'kết luận kiểm tra: một báo cáo thành tích gian dối; đề nghị hủy bỏ');
   const proposal = await accuse(client, fraud);
-  day('2021-07-15', 'hủy bỏ một Bằng khen, thu hồi bằng và tiền thưởng');
+  yield at('2021-07-15', 'hủy bỏ một Bằng khen, thu hồi bằng và tiền thưởng');
   await revoke(client, fraud, proposal);
   if ((await verify(client, fraud)) !== 'REVOKED') throw new Error('a revoked certificate is in force');
 }
 
 /** The Government's flags for 2020: appraised by the province, handed on to the Prime Minister. */
-async function february(stage: Stage, day: Day): Promise<void> {
+async function* february(stage: Stage): Story {
   const { client, units } = stage;
   const flag = (author: string): Asked => ({
     author,
@@ -101,17 +111,17 @@ async function february(stage: Stage, day: Day): Promise<void> {
     names: [''],
     more: ['BALLOT_RESULT'],
   });
-  day('2021-02-08', 'huyện Hải Hậu và Sở Giáo dục và Đào tạo trình Cờ thi đua của Chính phủ');
+  yield at('2021-02-08', 'huyện Hải Hậu và Sở Giáo dục và Đào tạo trình Cờ thi đua của Chính phủ');
   const appraised: Held[] = [];
   for (const author of ['366', 'Sở Giáo dục và Đào tạo']) {
     const sent = await submit(client, units, flag(author), await draft(client, units, flag(author)));
     appraised.push(await appraise(client, units, sent));
   }
   const notice = await post(client, units, appraised, 'Danh sách đề nghị tặng Cờ thi đua của Chính phủ', 5);
-  day('2021-02-18', 'người dân gửi ý kiến về danh sách công khai');
+  yield at('2021-02-18', 'người dân gửi ý kiến về danh sách công khai');
   await write(client, notice, 'Đề nghị khen thưởng xứng đáng.');
   await write(client, notice, 'Nhân dân xã tôi đồng tình.');
-  day('2021-02-23', 'hết năm ngày làm việc công khai; Hội đồng bỏ phiếu kín; trình Thủ tướng Chính phủ');
+  yield at('2021-02-23', 'hết năm ngày làm việc công khai; Hội đồng bỏ phiếu kín; trình Thủ tướng Chính phủ');
   await handle(client, notice);
   const heard = await council(stage, '2021-02-23', await closeNotice(client, notice));
   await forwardAll(client, heard, 20);
@@ -139,9 +149,9 @@ const praise = (author: string, names: readonly string[], title: string): Asked 
 });
 
 /** The province's own certificates, one of them after a return; and the state-level round, one of it late. */
-async function spring(stage: Stage, day: Day): Promise<void> {
+async function* spring(stage: Stage): Story {
   const { client, units } = stage;
-  day('2021-03-10', 'các đơn vị trình Bằng khen của Chủ tịch UBND tỉnh');
+  yield at('2021-03-10', 'các đơn vị trình Bằng khen của Chủ tịch UBND tỉnh');
   const asked = [
     praise('13744', ['Trần Thị Hòa', 'Nguyễn Văn Đường'], 'Đề nghị Bằng khen: xây dựng nông thôn mới'),
     praise('Bệnh viện Đa khoa mẫu', ['Lê Thị Hoa', 'Phạm Văn Dương'], 'Đề nghị Bằng khen: phòng, chống dịch'),
@@ -149,13 +159,13 @@ async function spring(stage: Stage, day: Day): Promise<void> {
   ];
   const sent: Held[] = [];
   for (const one of asked) sent.push(await submit(client, units, one, await draft(client, units, one)));
-  day('2021-03-12', 'trả lại một hồ sơ để bổ sung; đơn vị trình lại');
+  yield at('2021-03-12', 'trả lại một hồ sơ để bổ sung; đơn vị trình lại');
   const [first, ...rest] = sent;
   const [firstAsked] = asked;
   if (!first || !firstAsked) throw new Error('nothing was submitted');
   const back = await returnIt(client, first, 'files', 'Tờ trình chưa nêu căn cứ.');
   rest.unshift(await submit(client, units, firstAsked, back));
-  day('2021-04-20', 'thẩm định, Hội đồng bỏ phiếu kín, quyết định khen thưởng');
+  yield at('2021-04-20', 'thẩm định, Hội đồng bỏ phiếu kín, quyết định khen thưởng');
   const ready: Held[] = [];
   for (const one of rest) ready.push(await appraise(client, units, one));
   for (const [i, one] of (await council(stage, '2021-04-20', ready)).entries())
@@ -166,12 +176,12 @@ async function spring(stage: Stage, day: Day): Promise<void> {
     roundId: roundOf(stage, 'kinh-te-xa-hoi').id,
     awardCode: 'BKTTG',
   });
-  day('2021-04-26', 'Công ty trình hồ sơ cấp nhà nước trong đợt tháng 4');
+  yield at('2021-04-26', 'Công ty trình hồ sơ cấp nhà nước trong đợt tháng 4');
   const company = merit('Công ty cổ phần Dệt may mẫu');
   const inTime = await submit(client, units, company, await draft(client, units, company));
   const late = merit('Sở Y tế');
   const draftedInTime = await draft(client, units, late);
-  day('2021-05-04', 'Sở Y tế nộp muộn: bị từ chối, rồi được lãnh đạo cho phép');
+  yield at('2021-05-04', 'Sở Y tế nộp muộn: bị từ chối, rồi được lãnh đạo cho phép');
   const again = {
     dossierId: draftedInTime.id,
     expectedVersion: draftedInTime.version,
@@ -181,21 +191,24 @@ async function spring(stage: Stage, day: Day): Promise<void> {
   await client.refused(officerAt(late.author), 'submitDossier', again, ['DOSSIER_ROUND_CLOSED']);
   await allowLate(client, units, roundOf(stage, 'kinh-te-xa-hoi'), late.author, '2021-05-10');
   const allowed = await submit(client, units, late, draftedInTime);
-  day('2021-05-20', 'thẩm định, công khai lấy ý kiến Nhân dân');
+  yield at('2021-05-20', 'thẩm định, công khai lấy ý kiến Nhân dân');
   const appraised: Held[] = [];
   for (const one of [inTime, allowed]) appraised.push(await appraise(client, units, one));
   const notice = await post(client, units, appraised, 'Danh sách đề nghị tặng Bằng khen của Thủ tướng');
-  day('2021-05-25', 'một ý kiến phản ánh một trường hợp: tạm dừng xét đến khi có kết luận');
+  yield at('2021-05-25', 'một ý kiến phản ánh một trường hợp: tạm dừng xét đến khi có kết luận');
   await write(client, notice, 'Đề nghị xem lại thành tích của người này.', [1]);
   await handle(client, notice);
-  day('2021-06-04', 'hết mười ngày làm việc công khai; Hội đồng bỏ phiếu kín; trình Thủ tướng Chính phủ');
+  yield at(
+    '2021-06-04',
+    'hết mười ngày làm việc công khai; Hội đồng bỏ phiếu kín; trình Thủ tướng Chính phủ',
+  );
   await forwardAll(client, await council(stage, '2021-06-04', await closeNotice(client, notice)), 60);
 }
 
 /** Education, by school year. */
-async function august(stage: Stage, day: Day): Promise<void> {
+async function* august(stage: Stage): Story {
   const { client, units } = stage;
-  day('2021-08-16', 'ngành Giáo dục trình đợt tháng 8');
+  yield at('2021-08-16', 'ngành Giáo dục trình đợt tháng 8');
   const teachers: Asked = {
     ...praise('Trường THPT mẫu', ['Hoàng Thị Hoá', 'Bùi Quang Hoà'], 'Đề nghị khen thưởng ngành Giáo dục'),
     roundId: roundOf(stage, 'giao-duc').id,
@@ -204,9 +217,12 @@ async function august(stage: Stage, day: Day): Promise<void> {
   const sent = await submit(client, units, teachers, await draft(client, units, teachers));
   const appraised = await appraise(client, units, sent);
   const notice = await post(client, units, [appraised], 'Danh sách đề nghị khen thưởng ngành Giáo dục');
-  day('2021-08-31', 'hết mười ngày làm việc công khai; Hội đồng bỏ phiếu kín; trình Thủ tướng Chính phủ');
+  yield at(
+    '2021-08-31',
+    'hết mười ngày làm việc công khai; Hội đồng bỏ phiếu kín; trình Thủ tướng Chính phủ',
+  );
   await forwardAll(client, await council(stage, '2021-08-31', await closeNotice(client, notice)), 110);
-  day('2021-12-20', 'Bằng khen của tỉnh cho thành tích năm 2021');
+  yield at('2021-12-20', 'Bằng khen của tỉnh cho thành tích năm 2021');
   const year = praise('360', ['Ngô Thị Hòa', 'Đinh Văn Hoa'], 'Đề nghị Bằng khen năm 2021');
   const last = await submit(client, units, year, await draft(client, units, year));
   const heard = await council(stage, '2021-12-20', [await appraise(client, units, last)]);
