@@ -252,7 +252,7 @@ describe('the clocks of complaints and recommendations', () => {
       overdue: false,
       deadline: { dueOn: '2021-05-21' },
     });
-    expect(pick(await seen(clerk, held), 'deadline', 'working', 'steps')).toHaveLength(12);
+    expect(pick(await seen(clerk, held), 'deadline', 'working', 'steps')).toHaveLength(11);
     expect([await due(clerk, 'WARNING'), await due(clerk, 'OVERDUE')]).toEqual([[held.id], []]);
   });
 
