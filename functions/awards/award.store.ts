@@ -9,6 +9,8 @@ import { create, discard, overwrite, type Write } from '../kernel/table/write.ts
 import { refusal } from '../kernel/refusal.ts';
 import { subjectKinds } from '../law/subject-kind.ts';
 import { fold } from '../kernel/text.ts';
+import { subjectGroups } from '../subjects/group.ts';
+import { sexes } from '../subjects/sex.ts';
 import { nameKeys, numberKey, type Award, type AwardCount } from './award.ts';
 import { searchByName } from './name-search.ts';
 
@@ -45,6 +47,8 @@ const awardData = z.object({
   year: z.int(),
   kind: z.enum(subjectKinds).nullable(),
   subjectId: storedId('sub').nullable(),
+  sex: z.enum(sexes).nullable(),
+  group: z.enum(subjectGroups).nullable(),
   revocation: z.object({ decisionNumber: z.string(), issuedOn: storedDate }).nullable(),
   nomineeId: storedId('nom').nullable(),
   original: z.object({ name: z.string(), position: z.string().nullable(), unitName: z.string() }).nullable(),
@@ -59,7 +63,7 @@ const awardData = z.object({
   version: z.int(),
 });
 
-/** Up to version 1 a row knew neither kind nor subject, and none was revoked; up to 2, none was corrected. */
+/** Up to version 1 a row knew neither kind nor subject, and none was revoked; up to 2, none was corrected; up to 3, neither sex nor group. */
 const upcast = {
   1: (data: unknown) => ({
     ...z.looseObject({}).parse(data),
@@ -74,11 +78,12 @@ const upcast = {
     corrections: [],
     version: 0,
   }),
+  3: (data: unknown) => ({ ...z.looseObject({}).parse(data), sex: null, group: null }),
 };
 
-const awardShape = itemShape({ type: 'award', v: 3, upcast, data: () => awardData });
-const nameShape = itemShape({ type: 'awardName', v: 3, upcast, data: () => awardData });
-const ofSubjectShape = itemShape({ type: 'awardOfSubject', v: 3, upcast, data: () => awardData });
+const awardShape = itemShape({ type: 'award', v: 4, upcast, data: () => awardData });
+const nameShape = itemShape({ type: 'awardName', v: 4, upcast, data: () => awardData });
+const ofSubjectShape = itemShape({ type: 'awardOfSubject', v: 4, upcast, data: () => awardData });
 const countShape = itemShape({
   type: 'awardCount',
   v: 1,

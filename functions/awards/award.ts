@@ -2,6 +2,8 @@ import type { Correctable, Says } from '../dossiers/decision.ts';
 import type { LocalDate } from '../kernel/dates.ts';
 import type { Id } from '../kernel/ids.ts';
 import type { SubjectKind } from '../law/subject-kind.ts';
+import type { SubjectGroup } from '../subjects/group.ts';
+import type { Sex } from '../subjects/sex.ts';
 import { exactKey, fold } from '../kernel/text.ts';
 
 export type AwardCorrection = {
@@ -37,6 +39,9 @@ export type Award = {
   readonly original: Pick<Award, Correctable> | null;
   /** In the order of the decisions, in whatever order they arrived. */
   readonly corrections: readonly AwardCorrection[];
+  /** Never shown: what the subject was on the day of the decision, for statistics alone. Null is unknown. */
+  readonly sex: Sex | null;
+  readonly group: SubjectGroup | null;
   /** The decision that took the award back. */
   readonly revocation: { readonly decisionNumber: string; readonly issuedOn: LocalDate } | null;
   /** 0 for rows from before it was kept. */

@@ -14,6 +14,8 @@ import { recordRevocation } from '../records/record-revocation.ts';
 import { fileStore } from '../records/record.store.ts';
 import { importStore } from '../records/import/import.store.ts';
 import { roundStore } from '../rounds/round.store.ts';
+import { subjectStore } from '../subjects/subject.store.ts';
+import { emptyUnitCache, unitStore } from '../units/unit.store.ts';
 import { awardStore } from './award.store.ts';
 import { correctAwards } from './correct-awards.ts';
 import { registerAwards, type RegisterDeps } from './register-awards.ts';
@@ -78,6 +80,7 @@ export async function projectAwards(
       dossiers,
       nominees: nomineeStore(reader),
       awards: awardStore(reader),
+      subjects: subjectStore(reader, unitStore(table, emptyUnitCache()), { now: () => new Date(event.at) }),
       awardName: (code, on) => awardOn(code, on)?.name ?? code,
       record: recorder(reader, event),
     },

@@ -5,6 +5,8 @@ import type { Decision } from '../dossiers/decision.ts';
 import type { DossierStore } from '../dossiers/dossier.store.ts';
 import type { NomineeStore } from '../dossiers/nominee.store.ts';
 import { isSigned, type Nominee } from '../dossiers/nominee.ts';
+import type { SubjectStore } from '../subjects/subject.store.ts';
+import type { Subject } from '../subjects/subject.ts';
 import type { Award } from './award.ts';
 import type { AwardStore } from './award.store.ts';
 
@@ -13,6 +15,7 @@ export type RegisterDeps = {
   readonly dossiers: Pick<DossierStore, 'decision'>;
   readonly nominees: Pick<NomineeStore, 'page'>;
   readonly awards: AwardStore;
+  readonly subjects: Pick<SubjectStore, 'get'>;
   readonly awardName: (code: string, on: Decision['issuedOn']) => string;
   /** Makes the award part of what is on record of its subject. */
   readonly record: (decision: Decision, nominee: Nominee, award: Award) => Promise<void>;
@@ -30,9 +33,10 @@ export async function registerAwards(deps: RegisterDeps, decisionId: Id<'dec'>):
   for (;;) {
     const page = await deps.nominees.page(decision.dossierId, args);
     const signed = page.edges.map((edge) => edge.node).filter((nominee) => isSigned(nominee, decision));
-    for (const nominee of signed) {
+    const subjects = await Promise.all(signed.map((nominee) => deps.subjects.get(nominee.subjectId)));
+    for (const [index, nominee] of signed.entries()) {
       counts[nominee.awardCode] = (counts[nominee.awardCode] ?? 0) + 1;
-      const award = awardOf(deps, decision, nominee);
+      const award = awardOf(deps, decision, nominee, subjects[index]);
       await deps.record(decision, nominee, await addOnce(deps, award));
     }
     const after = page.edges.at(-1)?.cursor;
@@ -42,7 +46,12 @@ export async function registerAwards(deps: RegisterDeps, decisionId: Id<'dec'>):
   await deps.table.transact([deps.awards.putCounts(decision.year, decision.id, counts).request]);
 }
 
-const awardOf = (deps: RegisterDeps, decision: Decision, nominee: Nominee): Award => ({
+const awardOf = (
+  deps: RegisterDeps,
+  decision: Decision,
+  nominee: Nominee,
+  subject: Subject | undefined,
+): Award => ({
   id: awardId(decision.id, nominee.id),
   name: nominee.name,
   position: nominee.position,
@@ -60,6 +69,8 @@ const awardOf = (deps: RegisterDeps, decision: Decision, nominee: Nominee): Awar
   nomineeId: nominee.id,
   original: null,
   corrections: [],
+  sex: subject?.sex ?? null,
+  group: subject?.group ?? null,
   revocation: null,
   version: 1,
 });

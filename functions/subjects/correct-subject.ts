@@ -3,9 +3,10 @@ import { refusalsOf } from '../kernel/fields.ts';
 import { accept, refuse, type Result } from '../kernel/result.ts';
 import { askNumber, checkAsked, inputMark, sealNumber, type AskedNumber } from './asked-number.ts';
 import { changeSubject, type SubjectChangeInput } from './change-subject.ts';
-import { checkBirthDate, checkKindFields, checkPosition, requireName } from './fields.ts';
+import { checkBirthDate, checkGroup, checkKindFields, checkPosition, requireName } from './fields.ts';
 import { parseIdNumber, type Bearer } from './id-number.ts';
 import type { SubjectDeps } from './register-subject.ts';
+import type { SubjectGroup } from './group.ts';
 import { checkHolder } from './same-person.ts';
 import type { Sex } from './sex.ts';
 import type { Subject } from './subject.ts';
@@ -16,6 +17,7 @@ export type CorrectSubjectInput = SubjectChangeInput & {
   readonly position?: string | null | undefined;
   readonly birthDate?: LocalDate | null | undefined;
   readonly sex?: Sex | null | undefined;
+  readonly group?: SubjectGroup | null | undefined;
   readonly idNumber?: string | null | undefined;
 };
 
@@ -43,6 +45,7 @@ export async function correctSubject(
       const number = checkAsked(effective, bearer, scene.on);
       const refusals = [
         ...checkKindFields(subject.kind, input),
+        ...checkGroup(subject.kind, input.group),
         ...refusalsOf(name, position, number),
         ...checkBirthDate(bearer.birthDate, scene.on),
         ...checkHolder(scene, scene.holder, subject.id),
@@ -51,6 +54,7 @@ export async function correctSubject(
       const after: Subject = {
         ...withPosition(subject, position.value),
         ...bearer,
+        group: input.group === undefined ? subject.group : input.group,
         name: name.value,
         idNumber:
           input.idNumber === undefined
@@ -79,7 +83,7 @@ async function storedNumber(deps: SubjectDeps, subject: Subject, bearer: Bearer)
 
 /** Old and new values, but of a personal number only that it changed. */
 function difference(before: Subject, after: Subject): object {
-  const fields = ['name', 'position', 'birthDate', 'sex'] as const;
+  const fields = ['name', 'position', 'birthDate', 'sex', 'group'] as const;
   const changed = fields.filter((field) => before[field] !== after[field]);
   const values = (of: Subject) => Object.fromEntries(changed.map((field) => [field, of[field]]));
   const number = before.idNumber?.fingerprint === after.idNumber?.fingerprint ? [] : ['idNumber'];

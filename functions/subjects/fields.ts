@@ -4,6 +4,7 @@ import { refusal, type Refusal } from '../kernel/refusal.ts';
 import { accept, refuse, type Result } from '../kernel/result.ts';
 import { fold } from '../kernel/text.ts';
 import type { SubjectKind } from '../law/subject-kind.ts';
+import { groupFits, type SubjectGroup } from './group.ts';
 
 const maxLine = 200;
 /** Revolutionaries and martyrs are honoured long after their death; nobody born earlier is. */
@@ -43,6 +44,10 @@ export const checkKindFields = (
   foreignTo[kind]
     .filter((field) => given[field] != null)
     .map((field) => refusal('SUBJECT_KIND_FIELD', field, { kind }));
+
+/** SUBJECT_KIND_FIELD for a group that the kind is never in. */
+export const checkGroup = (kind: SubjectKind, group: SubjectGroup | null | undefined): readonly Refusal[] =>
+  group == null || groupFits(kind, group) ? [] : [refusal('SUBJECT_KIND_FIELD', 'group', { kind })];
 
 /** A day that has come. */
 export const notAfter = (field: string, date: LocalDate, on: LocalDate): readonly Refusal[] =>

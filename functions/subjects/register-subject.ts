@@ -10,7 +10,15 @@ import type { SubjectKind } from '../law/subject-kind.ts';
 import type { UnitStore } from '../units/unit.store.ts';
 import { nameAround, type Unit } from '../units/unit.ts';
 import { askNumber, checkAsked, inputMark, sealNumber } from './asked-number.ts';
-import { checkBirthDate, checkKindFields, checkPosition, notAfter, requireName } from './fields.ts';
+import {
+  checkBirthDate,
+  checkGroup,
+  checkKindFields,
+  checkPosition,
+  notAfter,
+  requireName,
+} from './fields.ts';
+import type { SubjectGroup } from './group.ts';
 import { checkDuplicates, checkHolder, likeSubject, possibleDuplicates, sameNumber } from './same-person.ts';
 import type { Sealer } from './sealer.ts';
 import type { Sex } from './sex.ts';
@@ -31,6 +39,7 @@ export type RegisterSubjectInput = {
   readonly position?: string | null | undefined;
   readonly birthDate?: LocalDate | null | undefined;
   readonly sex?: Sex | null | undefined;
+  readonly group?: SubjectGroup | null | undefined;
   readonly idNumber?: string | null | undefined;
   readonly since?: LocalDate | null | undefined;
   readonly acknowledgeDuplicates?: readonly string[] | null | undefined;
@@ -123,6 +132,7 @@ function checkFields(input: RegisterSubjectInput, unit: Unit, on: LocalDate): Re
   const refusals: readonly Refusal[] = [
     ...refusalsOf(name, position),
     ...checkKindFields(input.kind, input),
+    ...checkGroup(input.kind, input.group),
     ...checkBirthDate(birthDate, on),
     ...(isUnit ? [] : checkSince(input.since, on)),
   ];
@@ -134,6 +144,7 @@ function checkFields(input: RegisterSubjectInput, unit: Unit, on: LocalDate): Re
     position: position.value,
     birthDate,
     sex: input.sex ?? null,
+    group: input.group ?? null,
     refUnitId: isUnit ? unit.id : null,
     affiliations: [{ unitId: unit.id, position: position.value, from: since, to: null }],
   });

@@ -15,6 +15,7 @@ import type { UnitRegistry } from '../units/registry.ts';
 import type { UnitStore } from '../units/unit.store.ts';
 import { nameAround } from '../units/unit.ts';
 import { idNumberTypes } from './id-number.ts';
+import { subjectGroups } from './group.ts';
 import { sexes } from './sex.ts';
 import type { Subject } from './subject.ts';
 
@@ -53,7 +54,9 @@ export interface SubjectStore {
 
 const subjectShape = itemShape({
   type: 'subject',
-  v: 1,
+  v: 2,
+  // Up to version 1 nobody was asked for a group.
+  upcast: { 1: (data: unknown) => ({ ...z.looseObject({}).parse(data), group: null }) },
   data: () =>
     z.object({
       id: storedId('sub'),
@@ -63,6 +66,7 @@ const subjectShape = itemShape({
       position: z.string().nullable(),
       birthDate: storedDate.nullable(),
       sex: z.enum(sexes).nullable(),
+      group: z.enum(subjectGroups).nullable(),
       idNumber: z
         .object({
           type: z.enum(idNumberTypes),

@@ -2,6 +2,7 @@ import type { LocalDate } from '../kernel/dates.ts';
 import type { Id } from '../kernel/ids.ts';
 import type { SubjectKind } from '../law/subject-kind.ts';
 import type { IdNumberType } from './id-number.ts';
+import type { SubjectGroup } from './group.ts';
 import type { Sex } from './sex.ts';
 
 /** A personal number as we keep it: never in clear. */
@@ -33,6 +34,8 @@ export type Subject = {
   readonly position: string | null;
   readonly birthDate: LocalDate | null;
   readonly sex: Sex | null;
+  /** As the statutory forms count; null while nobody has said. */
+  readonly group: SubjectGroup | null;
   readonly idNumber: SealedIdNumber | null;
   /** The unit that a subject of kind UNIT is. */
   readonly refUnitId: Id<'unt'> | null;

@@ -38,6 +38,8 @@ describe('the public register of awards', () => {
     original: null,
     corrections: [],
     version: 1,
+    sex: null,
+    group: null,
     revocation: null,
   });
 

@@ -140,6 +140,7 @@ describe('eligibility in a dossier', () => {
         position: null,
         birthDate: null,
         sex: null,
+        group: null,
         idNumber: null,
         refUnitId: null,
         affiliations: [],

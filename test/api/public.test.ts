@@ -80,6 +80,8 @@ function anAward(id: Award['id'], decisionId: Award['decisionId']): Award {
     original: null,
     corrections: [],
     version: 1,
+    sex: null,
+    group: null,
     revocation: null,
   };
 }

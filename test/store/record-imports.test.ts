@@ -169,6 +169,7 @@ async function register(o: ImportOffice, count: number, unitId: Id<'unt'>): Prom
     position: null,
     birthDate,
     sex: null,
+    group: null,
     idNumber: null,
     refUnitId: null,
     affiliations: [{ unitId, position: null, from: localDate('2015-01-01'), to: null }],

@@ -35,6 +35,7 @@ describe('the store of subjects', () => {
       position: null,
       birthDate: null,
       sex: null,
+      group: null,
       idNumber: null,
       refUnitId: null,
       affiliations: [{ unitId: unit, position: null, from: since, to: null }],

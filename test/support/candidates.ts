@@ -56,6 +56,7 @@ export async function peopleWith(
       position: null,
       birthDate: null,
       sex: null,
+      group: null,
       idNumber: null,
       refUnitId: null,
       affiliations: [],

@@ -109,6 +109,7 @@ export async function office(world: World) {
       position: null,
       birthDate: null,
       sex: null,
+      group: null,
       idNumber: null,
       refUnitId: null,
       affiliations: [{ unitId, position: null, from: localDate('2020-01-01'), to: null }],

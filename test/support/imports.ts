@@ -48,6 +48,7 @@ export async function importOffice() {
       position: null,
       birthDate: localDate('1985-06-01'),
       sex: null,
+      group: null,
       idNumber: null,
       refUnitId: null,
       affiliations: [{ unitId, position: null, from: localDate('2015-01-01'), to: null }],

@@ -31,6 +31,7 @@ const subjects = fc
       kind: 'INDIVIDUAL',
       position: null,
       sex: null,
+      group: null,
       idNumber: null,
       refUnitId: null,
       affiliations: [],
