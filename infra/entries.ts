@@ -13,6 +13,7 @@ export const entries = [
   'send-mails',
   'keep-ballots',
   'deliver-webhooks',
+  'keep-statistics',
 ] as const;
 
 export type Entry = (typeof entries)[number];

@@ -6,6 +6,7 @@ import type { BallotsEnv } from '../functions/ballots/env.ts';
 import type { AwardsEnv } from '../functions/awards/env.ts';
 import type { ImportsEnv } from '../functions/records/import/env.ts';
 import type { DeadlinesEnv } from '../functions/deadlines/env.ts';
+import type { StatisticsEnv } from '../functions/statistics/env.ts';
 import type { MailEnv } from '../functions/notices/env.ts';
 import type { Config } from './config.ts';
 import { alarm } from './constructs/alarm.ts';
@@ -26,6 +27,7 @@ import {
   sendMail,
   tellWhatIsGone,
   unwrapBallotKeys,
+  walkAudit,
   withKey,
   writeRecords,
   type FilePrefix,
@@ -45,6 +47,7 @@ export class EventsStack extends Stack {
     this.files(props, schedules);
     this.deadlines(props, schedules);
     this.ballots(props);
+    this.statistics(props, schedules);
   }
 
   private consumers(props: ServiceProps): void {
@@ -144,6 +147,24 @@ export class EventsStack extends Stack {
     });
     everyMinute(hooks, schedules);
     watchNotices(this, [mail, hooks], props.config);
+  }
+
+  /** Counts everything anew where somebody asks, and follows the tree of units; goes on where it stopped. */
+  private statistics(props: ServiceProps, schedules: CfnScheduleGroup): void {
+    const { stage } = props.config;
+    const environment: StatisticsEnv = {
+      TABLE_NAME: tableName(stage),
+      AUDIT_TABLE_NAME: auditTableName(stage),
+    };
+    const keep = new EventFunction(this, 'KeepStatistics', {
+      ...props,
+      entry: 'keep-statistics',
+      environment,
+      timeout: Duration.minutes(14),
+      memorySize: 512,
+      may: [readRecords(this, stage), walkAudit(this, stage), writeRecords(this, stage)],
+    });
+    everyQuarter(keep, schedules);
   }
 
   /** Makes the keys of ballots, counts, and destroys; everything that it does, it does again after a failure. */

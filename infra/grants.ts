@@ -4,7 +4,7 @@ import type { Stage } from './config.ts';
 import { auditTableName, boxTableName, bucketName, tableName } from './names.ts';
 import { permission, type Permission } from './permission.ts';
 
-/* Each names its actions one by one; no role may scan a table, and none may change the audit copy. */
+/* Each names its actions one by one; no role may scan the records, and none may change the audit copy. */
 
 const indexNames = ['gsi1', 'gsi2', 'gsi3', 'gsi4'] as const;
 
@@ -41,6 +41,14 @@ export const appendAudit = (scope: Construct, stage: Stage): Permission =>
   permission({
     sid: 'AppendAudit',
     actions: ['dynamodb:PutItem'],
+    resources: [tableArn(scope, auditTableName(stage))],
+  });
+
+/** Reads all events there are, to build what is counted from them anew. */
+export const walkAudit = (scope: Construct, stage: Stage): Permission =>
+  permission({
+    sid: 'WalkAudit',
+    actions: ['dynamodb:Scan'],
     resources: [tableArn(scope, auditTableName(stage))],
   });
 

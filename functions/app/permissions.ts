@@ -23,6 +23,7 @@ import { fundPermissions } from '../fund/fund.policy.ts';
 import { localRulePermissions } from '../local-rules/local-rule.policy.ts';
 import { quotaPermissions } from '../quotas/quota.policy.ts';
 import { roundPermissions } from '../rounds/round.policy.ts';
+import { statisticsPermissions } from '../statistics/statistics.policy.ts';
 import { subjectPermissions } from '../subjects/subject.policy.ts';
 import { unitPermissions } from '../units/unit.policy.ts';
 import type { PermissionTable, User } from '../kernel/actor.ts';
@@ -44,6 +45,7 @@ export const permissions: PermissionTable = {
   ...revocationPermissions,
   ...dossierPermissions,
   ...postingPermissions,
+  ...statisticsPermissions,
   ...subjectPermissions,
   ...recordPermissions,
   ...importPermissions,

@@ -44,6 +44,7 @@ export const resolvers: Readonly<Record<SchemaFile, () => Promise<Resolvers>>> =
   'rule-change': async () => (await import('../eligibility/rule-change.resolvers.ts')).ruleChangeResolvers,
   search: async () => (await import('../search/search.resolvers.ts')).searchResolvers,
   service: async () => (await import('../law/service.resolvers.ts')).serviceResolvers,
+  statistics: async () => (await import('../statistics/statistics.resolvers.ts')).statisticsResolvers,
   subject: async () => (await import('../subjects/subject.resolvers.ts')).subjectResolvers,
   unit: async () => (await import('../units/unit.resolvers.ts')).unitResolvers,
   webhook: async () => (await import('../webhooks/webhook.resolvers.ts')).webhookResolvers,

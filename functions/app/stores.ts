@@ -77,6 +77,11 @@ const loaders = {
     const { searchStore } = await import('../search/search.store.ts');
     return ({ table }: Making) => searchStore(table);
   },
+  statistics: async () => (await import('../statistics/statistics.store.ts')).statisticsStore,
+  statisticsHead: async () => {
+    const { headStore } = await import('../statistics/head.store.ts');
+    return ({ table }: Making) => headStore(table);
+  },
   subjects: async () => {
     const { subjectStore } = await import('../subjects/subject.store.ts');
     return (of: Making) => subjectStore(of, of.units, of.clock);

@@ -7,6 +7,7 @@ import { projectAwards } from '../awards/project-awards.ts';
 import { projectPayments } from '../fund/project-payments.ts';
 import { projectPostings } from '../postings/project-postings.ts';
 import { projectCases } from '../records/project-cases.ts';
+import { projectStatistics } from '../statistics/project-statistics.ts';
 import { streamHandler } from '../kernel/stream.ts';
 import { cursorSecret } from '../kernel/cursors.ts';
 import { documentClient } from '../kernel/table/table.ts';
@@ -25,7 +26,8 @@ const projection = {
   unitCache: emptyUnitCache(),
 };
 
-export const handler = streamHandler(async ({ event }) => {
+export const handler = streamHandler(async (delivered) => {
+  const { event } = delivered;
   await projectAwards(projection, event);
   await projectPostings(projection, event);
   await projectPayments(projection, event);
@@ -33,4 +35,6 @@ export const handler = streamHandler(async ({ event }) => {
   await projectSearch(projection, event);
   await projectCases(projection, event);
   await projectHolds(projection, event);
+  // After the awards: these are counted from the register.
+  await projectStatistics(projection, delivered);
 });

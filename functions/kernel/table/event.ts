@@ -6,7 +6,7 @@ import { storedId, storedInstant } from './schemas.ts';
  * What happened to an aggregate, written in the transaction that made it happen. `seq` is the version of the
  * aggregate that it led to, so events of one aggregate are gapless and in order.
  */
-const eventData = z.object({
+export const eventSchema = z.object({
   aggregateId: z.string(),
   seq: z.int().positive(),
   name: z.string(),
@@ -16,9 +16,9 @@ const eventData = z.object({
   facts: z.record(z.string(), z.unknown()),
 });
 
-export type StoredEvent = z.output<typeof eventData>;
+export type StoredEvent = z.output<typeof eventSchema>;
 
-export const eventShape = itemShape({ type: 'event', v: 1, data: () => eventData });
+export const eventShape = itemShape({ type: 'event', v: 1, data: () => eventSchema });
 
 export const eventPrefix = 'EVENT#';
 

@@ -1,0 +1,29 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { Context } from 'aws-lambda';
+import * as z from 'zod';
+import { processClock } from '../app/process-clock.ts';
+import { cursorSecret } from '../kernel/cursors.ts';
+import { documentClient } from '../kernel/table/table.ts';
+import { statisticsEnv } from '../statistics/env.ts';
+import { keepStatistics } from '../statistics/keep-statistics.ts';
+import { emptyUnitCache } from '../units/unit.store.ts';
+
+const env = statisticsEnv.parse(process.env);
+const process_ = {
+  client: documentClient(new DynamoDBClient({})),
+  tableName: env.TABLE_NAME,
+  auditTableName: env.AUDIT_TABLE_NAME,
+  clock: processClock(),
+  secret: cursorSecret(),
+  unitCache: emptyUnitCache(),
+};
+
+const asked = z.object({ rebuild: z.boolean().default(false) }).catch({ rebuild: false });
+
+/** EventBridge Scheduler, every 15 minutes; `{"rebuild": true}` from an operator counts everything anew. */
+export async function handler(
+  event: unknown,
+  context: Pick<Context, 'getRemainingTimeInMillis'>,
+): Promise<void> {
+  await keepStatistics(process_, asked.parse(event), () => context.getRemainingTimeInMillis());
+}

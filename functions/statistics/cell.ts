@@ -1,0 +1,67 @@
+import { addDays, localDate, yearOf, type LocalDate } from '../kernel/dates.ts';
+import { ageBands, dimensionsOf, flows, soonDays, stocks, type DueBand } from './measure.ts';
+
+/** Where the records behind a number are listed, and of which days. */
+export type RecordList = {
+  readonly list: string;
+  readonly from: LocalDate;
+  readonly to: LocalDate;
+  /** Only by the tree as it is, and for today: what was so once and no longer is, nobody lists. */
+  readonly nowOnly: boolean;
+};
+
+const ever = { from: localDate('0001-01-01'), to: localDate('9999-12-31') };
+
+/** Undefined for what is no number, or one that stands for no records of its own. */
+export function recordListOf(cell: string, on: LocalDate): RecordList | undefined {
+  const [name, ...dimensions] = dimensionsOf(cell);
+  const flow = flows.find((one) => one === name);
+  if (flow === 'PROCESSING_DAYS') return undefined;
+  if (flow === 'FUND')
+    return { list: 'FUND', from: localDate(`${yearOf(on)}-01-01`), to: on, nowOnly: false };
+  if (flow) return { list: cell, from: localDate(`${yearOf(on)}-01-01`), to: on, nowOnly: false };
+  const stock = stocks.find((one) => one === name);
+  const listed = (days: Partial<typeof ever>, list = cell) => ({ list, ...ever, ...days, nowOnly: true });
+  const base = [name, ...dimensions.slice(0, -1)].join('|');
+  const last = dimensions.at(-1) ?? '';
+  switch (stock) {
+    case undefined:
+    case 'EXEMPLAR_UNIT':
+      return undefined;
+    case 'CAMPAIGN_RUNNING':
+      return listed({ from: addDays(on, 1) });
+    case 'POSTING_OPEN':
+      return listed({ to: on });
+    case 'DOSSIER': {
+      const days = agedOn(last, on);
+      return days && listed(days, base);
+    }
+    case 'DUE':
+    case 'SESSION_AHEAD':
+    case 'COMPLAINT':
+    case 'RECOMMENDATION': {
+      const days = dueDays(on)[last];
+      return days && listed(days, base);
+    }
+  }
+}
+
+/** The days on which what is of this age today has begun. */
+function agedOn(band: string, on: LocalDate): Partial<typeof ever> | undefined {
+  const index = ageBands.findIndex(({ name }) => name === band);
+  const [found, next] = [ageBands[index], ageBands[index + 1]];
+  return (
+    found && {
+      to: addDays(on, -found.from),
+      ...(next && { from: addDays(on, 1 - next.from) }),
+    }
+  );
+}
+
+/** The due days of what is far off, near or past today. */
+const dueDays = (on: LocalDate): Readonly<Record<string, Partial<typeof ever>>> =>
+  ({
+    OVERDUE: { to: addDays(on, -1) },
+    SOON: { from: on, to: addDays(on, soonDays) },
+    LATER: { from: addDays(on, soonDays + 1) },
+  }) satisfies Record<DueBand, Partial<typeof ever>>;

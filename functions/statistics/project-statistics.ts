@@ -1,0 +1,90 @@
+import { awardStore } from '../awards/award.store.ts';
+import { campaignStore } from '../campaigns/campaign.store.ts';
+import { registrationStore } from '../campaigns/registration.store.ts';
+import { complaintStore } from '../complaints/complaint.store.ts';
+import { deadlineStore } from '../deadlines/deadline.store.ts';
+import { dossierStore } from '../dossiers/dossier.store.ts';
+import { nomineeStore } from '../dossiers/nominee.store.ts';
+import { exemplarStore } from '../exemplars/exemplar.store.ts';
+import { exemplarYearStore } from '../exemplars/exemplar-year.store.ts';
+import { fundStore } from '../fund/fund.store.ts';
+import { inspectionStore } from '../inspections/inspection.store.ts';
+import { today, type Clock } from '../kernel/clock.ts';
+import { openCursors, type CursorSecret } from '../kernel/cursors.ts';
+import { lazy } from '../kernel/lazy.ts';
+import type { ListReader } from '../kernel/lists.ts';
+import type { Delivered } from '../kernel/stream.ts';
+import { openTable } from '../kernel/table/table.ts';
+import { meetingStore } from '../meetings/meeting.store.ts';
+import { postingStore } from '../postings/posting.store.ts';
+import type { UnitRegistry } from '../units/registry.ts';
+import { unitStore, type UnitCache } from '../units/unit.store.ts';
+import { tasksOf, type Registers } from './contributions-of.ts';
+import { count, type CountDeps } from './count.ts';
+import { generationsOf, headStore, type HeadStore } from './head.store.ts';
+import { placesOf, type Places } from './place.ts';
+import { statisticsStore, type StatisticsStore } from './statistics.store.ts';
+
+/** What the process keeps between events. */
+export type StatisticsProcess = {
+  readonly client: Parameters<typeof openTable>[0];
+  readonly tableName: string;
+  readonly secret: CursorSecret;
+  readonly clock: Clock;
+  readonly unitCache: UnitCache;
+};
+
+export type StatisticsDeps = CountDeps & {
+  readonly registers: Registers;
+  readonly statistics: StatisticsStore;
+  readonly head: HeadStore;
+  readonly places: () => Promise<Places>;
+};
+
+/** A fresh view of the table, with every register that is counted. */
+export function openStatistics(process: StatisticsProcess): StatisticsDeps {
+  const table = openTable(process.client, process.tableName);
+  const reader = { table, cursors: openCursors(table, process.secret, 'statistics') };
+  const units = unitStore(table, process.unitCache);
+  return {
+    table,
+    registers: registersOf(reader),
+    statistics: statisticsStore(reader),
+    head: headStore(table),
+    places: lazy(async () => cachedPlaces(await units.registry(), today(process.clock))),
+  };
+}
+
+const registersOf = (reader: ListReader): Registers => ({
+  table: reader.table,
+  dossiers: dossierStore(reader),
+  nominees: nomineeStore(reader),
+  awards: awardStore(reader),
+  campaigns: campaignStore(reader),
+  registrations: registrationStore(reader),
+  deadlines: deadlineStore(reader),
+  postings: postingStore(reader),
+  meetings: meetingStore(reader),
+  complaints: complaintStore(reader),
+  inspections: inspectionStore(reader),
+  exemplars: exemplarStore(reader),
+  exemplarYears: exemplarYearStore(reader),
+  funds: fundStore(reader),
+});
+
+let known: Places | undefined;
+
+/** Places are found once for a version of the register and a day. */
+const cachedPlaces = (registry: UnitRegistry, on: Places['today']): Places =>
+  known?.registry === registry && known.today === on ? known : (known = placesOf(registry, on));
+
+/** Counts again what an event says has changed, in everything that is read or being built. */
+export async function projectStatistics(process: StatisticsProcess, delivered: Delivered): Promise<void> {
+  const deps = openStatistics(process);
+  const tasks = tasksOf(deps.registers, delivered);
+  if (tasks.length === 0) return;
+  const [head, places] = await Promise.all([deps.head.get(), deps.places()]);
+  for (const task of tasks)
+    for await (const contributions of task.load())
+      for (const generation of generationsOf(head)) await count(deps, generation, contributions, places);
+}

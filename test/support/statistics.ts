@@ -1,0 +1,98 @@
+import { ScanCommand } from '@aws-sdk/client-dynamodb';
+import { auditRecord } from '../../functions/audit/audit-record.ts';
+import { auditStore } from '../../functions/audit/audit.store.ts';
+import { createTable } from '../../infra/local/tables.ts';
+import { inject } from 'vitest';
+import { keepStatistics } from '../../functions/statistics/keep-statistics.ts';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import type { Delivered } from '../../functions/kernel/stream.ts';
+import { eventShape } from '../../functions/kernel/table/event.ts';
+import { asItem, type Item } from '../../functions/kernel/table/item.ts';
+import { followTree } from '../../functions/statistics/follow-tree.ts';
+import { openStatistics, projectStatistics } from '../../functions/statistics/project-statistics.ts';
+import type { World } from './world.ts';
+
+/** The process that keeps statistics in a test world. */
+export const statisticsProcess = ({ shared, clock }: World) => ({
+  client: shared.client,
+  tableName: shared.tableName,
+  secret: shared.cursorSecret,
+  clock,
+  unitCache: shared.unitCache,
+});
+
+export const deliverStatistics = (world: World, delivered: Delivered): Promise<void> =>
+  projectStatistics(statisticsProcess(world), delivered);
+
+async function itemsOf(world: World): Promise<readonly Item[]> {
+  const items: Item[] = [];
+  let start: Record<string, never> | undefined;
+  do {
+    const page = await world.client.send(
+      new ScanCommand({
+        TableName: world.shared.tableName,
+        ConsistentRead: true,
+        ...(start && { ExclusiveStartKey: start }),
+      }),
+    );
+    items.push(...(page.Items ?? []).map((item) => asItem(unmarshall(item))));
+    start = page.LastEvaluatedKey as Record<string, never> | undefined;
+  } while (start);
+  return items;
+}
+
+/** Everything that has happened in a world, as the stream tells it. */
+export const eventsOf = async (world: World): Promise<readonly Delivered[]> =>
+  (await itemsOf(world))
+    .filter((item) => item.type === 'event')
+    .map((item) => ({ pk: item.pk, event: eventShape.read(item) }));
+
+/** Counts all that happened, each event once. */
+export async function countEverything(world: World): Promise<void> {
+  for (const delivered of await eventsOf(world)) await deliverStatistics(world, delivered);
+}
+
+/** Every number and every list of a generation, without its own number. */
+export async function statisticsOf(world: World, generation: number): Promise<readonly string[]> {
+  const lines: string[] = [];
+  for (const item of await itemsOf(world)) {
+    const [kind, number, ...rest] = item.pk.split('#');
+    if ((kind !== 'STN' && kind !== 'STNL') || number !== String(generation)) continue;
+    const key = [kind, ...rest, item.sk].join('#');
+    if (item.type === 'statRecord')
+      lines.push(`${key} ${JSON.stringify(item['data'], ['recordId', 'unitId', 'day'])}`);
+    else
+      for (const [name, n] of Object.entries(item))
+        if (name.startsWith('n:') && n !== 0) lines.push(`${key} ${name} ${String(n)}`);
+  }
+  return lines.sort();
+}
+
+/** Follows the tree of units until it is settled. */
+export async function settleTree(world: World): Promise<void> {
+  for (let pass = 0; pass < 2; pass += 1) {
+    const deps = openStatistics(statisticsProcess(world));
+    await followTree(deps, await deps.head.get());
+  }
+}
+
+/** A copy of everything that has happened, as the audit table holds it. */
+export async function auditCopy(world: World): Promise<string> {
+  const definition = inject('tables').find((table) => table.TableName.endsWith('-audit'));
+  if (!definition) throw new Error('the template has no audit table');
+  const auditTableName = `${world.shared.tableName}-audit`;
+  await createTable(world.client, { ...definition, TableName: auditTableName });
+  const store = auditStore(world.shared.client, auditTableName);
+  for (const { pk, event } of await eventsOf(world)) await store.append(auditRecord(pk, event));
+  return auditTableName;
+}
+
+/** One run of the keeper that has this many steps of time. */
+export const keep = (world: World, auditTableName: string, steps: number, rebuild = false): Promise<void> => {
+  let left = steps;
+  return keepStatistics({ ...statisticsProcess(world), auditTableName }, { rebuild }, () =>
+    (left -= 1) >= 0 ? 600_000 : 0,
+  );
+};
+
+export const headOf = (world: World) => openStatistics(statisticsProcess(world)).head.get();
