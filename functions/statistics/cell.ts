@@ -1,5 +1,5 @@
 import { addDays, localDate, yearOf, type LocalDate } from '../kernel/dates.ts';
-import { ageBands, dimensionsOf, flows, soonDays, stocks, type DueBand } from './measure.ts';
+import { ageBands, dimensionsOf, flows, soonDays, stocks, type DueBand, type Stock } from './measure.ts';
 
 /** Where the records behind a number are listed, and of which days. */
 export type RecordList = {
@@ -14,35 +14,35 @@ const ever = { from: localDate('0001-01-01'), to: localDate('9999-12-31') };
 
 /** Undefined for what is no number, or one that stands for no records of its own. */
 export function recordListOf(cell: string, on: LocalDate): RecordList | undefined {
-  const [name, ...dimensions] = dimensionsOf(cell);
+  const [name] = dimensionsOf(cell);
   const flow = flows.find((one) => one === name);
-  if (flow === 'PROCESSING_DAYS') return undefined;
-  if (flow === 'FUND')
-    return { list: 'FUND', from: localDate(`${yearOf(on)}-01-01`), to: on, nowOnly: false };
-  if (flow) return { list: cell, from: localDate(`${yearOf(on)}-01-01`), to: on, nowOnly: false };
   const stock = stocks.find((one) => one === name);
-  const listed = (days: Partial<typeof ever>, list = cell) => ({ list, ...ever, ...days, nowOnly: true });
-  const base = [name, ...dimensions.slice(0, -1)].join('|');
-  const last = dimensions.at(-1) ?? '';
+  if (stock) return stockList(stock, cell, on);
+  if (!flow || flow === 'PROCESSING_DAYS') return undefined;
+  const from = localDate(`${yearOf(on)}-01-01`);
+  return { list: flow === 'FUND' ? 'FUND' : cell, from, to: on, nowOnly: false };
+}
+
+/** Its band is a stretch of the list's days. */
+function stockList(stock: Stock, cell: string, on: LocalDate): RecordList | undefined {
+  const [last = '', ...rest] = cell.split('|').reverse();
+  const listed = (days: Partial<typeof ever> | undefined, list = cell) =>
+    days && { list, ...ever, ...days, nowOnly: true };
+  const banded = (days: Partial<typeof ever> | undefined) => listed(days, rest.reverse().join('|'));
   switch (stock) {
-    case undefined:
     case 'EXEMPLAR_UNIT':
       return undefined;
     case 'CAMPAIGN_RUNNING':
       return listed({ from: addDays(on, 1) });
     case 'POSTING_OPEN':
       return listed({ to: on });
-    case 'DOSSIER': {
-      const days = agedOn(last, on);
-      return days && listed(days, base);
-    }
+    case 'DOSSIER':
+      return banded(agedOn(last, on));
     case 'DUE':
     case 'SESSION_AHEAD':
     case 'COMPLAINT':
-    case 'RECOMMENDATION': {
-      const days = dueDays(on)[last];
-      return days && listed(days, base);
-    }
+    case 'RECOMMENDATION':
+      return banded(dueDays(on)[last]);
   }
 }
 

@@ -95,7 +95,7 @@ export function tasksOf(registers: Registers, { pk, event }: Delivered): readonl
 
 type Root = { readonly id: string; readonly version: number; readonly unitId: Id<'unt'> };
 type Plain = (registers: Registers, id: string) => Promise<PlainRecord | undefined>;
-type PlainRecord = { readonly root: Root; rows(events: readonly StoredEvent[]): Counted };
+type PlainRecord = { readonly root: Root; readonly rows: (events: readonly StoredEvent[]) => Counted };
 
 const from =
   <P extends IdPrefix, T>(

@@ -3,7 +3,7 @@ import { refusalsOf } from '../kernel/fields.ts';
 import { accept, refuse, type Result } from '../kernel/result.ts';
 import { askNumber, checkAsked, inputMark, sealNumber, type AskedNumber } from './asked-number.ts';
 import { changeSubject, type SubjectChangeInput } from './change-subject.ts';
-import { checkBirthDate, checkGroup, checkKindFields, checkPosition, requireName } from './fields.ts';
+import { checkBirthDate, checkKindFields, checkPosition, requireName } from './fields.ts';
 import { parseIdNumber, type Bearer } from './id-number.ts';
 import type { SubjectDeps } from './register-subject.ts';
 import type { SubjectGroup } from './group.ts';
@@ -38,14 +38,13 @@ export async function correctSubject(
       const position =
         input.position === undefined ? accept(subject.position) : checkPosition(input.position);
       const bearer = {
-        birthDate: input.birthDate === undefined ? subject.birthDate : input.birthDate,
-        sex: input.sex === undefined ? subject.sex : input.sex,
+        birthDate: stated(input.birthDate, subject.birthDate),
+        sex: stated(input.sex, subject.sex),
       };
       const effective = input.idNumber === undefined ? await storedNumber(deps, subject, bearer) : asked;
       const number = checkAsked(effective, bearer, scene.on);
       const refusals = [
         ...checkKindFields(subject.kind, input),
-        ...checkGroup(subject.kind, input.group),
         ...refusalsOf(name, position, number),
         ...checkBirthDate(bearer.birthDate, scene.on),
         ...checkHolder(scene, scene.holder, subject.id),
@@ -54,7 +53,7 @@ export async function correctSubject(
       const after: Subject = {
         ...withPosition(subject, position.value),
         ...bearer,
-        group: input.group === undefined ? subject.group : input.group,
+        group: stated(input.group, subject.group),
         name: name.value,
         idNumber:
           input.idNumber === undefined
@@ -65,6 +64,9 @@ export async function correctSubject(
     },
   });
 }
+
+/** What was said, or what stays because nothing was. */
+const stated = <T>(given: T | undefined, before: T): T => (given === undefined ? before : given);
 
 /** The position of the open affiliation was written wrongly too. */
 const withPosition = (subject: Subject, position: string | null): Subject => ({

@@ -36,18 +36,21 @@ const foreignTo: Readonly<Record<SubjectKind, readonly ((typeof personal)[number
   UNIT: [...personal, 'name', 'since'],
 };
 
-/** SUBJECT_KIND_FIELD for each value given that the kind has no place for. */
+/** SUBJECT_KIND_FIELD for each value given that the kind has no place for, and for a group that it is never in. */
 export const checkKindFields = (
   kind: SubjectKind,
-  given: Readonly<Partial<Record<(typeof foreignTo)[SubjectKind][number], unknown>>>,
-): readonly Refusal[] =>
-  foreignTo[kind]
+  {
+    group,
+    ...given
+  }: Readonly<Partial<Record<(typeof foreignTo)[SubjectKind][number], unknown>>> & {
+    readonly group?: SubjectGroup | null | undefined;
+  },
+): readonly Refusal[] => [
+  ...foreignTo[kind]
     .filter((field) => given[field] != null)
-    .map((field) => refusal('SUBJECT_KIND_FIELD', field, { kind }));
-
-/** SUBJECT_KIND_FIELD for a group that the kind is never in. */
-export const checkGroup = (kind: SubjectKind, group: SubjectGroup | null | undefined): readonly Refusal[] =>
-  group == null || groupFits(kind, group) ? [] : [refusal('SUBJECT_KIND_FIELD', 'group', { kind })];
+    .map((field) => refusal('SUBJECT_KIND_FIELD', field, { kind })),
+  ...(group == null || groupFits(kind, group) ? [] : [refusal('SUBJECT_KIND_FIELD', 'group', { kind })]),
+];
 
 /** A day that has come. */
 export const notAfter = (field: string, date: LocalDate, on: LocalDate): readonly Refusal[] =>

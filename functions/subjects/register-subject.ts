@@ -10,14 +10,7 @@ import type { SubjectKind } from '../law/subject-kind.ts';
 import type { UnitStore } from '../units/unit.store.ts';
 import { nameAround, type Unit } from '../units/unit.ts';
 import { askNumber, checkAsked, inputMark, sealNumber } from './asked-number.ts';
-import {
-  checkBirthDate,
-  checkGroup,
-  checkKindFields,
-  checkPosition,
-  notAfter,
-  requireName,
-} from './fields.ts';
+import { checkBirthDate, checkKindFields, checkPosition, notAfter, requireName } from './fields.ts';
 import type { SubjectGroup } from './group.ts';
 import { checkDuplicates, checkHolder, likeSubject, possibleDuplicates, sameNumber } from './same-person.ts';
 import type { Sealer } from './sealer.ts';
@@ -128,11 +121,10 @@ function checkFields(input: RegisterSubjectInput, unit: Unit, on: LocalDate): Re
   const name = isUnit ? accept(nameAround(unit, on)) : requireName(input.name ?? '');
   const position = checkPosition(input.position);
   const since = isUnit ? unit.life.from : input.since;
-  const birthDate = input.birthDate ?? null;
+  const { birthDate, sex, group } = personalOf(input);
   const refusals: readonly Refusal[] = [
     ...refusalsOf(name, position),
     ...checkKindFields(input.kind, input),
-    ...checkGroup(input.kind, input.group),
     ...checkBirthDate(birthDate, on),
     ...(isUnit ? [] : checkSince(input.since, on)),
   ];
@@ -143,12 +135,18 @@ function checkFields(input: RegisterSubjectInput, unit: Unit, on: LocalDate): Re
     unitId: unit.id,
     position: position.value,
     birthDate,
-    sex: input.sex ?? null,
-    group: input.group ?? null,
+    sex,
+    group,
     refUnitId: isUnit ? unit.id : null,
     affiliations: [{ unitId: unit.id, position: position.value, from: since, to: null }],
   });
 }
+
+const personalOf = ({ birthDate, sex, group }: RegisterSubjectInput) => ({
+  birthDate: birthDate ?? null,
+  sex: sex ?? null,
+  group: group ?? null,
+});
 
 const checkSince = (since: LocalDate | null | undefined, on: LocalDate): readonly Refusal[] =>
   since == null ? [refusal('REQUIRED', 'since')] : notAfter('since', since, on);

@@ -101,14 +101,12 @@ async function play(world: World, seed: number, steps: number) {
 
   const happened = (
     pk: string,
-    aggregateId: string,
-    seq: number,
-    name: string,
+    of: { readonly aggregateId: string; readonly seq: number; readonly name: string },
     on: LocalDate,
     facts: object = {},
   ) => {
     const event = {
-      ...{ aggregateId, seq, name, at: noon(on), actorId: officer, requestId: 'r' },
+      ...{ ...of, at: noon(on), actorId: officer, requestId: 'r' },
       facts: { ...facts },
     };
     events.push({ pk, event });
@@ -121,7 +119,11 @@ async function play(world: World, seed: number, steps: number) {
       ...{ id: ids.next('dos'), authorUnitId: one(leaves), version: 1 },
     };
     dossiers.push({ dossier, history: [{ status: 'DRAFT', on }] });
-    const event = happened(dossierPk(dossier.id), dossier.id, 1, 'DossierDrafted', on);
+    const event = happened(
+      dossierPk(dossier.id),
+      { aggregateId: dossier.id, seq: 1, name: 'DossierDrafted' },
+      on,
+    );
     await world.write(world.deps().dossiers.create(dossier), event);
   }
 
@@ -133,7 +135,12 @@ async function play(world: World, seed: number, steps: number) {
     const after = { ...played.dossier, status, version: played.dossier.version + 1 };
     played.dossier = after;
     if (played.history.at(-1)?.status !== status) played.history.push({ status, on });
-    const event = happened(dossierPk(after.id), after.id, after.version, name, on, facts);
+    const event = happened(
+      dossierPk(after.id),
+      { aggregateId: after.id, seq: after.version, name },
+      on,
+      facts,
+    );
     await world.write(world.deps().dossiers.replace(after), event);
   }
 
@@ -157,7 +164,9 @@ async function play(world: World, seed: number, steps: number) {
     if (old) awards[awards.indexOf(old)] = given;
     else awards.push(given);
     const id = ids.next('rvk');
-    const event = happened(revocationPk(id), id, 2, 'AwardRevoked', on, { awardId: given.id });
+    const event = happened(revocationPk(id), { aggregateId: id, seq: 2, name: 'AwardRevoked' }, on, {
+      awardId: given.id,
+    });
     const store = world.deps().awards;
     await world.write(...(old ? store.change(old, given) : store.add(given)), event);
   }
@@ -235,21 +244,19 @@ function recount(
     if (under(registry, of, tree === 'WAS' ? day : played.on).includes(unitId))
       sums[key] = (sums[key] ?? 0) + 1;
   };
+  const ofYear = (day: LocalDate | undefined) => day !== undefined && day <= on && yearOf(day) === yearOf(on);
   for (const { dossier, history } of played.dossiers) {
     const now = history.findLast((stay) => stay.on <= on);
-    if (now && !ends.includes(now.status)) {
-      const days = Math.round((Date.parse(on) - Date.parse(now.on)) / 86_400_000);
-      add(dossier.authorUnitId, on, `DOSSIER|${now.status}|${bandOf(days)}`);
-    }
-    if (now && ends.includes(now.status) && yearOf(now.on) === yearOf(on))
-      add(dossier.authorUnitId, now.on, `DOSSIER_ENDED|${now.status}`);
+    if (!now) continue;
+    const days = Math.round((Date.parse(on) - Date.parse(now.on)) / 86_400_000);
+    if (!ends.includes(now.status)) add(dossier.authorUnitId, on, `DOSSIER|${now.status}|${bandOf(days)}`);
+    else if (ofYear(now.on)) add(dossier.authorUnitId, now.on, `DOSSIER_ENDED|${now.status}`);
   }
-  for (const award of played.awards) {
-    const { awardCode, kind, group, sex, issuedOn, revocation } = award;
+  for (const { awardCode, kind, group, sex, issuedOn, revocation, unitId: of } of played.awards) {
     const dimensions = [levels[awardCode], awardCode, kind, group, sex].map((one) => one ?? '?').join('|');
-    if (issuedOn <= on && yearOf(issuedOn) === yearOf(on)) add(award.unitId, issuedOn, `AWARD|${dimensions}`);
-    if (revocation && revocation.issuedOn <= on && yearOf(revocation.issuedOn) === yearOf(on))
-      add(award.unitId, revocation.issuedOn, `AWARD_REVOKED|${dimensions}`);
+    if (ofYear(issuedOn)) add(of, issuedOn, `AWARD|${dimensions}`);
+    if (revocation && ofYear(revocation.issuedOn))
+      add(of, revocation.issuedOn, `AWARD_REVOKED|${dimensions}`);
   }
   return sums;
 }

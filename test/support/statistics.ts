@@ -1,10 +1,8 @@
-import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { auditRecord } from '../../functions/audit/audit-record.ts';
 import { auditStore } from '../../functions/audit/audit.store.ts';
 import { createTable } from '../../infra/local/tables.ts';
 import { inject } from 'vitest';
 import { keepStatistics } from '../../functions/statistics/keep-statistics.ts';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Delivered } from '../../functions/kernel/stream.ts';
 import { eventShape } from '../../functions/kernel/table/event.ts';
 import { asItem, type Item } from '../../functions/kernel/table/item.ts';
@@ -24,22 +22,8 @@ export const statisticsProcess = ({ shared, clock }: World) => ({
 export const deliverStatistics = (world: World, delivered: Delivered): Promise<void> =>
   projectStatistics(statisticsProcess(world), delivered);
 
-async function itemsOf(world: World): Promise<readonly Item[]> {
-  const items: Item[] = [];
-  let start: Record<string, never> | undefined;
-  do {
-    const page = await world.client.send(
-      new ScanCommand({
-        TableName: world.shared.tableName,
-        ConsistentRead: true,
-        ...(start && { ExclusiveStartKey: start }),
-      }),
-    );
-    items.push(...(page.Items ?? []).map((item) => asItem(unmarshall(item))));
-    start = page.LastEvaluatedKey as Record<string, never> | undefined;
-  } while (start);
-  return items;
-}
+const itemsOf = async (world: World): Promise<readonly Item[]> =>
+  (await world.items()).map((item) => asItem(item));
 
 /** Everything that has happened in a world, as the stream tells it. */
 export const eventsOf = async (world: World): Promise<readonly Delivered[]> =>
@@ -54,17 +38,15 @@ export async function countEverything(world: World): Promise<void> {
 
 /** Every number and every list of a generation, without its own number. */
 export async function statisticsOf(world: World, generation: number): Promise<readonly string[]> {
-  const lines: string[] = [];
-  for (const item of await itemsOf(world)) {
+  const lines = (await itemsOf(world)).flatMap((item) => {
     const [kind, number, ...rest] = item.pk.split('#');
-    if ((kind !== 'STN' && kind !== 'STNL') || number !== String(generation)) continue;
+    if ((kind !== 'STN' && kind !== 'STNL') || number !== String(generation)) return [];
     const key = [kind, ...rest, item.sk].join('#');
     if (item.type === 'statRecord')
-      lines.push(`${key} ${JSON.stringify(item['data'], ['recordId', 'unitId', 'day'])}`);
-    else
-      for (const [name, n] of Object.entries(item))
-        if (name.startsWith('n:') && n !== 0) lines.push(`${key} ${name} ${String(n)}`);
-  }
+      return [`${key} ${JSON.stringify(item['data'], ['recordId', 'unitId', 'day'])}`];
+    const numbers = Object.entries(item).filter(([name, n]) => name.startsWith('n:') && n !== 0);
+    return numbers.map(([name, n]) => `${key} ${name} ${String(n)}`);
+  });
   return lines.sort();
 }
 

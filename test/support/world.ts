@@ -1,4 +1,4 @@
-import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { randomUUID } from 'node:crypto';
 import { inject } from 'vitest';
@@ -69,6 +69,8 @@ export type World = {
     variables?: Record<string, unknown>,
     sourceIp?: string,
   ): Promise<Answer>;
+  /** Every item of the table. */
+  items(): Promise<readonly Record<string, unknown>[]>;
   /** Every item of the table as text, to show that a refusal changed nothing. */
   dump(): Promise<string>;
 };
@@ -121,6 +123,16 @@ export async function createWorld(start = '2021-03-01T02:00:00Z', files = noFile
     await openTable(process.client, tableName).transact(writes.map((one) => one.request));
   };
 
+  const items = async () => {
+    const all: Record<string, unknown>[] = [];
+    for await (const { Items = [] } of paginateScan(
+      { client },
+      { TableName: tableName, ConsistentRead: true },
+    ))
+      all.push(...Items.map((item) => unmarshall(item)));
+    return all;
+  };
+
   return {
     clock,
     shared: process,
@@ -153,10 +165,9 @@ export async function createWorld(start = '2021-03-01T02:00:00Z', files = noFile
         calls: contextValue.deps.table.calls,
       };
     },
+    items,
     dump: async () => {
-      const { Items } = await client.send(new ScanCommand({ TableName: tableName, ConsistentRead: true }));
-      const items = (Items ?? []).map((item) => unmarshall(item));
-      return items
+      return (await items())
         .map((item) => JSON.stringify(item, sortedKeys))
         .sort()
         .join('\n');
