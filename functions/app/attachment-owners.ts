@@ -1,6 +1,7 @@
 import type { AttachmentOwner } from '../attachments/attachment.ts';
 import type { OwnerViews } from '../attachments/view-attachment.ts';
 import { today } from '../kernel/clock.ts';
+import type { Id } from '../kernel/ids.ts';
 import type { Scope } from '../kernel/scope.ts';
 import type { Viewer } from '../units/machine.ts';
 import type { UnitStore } from '../units/unit.store.ts';
@@ -12,7 +13,7 @@ type Needs = Pick<Scope, 'clock' | 'actor'> & {
   readonly store: <Name extends StoreName>(name: Name) => Promise<Stores[Name]>;
 };
 
-/** Whoever sees a dossier, a campaign or a recommendation sees its files; an inspection's are seen with its findings. */
+/** Whoever sees a dossier, a campaign, a recommendation or an agency's answer sees its files; an inspection's are seen with its findings. */
 export const attachmentOwners = (deps: Needs): OwnerViews => ({
   maySee: async (owner) => {
     const [actor, registry, sees] = await Promise.all([
@@ -40,6 +41,8 @@ async function viewersOf(
       ]);
       return list && ((viewer) => seesImport(viewer, list));
     }
+    case 'CONSULTATION':
+      return consultationViewers(deps, owner.id);
     case 'DOSSIER': {
       const [one, policy] = await Promise.all([
         deps.store('dossiers').then((store) => store.get(owner.id)),
@@ -69,6 +72,17 @@ async function viewersOf(
       return one && ((viewer) => policy.seesRecommendation(one, viewer));
     }
   }
+}
+
+async function consultationViewers(deps: Needs, id: Id<'cst'>) {
+  const [consultations, dossiers, policy] = await Promise.all([
+    deps.store('consultations'),
+    deps.store('dossiers'),
+    import('../consultations/consultation.policy.ts'),
+  ]);
+  const one = await consultations.get(id);
+  const dossier = one && (await dossiers.get(one.dossierId));
+  return one && ((viewer: Viewer) => policy.readsConsultation(one, dossier, viewer));
 }
 
 const inspectionPolicy = () => import('../inspections/inspection.policy.ts');

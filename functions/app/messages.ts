@@ -4,6 +4,7 @@ import { webhookMessages } from '../webhooks/webhook.refusals.ts';
 import { noticeMessages } from '../notices/notice.refusals.ts';
 import { ballotMessages } from '../ballots/ballot.refusals.ts';
 import { campaignMessages } from '../campaigns/campaign.refusals.ts';
+import { consultationMessages } from '../consultations/consultation.refusals.ts';
 import { councilMessages } from '../councils/council.refusals.ts';
 import { certificateMessages } from '../certificates/certificate.refusals.ts';
 import { revocationMessages } from '../revocations/revocation.refusals.ts';
@@ -38,6 +39,7 @@ export const messages: Readonly<Record<RefusalCode, RefusalMessage>> = {
   ...certificateMessages,
   ...revocationMessages,
   ...dossierMessages,
+  ...consultationMessages,
   ...postingMessages,
   ...subjectMessages,
   ...recordMessages,

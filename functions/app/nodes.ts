@@ -5,6 +5,7 @@ import { viewDossier } from '../dossiers/view-dossier.ts';
 import { viewAttachment } from '../attachments/view-attachment.ts';
 import { viewCampaign } from '../campaigns/view-campaigns.ts';
 import { viewPlan, viewReport, viewReview } from '../campaigns/view-work.ts';
+import { viewConsultation } from '../consultations/view-consultations.ts';
 import { viewCouncil } from '../councils/view-councils.ts';
 import { viewRegistration } from '../campaigns/view-registrations.ts';
 import { viewExemplar, viewExemplarYear } from '../exemplars/view-exemplars.ts';
@@ -75,6 +76,10 @@ export const nodeLoaders: Partial<Record<NodeType, NodeLoader>> = {
   Dossier: async (raw, { deps }) => {
     const dossier = await viewDossier(deps, raw);
     return dossier && { ...dossier, __typename: 'Dossier' };
+  },
+  Consultation: async (raw, { deps }) => {
+    const consultation = await viewConsultation(deps, raw);
+    return consultation && { ...consultation, __typename: 'Consultation' };
   },
   Certificate: async (raw, { deps }) => {
     const certificate = await viewCertificate(deps, raw);

@@ -6,6 +6,7 @@ import { noticePermissions } from '../notices/notice.policy.ts';
 import { ballotPermissions } from '../ballots/ballot.policy.ts';
 import { campaignPermissions, participantPermissions } from '../campaigns/campaign.policy.ts';
 import { registrationPermissions } from '../campaigns/registration.policy.ts';
+import { consultationPermissions } from '../consultations/consultation.policy.ts';
 import { councilPermissions } from '../councils/council.policy.ts';
 import { certificatePermissions } from '../certificates/certificate.policy.ts';
 import { revocationPermissions } from '../revocations/revocation.policy.ts';
@@ -44,6 +45,7 @@ export const permissions: PermissionTable = {
   ...certificatePermissions,
   ...revocationPermissions,
   ...dossierPermissions,
+  ...consultationPermissions,
   ...postingPermissions,
   ...statisticsPermissions,
   ...subjectPermissions,

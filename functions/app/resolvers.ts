@@ -17,6 +17,8 @@ export const resolvers: Readonly<Record<SchemaFile, () => Promise<Resolvers>>> =
   'campaign-work': async () => (await import('../campaigns/work.resolvers.ts')).workResolvers,
   complaint: async () => (await import('../complaints/complaint.resolvers.ts')).complaintResolvers,
   candidate: async () => (await import('../eligibility/candidate.resolvers.ts')).candidateResolvers,
+  consultation: async () =>
+    (await import('../consultations/consultation.resolvers.ts')).consultationResolvers,
   council: async () => (await import('../councils/council.resolvers.ts')).councilResolvers,
   deadline: async () => (await import('../deadlines/deadline.resolvers.ts')).deadlineResolvers,
   certificate: async () => (await import('../certificates/certificate.resolvers.ts')).certificateResolvers,

@@ -42,6 +42,7 @@ const loaders = {
   campaigns: async () => (await import('../campaigns/campaign.store.ts')).campaignStore,
   certificates: async () => (await import('../certificates/certificate.store.ts')).certificateStore,
   complaints: async () => (await import('../complaints/complaint.store.ts')).complaintStore,
+  consultations: async () => (await import('../consultations/consultation.store.ts')).consultationStore,
   councils: async () => (await import('../councils/council.store.ts')).councilStore,
   deadlines: async () => (await import('../deadlines/deadline.store.ts')).deadlineStore,
   decisionRegisters: async () => (await import('../decisions/register.store.ts')).decisionRegisterStore,

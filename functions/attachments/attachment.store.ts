@@ -57,6 +57,7 @@ const attachmentShape = itemShape({
           z.object({ kind: z.literal('INSPECTION'), id: storedId('ins') }),
           z.object({ kind: z.literal('RECOMMENDATION'), id: storedId('rcm') }),
           z.object({ kind: z.literal('IMPORT'), id: storedId('imp') }),
+          z.object({ kind: z.literal('CONSULTATION'), id: storedId('cst') }),
         ])
         .nullable(),
       requestedAt: storedInstant,

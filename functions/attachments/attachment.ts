@@ -25,7 +25,8 @@ export type AttachmentOwner =
   | { readonly kind: 'CAMPAIGN'; readonly id: Id<'cmp'> }
   | { readonly kind: 'INSPECTION'; readonly id: Id<'ins'> }
   | { readonly kind: 'RECOMMENDATION'; readonly id: Id<'rcm'> }
-  | { readonly kind: 'IMPORT'; readonly id: Id<'imp'> };
+  | { readonly kind: 'IMPORT'; readonly id: Id<'imp'> }
+  | { readonly kind: 'CONSULTATION'; readonly id: Id<'cst'> };
 
 /** Why a file was not taken; the same codes that a request for an upload is refused with. */
 export type Rejection = Refusal & { readonly code: FileCode; readonly field: readonly [] };

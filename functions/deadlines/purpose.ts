@@ -8,6 +8,7 @@ export const purposes = [
   'RECOMMENDATION_REMEDY',
   'COMPLAINT_ACCEPTANCE',
   'COMPLAINT_RESOLUTION',
+  'CONSULTATION_ANSWER',
 ] as const;
 export type Purpose = (typeof purposes)[number];
 
@@ -19,6 +20,7 @@ export const purposeHearers: Readonly<Record<Purpose, readonly Role[]>> = {
   RECOMMENDATION_REMEDY: ['OFFICER', 'LEADER'],
   COMPLAINT_ACCEPTANCE: ['APPRAISER', 'LEADER'],
   COMPLAINT_RESOLUTION: ['APPRAISER', 'LEADER'],
+  CONSULTATION_ANSWER: ['OFFICER', 'APPRAISER'],
 };
 
 /** What is escalated when it stays late: recorded with the aggregate, and told to the head of the unit above. */
@@ -40,4 +42,5 @@ export const purposeNames: Readonly<Record<Purpose, string>> = {
   RECOMMENDATION_REMEDY: 'khắc phục theo kiến nghị',
   COMPLAINT_ACCEPTANCE: 'thụ lý hoặc trả lời đơn',
   COMPLAINT_RESOLUTION: 'giải quyết đơn',
+  CONSULTATION_ANSWER: 'trả lời lấy ý kiến về hồ sơ khen thưởng',
 };

@@ -7,7 +7,7 @@ import type { UnitRegistry } from '../units/registry.ts';
 import { actsFor, oversees } from '../units/standing.ts';
 import { wasSubmitted, type Dossier } from './dossier.ts';
 import type { RouteStepCode } from './route-step.ts';
-import { currentRoute, needs } from './route.ts';
+import { currentRoute, needs, type RouteTerm } from './route.ts';
 import {
   actionsFrom,
   dossierActions,
@@ -31,6 +31,10 @@ export type Viewer = { readonly actor: Actor; readonly registry: UnitRegistry; r
 export const worksAt = ({ actor, registry, on }: Viewer, unitId: Id<'unt'>): boolean =>
   actsFor(actor, staff, registry, unitId, on) || oversees(actor, ['AUDITOR'], registry, unitId, on);
 
+/** Works at a unit that has or had the dossier before it. */
+export const handles = (dossier: Dossier, viewer: Viewer): boolean =>
+  handlersOf(dossier).some((unitId) => worksAt(viewer, unitId));
+
 /** A draft is the author's own affair; once submitted, every unit that has or had it before it sees it. */
 export const seenAt = (dossier: Dossier): readonly Id<'unt'>[] => [
   dossier.authorUnitId,
@@ -49,7 +53,7 @@ const withResult: readonly DossierStatus[] = ['RETURNED', 'DECIDED', 'FORWARDED'
 
 /** Verdicts in the making are the handlers' own affair; the author reads them once there is a result. */
 export const seesAppraisal = (dossier: Dossier, viewer: Viewer): boolean =>
-  withResult.includes(dossier.status) || handlersOf(dossier).some((unitId) => worksAt(viewer, unitId));
+  withResult.includes(dossier.status) || handles(dossier, viewer);
 
 const sideUnit = (dossier: Dossier, row: StatusRow): Id<'unt'> | null =>
   row.side === 'AUTHOR' ? dossier.authorUnitId : dossier.handlerUnitId;
@@ -72,27 +76,35 @@ function offRoute(action: DossierAction, dossier: Dossier, { registry, on }: Vie
   const own = action === 'post' ? 'POSTING' : action === 'sendToCouncil' ? 'COUNCIL' : undefined;
   return [
     ...(own && !needs(route, own) ? [refusal('DOSSIER_STEP_NOT_NEEDED', 'dossierId', { step: own })] : []),
-    ...before
-      .filter((step) => needs(route, step) && !isBehind(dossier, step))
-      .map((step) => refusal('DOSSIER_STEP_MISSING', 'dossierId', { step })),
+    ...route.steps
+      .filter((step) => before.includes(step.code) && step.needed && !isBehind(dossier, step.code))
+      .map(missing),
     ...(dossier.suspended > 0
       ? [refusal('DOSSIER_SUSPENDED', 'dossierId', { suspended: dossier.suspended })]
       : []),
   ];
 }
 
+const missing = ({ code, citation }: RouteTerm): Refusal => ({
+  ...refusal('DOSSIER_STEP_MISSING', 'dossierId', { step: code }),
+  ...(citation !== '' && { citation }),
+});
+
 const onRoute: readonly DossierStatus[] = ['APPRAISED', 'POSTING', 'COUNCIL'];
 
 /** Which steps must be behind the dossier, where it needs them, before these can be taken. */
 const standingBefore: Partial<Record<DossierAction, readonly RouteStepCode[]>> = {
-  post: [],
-  sendToCouncil: ['POSTING'],
-  decide: ['POSTING', 'COUNCIL'],
-  forward: ['POSTING', 'COUNCIL'],
+  post: ['OPINIONS', 'PARTY_OPINION'],
+  sendToCouncil: ['OPINIONS', 'PARTY_OPINION', 'POSTING'],
+  decide: ['OPINIONS', 'PARTY_OPINION', 'POSTING', 'COUNCIL'],
+  forward: ['OPINIONS', 'PARTY_OPINION', 'POSTING', 'COUNCIL'],
 };
 
 /** Whether a step of the route has been taken to its end. */
-export function isBehind({ posting, council, status }: Dossier, step: RouteStepCode): boolean {
+export function isBehind(dossier: Dossier, step: RouteStepCode): boolean {
+  const { posting, council, status, consulted, partyOpinionOn } = dossier;
+  if (step === 'OPINIONS') return consulted.open === 0;
+  if (step === 'PARTY_OPINION') return partyOpinionOn !== null;
   if (step === 'POSTING') return posting?.closedOn != null;
   if (step === 'COUNCIL') return council !== null;
   return step === 'APPRAISAL' && onRoute.includes(status);

@@ -51,6 +51,8 @@ export const dossierMessages = {
 } satisfies Record<string, RefusalMessage>;
 
 const stepNames: Readonly<Record<string, string>> = {
+  OPINIONS: 'lấy ý kiến cơ quan liên quan',
+  PARTY_OPINION: 'lấy ý kiến Ban Thường vụ Tỉnh ủy',
   POSTING: 'công khai lấy ý kiến',
   COUNCIL: 'Hội đồng xét',
 };

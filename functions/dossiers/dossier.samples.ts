@@ -51,7 +51,6 @@ export function dossierPolicySamples() {
     forwarding: null,
     ...offRoute,
     simpleCases: [],
-    openRequests: 0,
     suspended: 0,
     decisionId: null,
     resultNotice: null,

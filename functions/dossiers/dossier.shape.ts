@@ -51,17 +51,20 @@ const beforeRoutes = {
   route: null,
   posting: null,
   council: null,
-  openRequests: 0,
   suspended: 0,
 };
 
+/** Up to version 4 nobody was asked for an opinion. */
+const beforeConsultations = { consulted: { asked: 0, open: 0 }, partyOpinionOn: null };
+
 export const dossierShape = itemShape({
   type: 'dossier',
-  v: 4,
+  v: 5,
   upcast: {
     1: withDayKind,
     2: (data) => ({ ...z.looseObject({}).parse(data), ...beforeRoutes }),
     3: (data) => ({ ...z.looseObject({}).parse(data), resultNotice: null }),
+    4: (data) => ({ ...z.looseObject({}).parse(data), ...beforeConsultations }),
   },
   data: () =>
     z.object({
@@ -160,7 +163,8 @@ export const dossierShape = itemShape({
         .nullable(),
       posting: z.object({ id: storedId('pst'), closedOn: storedDate.nullable() }).nullable(),
       council: z.object({ reference: z.string(), concludedOn: storedDate }).nullable(),
-      openRequests: z.int(),
+      consulted: z.object({ asked: z.int(), open: z.int() }),
+      partyOpinionOn: storedDate.nullable(),
       suspended: z.int(),
       decisionId: storedId('dec').nullable(),
       resultNotice: z.object({ documentNumber: z.string(), text: z.string(), sentOn: storedDate }).nullable(),

@@ -76,6 +76,9 @@ export type PostingMark = { readonly id: Id<'pst'>; readonly closedOn: LocalDate
 /** What the council concluded: the record that says so, and the day. */
 export type CouncilMark = { readonly reference: string; readonly concludedOn: LocalDate };
 
+/** How many agencies were asked, and how many have neither answered nor let the days of law run out. */
+export type Consulted = { readonly asked: number; readonly open: number };
+
 /** How the author was told of the result. */
 export type ResultNotice = {
   readonly documentNumber: string;
@@ -118,8 +121,10 @@ export type Dossier = {
   readonly route: RouteTerms | null;
   readonly posting: PostingMark | null;
   readonly council: CouncilMark | null;
-  /** Agencies asked that have neither answered nor let their days run out. */
-  readonly openRequests: number;
+  /** Agencies whose opinion was asked for at this stage. */
+  readonly consulted: Consulted;
+  /** The day on which the Party's Standing Committee answered for the whole list. */
+  readonly partyOpinionOn: LocalDate | null;
   /** Nominees with an accusation or objection that nobody has resolved. */
   readonly suspended: number;
   readonly decisionId: Id<'dec'> | null;
@@ -133,7 +138,13 @@ export const maxFiles = 50;
 export const maxReport = 60_000;
 
 /** A stage that begins anew owes nothing to the one before. */
-export const offRoute = { route: null, posting: null, council: null } as const;
+export const offRoute = {
+  route: null,
+  posting: null,
+  council: null,
+  consulted: { asked: 0, open: 0 },
+  partyOpinionOn: null,
+} as const;
 
 export const noCounters: Counters = {
   nominees: 0,

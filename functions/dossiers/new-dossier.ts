@@ -64,7 +64,6 @@ const blank = {
   trail: [],
   forwarding: null,
   ...offRoute,
-  openRequests: 0,
   suspended: 0,
   decisionId: null,
   resultNotice: null,

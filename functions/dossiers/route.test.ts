@@ -50,11 +50,44 @@ describe('the route of a dossier', () => {
     expect(steps(political, '2024-05-01')).toEqual(['POSTING']);
   });
 
+  it('waits for the Standing Committee where a rule asks for its word on every nominee', () => {
+    const needsParty = (code: string, on: string, kind: 'PROVINCE' | 'COMMUNE' = 'PROVINCE') =>
+      needs(routeOf(asking(code), kind, localDate(on)), 'PARTY_OPINION');
+    expect(needsParty('CSTDTQ', '2025-09-01')).toBe(true);
+    expect(needsParty('CSTDTQ', '2025-09-01', 'COMMUNE')).toBe(false);
+    expect(needsParty('BKTTG', '2025-09-01')).toBe(false);
+    expect(needsParty('CSTDTQ', '2021-04-20')).toBe(false);
+    expect(needsParty('HCLD3', '2024-05-01')).toBe(false);
+  });
+
+  it('has opinions of agencies on it once they are asked, before everything that follows the appraisal', () => {
+    const asked = { ...asking('BKTTG'), consulted: { asked: 2, open: 1 } };
+    const { steps: seen } = viewRoute(asked, viewer(['LEADER'], province));
+    expect(seen.map((step) => [step.code, step.state])).toEqual([
+      ['APPRAISAL', 'DONE'],
+      ['OPINIONS', 'CURRENT'],
+      ['PARTY_OPINION', 'NOT_NEEDED'],
+      ['POSTING', 'AHEAD'],
+      ['COUNCIL', 'AHEAD'],
+      ['OUTCOME', 'AHEAD'],
+    ]);
+    const waiting = dossierActions.filter((action) =>
+      refusalsFor(action, asked, viewer(['LEADER'], province)).some(
+        (r) => r.code === 'DOSSIER_STEP_MISSING' && r.details?.['step'] === 'OPINIONS',
+      ),
+    );
+    expect(waiting).toEqual(['post', 'sendToCouncil', 'decide', 'forward']);
+    const old = { ...asked, route: { fixedOn: localDate('2021-02-01'), steps: [] } };
+    expect(viewRoute(old, viewer(['LEADER'], province)).steps.map((step) => step.code)).toEqual(['OPINIONS']);
+  });
+
   it('says of every step why, and where the dossier stands', () => {
     const { steps: seen, fixedOn } = viewRoute(asking('BKTTG'), viewer(['LEADER'], province));
     expect(fixedOn).toBeNull();
     expect(seen.map((step) => [step.code, step.needed])).toEqual([
       ['APPRAISAL', true],
+      ['OPINIONS', false],
+      ['PARTY_OPINION', false],
       ['POSTING', true],
       ['COUNCIL', true],
       ['OUTCOME', true],

@@ -2,7 +2,7 @@ import type { LocalDate } from '../kernel/dates.ts';
 import { mayDecide } from '../law/authority.ts';
 import { awardOn } from '../law/awards.ts';
 import type { DatumStatus } from '../law/datum.ts';
-import { deliberationRuleOn, postingRuleOn } from '../law/procedure.ts';
+import { deliberationRuleOn, opinionRuleOn, partyOpinionRuleOn, postingRuleOn } from '../law/procedure.ts';
 import type { LawCase } from '../law/matter.ts';
 import type { UnitRegistry } from '../units/registry.ts';
 import type { UnitKind } from '../units/unit.ts';
@@ -27,14 +27,17 @@ type Asked = Pick<Dossier, 'type' | 'simpleCases' | 'counters' | 'totalPerAward'
  * dossier goes through. While nobody is approved, the awards asked for count.
  */
 export function routeOf(dossier: Asked, kind: UnitKind | undefined, on: LocalDate): RouteTerms {
-  const approved = Object.keys(dossier.counters.approved);
-  const codes = approved.length > 0 ? approved : Object.keys(dossier.totalPerAward);
-  const cases = codes.map((awardCode) => ({ awardCode, type: dossier.type, on }));
+  const cases = lawCasesOf(dossier, on);
   const of = (term: (one: LawCase) => RouteTerm | undefined) => cases.flatMap((one) => term(one) ?? []);
   return {
     fixedOn: on,
     steps: [
       always('APPRAISAL', 'Cơ quan thường trực thẩm định mọi hồ sơ'),
+      strictest(of(opinionTerm), 'OPINIONS'),
+      strictest(
+        of((one) => partyOpinionTerm(one, kind)),
+        'PARTY_OPINION',
+      ),
       strictest(
         of((one) => postingTerm(one, kind, dossier.simpleCases)),
         'POSTING',
@@ -46,6 +49,13 @@ export function routeOf(dossier: Asked, kind: UnitKind | undefined, on: LocalDat
       always('OUTCOME', 'Quyết định trong thẩm quyền, trình cấp trên, hoặc kết thúc không khen thưởng'),
     ],
   };
+}
+
+/** What the law is asked about a dossier: each award approved, or asked for while none is. */
+export function lawCasesOf({ type, counters, totalPerAward }: Asked, on: LocalDate): readonly LawCase[] {
+  const approved = Object.keys(counters.approved);
+  const codes = approved.length > 0 ? approved : Object.keys(totalPerAward);
+  return codes.map((awardCode) => ({ awardCode, type, on }));
 }
 
 const always = (code: RouteStepCode, reason: string): RouteTerm => ({
@@ -60,6 +70,39 @@ const always = (code: RouteStepCode, reason: string): RouteTerm => ({
 const strictest = (terms: readonly RouteTerm[], code: RouteStepCode): RouteTerm =>
   terms.find((term) => term.needed) ??
   terms[0] ?? { ...always(code, 'Chưa có hình thức nào cần bước này'), needed: false };
+
+/** No text that we know makes these opinions a duty; once asked for, they are waited for. */
+function opinionTerm(asked: LawCase): RouteTerm | undefined {
+  const rule = opinionRuleOn(asked);
+  return (
+    rule && {
+      code: 'OPINIONS',
+      needed: false,
+      reason: `${asked.awardCode}: cơ quan thường trực lấy ý kiến khi thấy cần; chưa hỏi cơ quan nào`,
+      citation: rule.citation,
+      status: rule.status,
+    }
+  );
+}
+
+function partyOpinionTerm(asked: LawCase, kind: UnitKind | undefined): RouteTerm | undefined {
+  const rule = partyOpinionRuleOn(asked);
+  if (!rule) return undefined;
+  const term = (needed: boolean, reason: string): RouteTerm => ({
+    code: 'PARTY_OPINION',
+    needed,
+    reason: `${asked.awardCode}: ${reason}`,
+    citation: rule.citation,
+    status: rule.status,
+  });
+  if (rule.forEveryNominee)
+    return kind === 'PROVINCE'
+      ? term(true, 'mọi trường hợp phải có ý kiến Ban Thường vụ Tỉnh ủy')
+      : term(false, 'tỉnh lấy ý kiến Ban Thường vụ Tỉnh ủy');
+  return rule.forManagedOfficials
+    ? term(false, 'chỉ hỏi về cán bộ thuộc diện Ban Thường vụ Tỉnh ủy quản lý')
+    : term(false, 'không lấy ý kiến Ban Thường vụ Tỉnh ủy');
+}
 
 function postingTerm(
   asked: LawCase,
@@ -114,9 +157,21 @@ export function handlerKind(
   return heir && registry.stateOn(heir, on)?.kind;
 }
 
-/** The route as fixed when the appraisal ended; before that, as it looks today. */
+/** The route as fixed when the appraisal ended; before that, as it looks today. Agencies join it when they are asked. */
 export const currentRoute = (dossier: Dossier, registry: UnitRegistry, on: LocalDate): RouteTerms =>
-  dossier.route ?? routeOf(dossier, handlerKind(dossier, registry, on), on);
+  withConsulted(dossier.route ?? routeOf(dossier, handlerKind(dossier, registry, on), on), dossier.consulted);
+
+function withConsulted(route: RouteTerms, { asked, open }: Dossier['consulted']): RouteTerms {
+  if (asked === 0) return route;
+  const [appraisal, ...rest] = route.steps;
+  const known = rest.find((step) => step.code === 'OPINIONS');
+  const opinions: RouteTerm = {
+    ...always('OPINIONS', `Đã hỏi ${asked} cơ quan, còn chờ ${open}`),
+    ...(known && { citation: known.citation, status: known.status }),
+  };
+  const others = rest.filter((step) => step !== known);
+  return { ...route, steps: [...(appraisal ? [appraisal] : []), opinions, ...others] };
+}
 
 export const needs = (route: RouteTerms, code: RouteStepCode): boolean =>
   route.steps.some((step) => step.code === code && step.needed);

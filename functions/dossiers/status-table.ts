@@ -31,6 +31,7 @@ export const dossierActions = [
   'appraise',
   'confirm',
   'finishAppraisal',
+  'consult',
   'post',
   'sendToCouncil',
   'decide',
@@ -112,6 +113,13 @@ export const statusTable: readonly StatusRow[] = [
     to: 'APPRAISED',
     roles: ['APPRAISER', 'LEADER'],
     notByAuthor: true,
+  },
+  {
+    action: 'consult',
+    ...handler,
+    from: ['RECEIVED', 'UNDER_APPRAISAL', 'APPRAISED', 'POSTING'],
+    to: null,
+    roles: ['APPRAISER', 'LEADER'],
   },
   { action: 'post', ...handler, from: ['APPRAISED'], to: 'POSTING', roles: ['APPRAISER', 'LEADER'] },
   {

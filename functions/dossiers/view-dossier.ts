@@ -10,6 +10,7 @@ import { maySee, seesAppraisal, worksAt, type Viewer } from './dossier.policy.ts
 import type { Dossier } from './dossier.ts';
 import { isExcluded, type Assessment, type Nominee } from './nominee.ts';
 import type { DossierDeps } from './deps.ts';
+import type { NomineeStore } from './nominee.store.ts';
 import type { DossierStatus } from './status-table.ts';
 
 export type DossierFilter = {
@@ -70,9 +71,9 @@ export async function viewAssessments(deps: DossierDeps, nominee: Nominee): Prom
 
 /** Whoever may not vote on a nominee in the council doesn't read what was said of them either, by any other right. */
 export async function isHidden(
-  deps: Pick<DossierDeps, 'nominees' | 'userId'>,
+  deps: Pick<DossierDeps, 'userId'> & { readonly nominees: Pick<NomineeStore, 'hidden'> },
   dossier: Dossier,
-  nominee: Nominee,
+  nominee: Pick<Nominee, 'id'>,
 ): Promise<boolean> {
   if (dossier.status !== 'COUNCIL' && dossier.council === null) return false;
   const hidden = await deps.nominees.hidden(dossier.id);

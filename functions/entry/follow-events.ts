@@ -1,5 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { processClock } from '../app/process-clock.ts';
+import { followDossier } from '../consultations/follow-dossier.ts';
 import { deadlinesEnv } from '../deadlines/env.ts';
 import { followCalendar } from '../deadlines/follow-calendar.ts';
 import { cursorSecret } from '../kernel/cursors.ts';
@@ -19,5 +20,6 @@ const process_ = {
 
 export const handler = streamHandler(async ({ pk, event }) => {
   await followCalendar(process_, event);
+  await followDossier(process_, event);
   await followNotices(process_, pk, event);
 });

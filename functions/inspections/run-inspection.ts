@@ -6,7 +6,7 @@ import { accept, refuse, type Result } from '../kernel/result.ts';
 import { changeInspection, type InspectionInput } from './change-inspection.ts';
 import type { Checklist } from './checklist.ts';
 import type { InspectionDeps } from './deps.ts';
-import { checkFiles, loadFiles } from './files.ts';
+import { checkFiles, loadFiles } from '../attachments/named-files.ts';
 import {
   maxEvidence,
   maxVisits,

@@ -5,7 +5,7 @@ import { refusal } from '../kernel/refusal.ts';
 import { accept, refuse, type Result } from '../kernel/result.ts';
 import { changeRoot, nothing, type ChangeInput, type Step } from '../units/change-root.ts';
 import type { InspectionDeps } from './deps.ts';
-import { checkFiles, loadFiles } from './files.ts';
+import { checkFiles, loadFiles } from '../attachments/named-files.ts';
 import { recommendationMachine, seesRecommendation, type RecommendationAction } from './inspection.policy.ts';
 import { recommendationPk } from './inspection.store.ts';
 import { maxEvidence } from './inspection.ts';

@@ -42,6 +42,7 @@ export const idTypes = {
   ins: 'Inspection',
   rcm: 'Recommendation',
   bal: 'Ballot',
+  cst: 'Consultation',
 } as const;
 
 export type IdPrefix = keyof typeof idTypes;

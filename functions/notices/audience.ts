@@ -13,20 +13,23 @@ export type Audience =
   | { readonly kind: 'ROLES'; readonly unitId: Id<'unt'>; readonly roles: readonly Role[] }
   | { readonly kind: 'PEOPLE'; readonly userIds: readonly Id<'usr'>[] };
 
-/** What happens to a dossier is told at one unit: the one whose turn it is, or the author's. */
-const dossierHearers = {
+/** What happens is told at one unit: the one whose turn it is, or the one that waits for it. */
+const unitHearers = {
   DOSSIER_SUBMITTED: ['APPRAISER'],
   DOSSIER_RETURNED: ['OFFICER', 'LEADER'],
   DOSSIER_DECIDED: ['OFFICER', 'LEADER'],
+  CONSULTATION_ASKED: ['OFFICER', 'LEADER'],
+  CONSULTATION_ANSWERED: ['APPRAISER'],
+  CONSULTATION_SILENT: ['APPRAISER'],
+  CONSULTATION_WITHDRAWN: ['OFFICER', 'LEADER'],
 } as const satisfies Partial<Record<NoticeKind, readonly Role[]>>;
 
-export type DossierNoticeKind = keyof typeof dossierHearers;
+export type UnitNoticeKind = keyof typeof unitHearers;
 
-export const isDossierKind = (kind: NoticeKind): kind is DossierNoticeKind =>
-  Object.hasOwn(dossierHearers, kind);
+export const isUnitKind = (kind: NoticeKind): kind is UnitNoticeKind => Object.hasOwn(unitHearers, kind);
 
-export const dossierAudience = (kind: DossierNoticeKind, unitId: Id<'unt'>): readonly Audience[] => [
-  { kind: 'ROLES', unitId, roles: dossierHearers[kind] },
+export const unitAudience = (kind: UnitNoticeKind, unitId: Id<'unt'>): readonly Audience[] => [
+  { kind: 'ROLES', unitId, roles: unitHearers[kind] },
 ];
 
 /** Who handles a lane, and so may hear of what nobody else hears of. */
@@ -63,7 +66,7 @@ export function unitAbove(
  * then the head of the unit above.
  */
 export function deadlineAudience(
-  kind: Exclude<NoticeKind, DossierNoticeKind>,
+  kind: Exclude<NoticeKind, UnitNoticeKind>,
   { assignees, restricted, lane, unitId, purpose }: RunningDeadline,
   above: Id<'unt'> | null,
 ): readonly Audience[] {

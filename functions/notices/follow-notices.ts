@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { userStore } from '../access/user.store.ts';
+import { consultationStore, type ConsultationStore } from '../consultations/consultation.store.ts';
 import type { DeadlineProcess } from '../deadlines/follow-calendar.ts';
 import { purposes } from '../deadlines/purpose.ts';
 import { deadlineStore, type DeadlineStore } from '../deadlines/deadline.store.ts';
@@ -18,7 +19,7 @@ import { webhookStore } from '../webhooks/webhook.store.ts';
 import { mailStore } from './mail.store.ts';
 import { noticeStore } from './notice.store.ts';
 import { postNotices } from './post-notices.ts';
-import { deadlineAudience, dossierAudience, type Audience, type DossierNoticeKind } from './audience.ts';
+import { deadlineAudience, unitAudience, type Audience, type UnitNoticeKind } from './audience.ts';
 import { recipientsOf } from './recipients.ts';
 import type { NoticeFacts, NoticeKind } from './template.ts';
 
@@ -34,6 +35,7 @@ export type News = {
 type Sources = {
   readonly dossiers: Pick<DossierStore, 'get'>;
   readonly deadlines: Pick<DeadlineStore, 'get'>;
+  readonly consultations: Pick<ConsultationStore, 'get'>;
 };
 
 /** The news in an event; null for one that is told to nobody. */
@@ -55,7 +57,7 @@ const arrived: Teller = async ({ dossiers }, event) => {
   const unitId = receivingUnitId ?? toUnitId;
   const dossier = await dossierOf(dossiers, event);
   if (!dossier || !unitId) return null;
-  const audience = dossierAudience('DOSSIER_SUBMITTED', unitId);
+  const audience = unitAudience('DOSSIER_SUBMITTED', unitId);
   return {
     kind: 'DOSSIER_SUBMITTED',
     unitId,
@@ -66,12 +68,12 @@ const arrived: Teller = async ({ dossiers }, event) => {
 };
 
 const toAuthor =
-  (kind: DossierNoticeKind): Teller =>
+  (kind: UnitNoticeKind): Teller =>
   async ({ dossiers }, event) => {
     const dossier = await dossierOf(dossiers, event);
     if (!dossier) return null;
     const unitId = dossier.authorUnitId;
-    const audience = dossierAudience(kind, unitId);
+    const audience = unitAudience(kind, unitId);
     return { kind, unitId, audience, restricted: false, facts: { label: dossier.authorName } };
   };
 
@@ -90,17 +92,55 @@ const moved: Teller = async ({ deadlines }, event) => {
   };
 };
 
+const consultation = lazy(() =>
+  z.object({
+    askerUnitId: storedId('unt'),
+    agencyUnitId: storedId('unt').nullable(),
+    dueOn: storedDate.nullable().optional(),
+  }),
+);
+
+/** Told at the agency, which may have no account here. */
+const toAgency =
+  (kind: UnitNoticeKind): Teller =>
+  async ({ consultations }, event) => {
+    const { agencyUnitId: unitId, dueOn } = consultation().parse(event.facts);
+    const one = await consultationOf(consultations, event);
+    if (!one || unitId === null) return null;
+    const facts = { label: one.askerName, ...(dueOn != null && { dueOn }) };
+    return { kind, unitId, audience: unitAudience(kind, unitId), restricted: false, facts };
+  };
+
+const toAsker =
+  (kind: UnitNoticeKind): Teller =>
+  async ({ consultations }, event) => {
+    const { askerUnitId: unitId } = consultation().parse(event.facts);
+    const one = await consultationOf(consultations, event);
+    if (!one) return null;
+    const facts = { label: one.agencyName };
+    return { kind, unitId, audience: unitAudience(kind, unitId), restricted: false, facts };
+  };
+
 const tellers = new Map<string, Teller>([
   ['DossierSubmitted', arrived],
   ['DossierForwarded', arrived],
   ['DossierReturned', toAuthor('DOSSIER_RETURNED')],
   ['DossierDecided', toAuthor('DOSSIER_DECIDED')],
   ['DeadlineMoved', moved],
+  ['ConsultationOpened', toAgency('CONSULTATION_ASKED')],
+  ['ConsultationAnswered', toAsker('CONSULTATION_ANSWERED')],
+  ['ConsultationSilent', toAsker('CONSULTATION_SILENT')],
+  ['ConsultationWithdrawn', toAgency('CONSULTATION_WITHDRAWN')],
 ]);
 
 async function dossierOf(dossiers: Pick<DossierStore, 'get'>, event: StoredEvent) {
   const id = parseId('dos', event.aggregateId);
   return id && dossiers.get(id);
+}
+
+async function consultationOf(consultations: Sources['consultations'], event: StoredEvent) {
+  const id = parseId('cst', event.aggregateId);
+  return id && consultations.get(id);
 }
 
 /** Beside what deadlines take: the register of units, kept from one event to the next. */
@@ -111,7 +151,12 @@ export async function followNotices(process: NoticeProcess, pk: string, event: S
   if (!tellers.has(event.name)) return;
   const table = openTable(process.client, process.tableName);
   const reader = { table, cursors: openCursors(table, process.secret, 'notices') };
-  const news = await newsOf({ dossiers: dossierStore(reader), deadlines: deadlineStore(reader) }, event);
+  const sources = {
+    dossiers: dossierStore(reader),
+    deadlines: deadlineStore(reader),
+    consultations: consultationStore(reader),
+  };
+  const news = await newsOf(sources, event);
   if (!news) return;
   const on = dayOf(new Date(event.at));
   const registry = await unitStore(table, process.unitCache).registry();

@@ -14,14 +14,7 @@ import { actsFor } from '../units/standing.ts';
 import type { UnitStore } from '../units/unit.store.ts';
 import { nameAround } from '../units/unit.ts';
 import type { WebhookStore } from '../webhooks/webhook.store.ts';
-import {
-  deadlineAudience,
-  dossierAudience,
-  hears,
-  isDossierKind,
-  unitAbove,
-  type Audience,
-} from './audience.ts';
+import { deadlineAudience, hears, isUnitKind, unitAbove, unitAudience, type Audience } from './audience.ts';
 import type { NoticeStore } from './notice.store.ts';
 import { recipientsOf } from './recipients.ts';
 import { templates, type NoticeFacts, type NoticeKind } from './template.ts';
@@ -103,10 +96,10 @@ async function subjectOf(
   unitId: Id<'unt'>,
   { kind, deadlineOf, purpose }: PreviewQuestion,
 ): Promise<Told | null> {
-  if (isDossierKind(kind))
+  if (isUnitKind(kind))
     return {
-      audience: dossierAudience(kind, unitId),
-      facts: { label: '(đơn vị trình)' },
+      audience: unitAudience(kind, unitId),
+      facts: { label: '(đơn vị kia)' },
       restricted: false,
     };
   if (deadlineOf == null || purpose == null)

@@ -10,6 +10,10 @@ export const noticeKinds = [
   'DOSSIER_SUBMITTED',
   'DOSSIER_RETURNED',
   'DOSSIER_DECIDED',
+  'CONSULTATION_ASKED',
+  'CONSULTATION_ANSWERED',
+  'CONSULTATION_SILENT',
+  'CONSULTATION_WITHDRAWN',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
@@ -57,6 +61,22 @@ export const templates: Readonly<Record<NoticeKind, (facts: NoticeFacts) => Noti
   DOSSIER_DECIDED: (f) => ({
     title: 'Hồ sơ đã có quyết định',
     text: `Một hồ sơ của ${f.unitName} đã có quyết định khen thưởng.`,
+  }),
+  CONSULTATION_ASKED: (f) => ({
+    title: 'Được hỏi ý kiến về hồ sơ khen thưởng',
+    text: `${f.label} hỏi ý kiến ${f.unitName}; cần trả lời trước hết ngày ${day(f.dueOn)}.`,
+  }),
+  CONSULTATION_ANSWERED: (f) => ({
+    title: 'Cơ quan được hỏi đã trả lời',
+    text: `${f.label} đã trả lời ${f.unitName} về một hồ sơ khen thưởng.`,
+  }),
+  CONSULTATION_SILENT: (f) => ({
+    title: 'Cơ quan được hỏi không trả lời',
+    text: `${f.label} không trả lời đến hết hạn; ghi nhận là không có ý kiến phản đối.`,
+  }),
+  CONSULTATION_WITHDRAWN: (f) => ({
+    title: 'Không còn phải cho ý kiến',
+    text: `${f.label} đã rút câu hỏi ý kiến gửi ${f.unitName}.`,
   }),
 };
 

@@ -12,6 +12,7 @@ import type { NoticeProcess } from './follow-notices.ts';
 import { webhookStore } from '../webhooks/webhook.store.ts';
 import { mailStore } from './mail.store.ts';
 import { noticeStore } from './notice.store.ts';
+import { recordSilences } from '../consultations/record-silence.ts';
 import { remind, type RemindDeps } from './remind.ts';
 
 /** What one run of the clock works with. */
@@ -34,8 +35,12 @@ export function remindDeps(process: NoticeProcess, requestId: string): RemindDep
   };
 }
 
-/** Due days first, since a holiday may have moved them; then those that have come to a step are told. */
+/**
+ * Due days first, since a holiday may have moved them; then silences that the law takes for an answer, so that nobody is
+ * reminded of them; then what has come to a step is told.
+ */
 export async function walkDeadlines(process: NoticeProcess, requestId: string): Promise<number> {
   await recountDeadlines(recountDeps(process, requestId));
+  await recordSilences(process, requestId);
   return remind(remindDeps(process, requestId));
 }

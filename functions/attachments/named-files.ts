@@ -1,10 +1,14 @@
-import type { Attachment } from '../attachments/attachment.ts';
 import { parseId, type Id } from '../kernel/ids.ts';
 import { refusal, type Refusal } from '../kernel/refusal.ts';
-import type { InspectionDeps } from './deps.ts';
+import type { AttachmentStore } from './attachment.store.ts';
+import type { Attachment } from './attachment.ts';
 
 /** The named files, to be read in one tick with the rest. */
-export const loadFiles = (deps: Pick<InspectionDeps, 'attachments'>, ids: readonly string[], limit: number) =>
+export const loadFiles = (
+  deps: { readonly attachments: Pick<AttachmentStore, 'get'> },
+  ids: readonly string[],
+  limit: number,
+) =>
   Promise.all(
     ids.slice(0, limit).map(async (raw) => {
       const id = parseId('att', raw);
