@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { idTypeOf, type Id } from '../../functions/kernel/ids.ts';
 import { placesForIds, question, takes, type Place } from '../support/ask-everything.ts';
 import { acknowledged, campaignMutation, drafted, launched } from '../support/campaigns.ts';
+import { consultations } from '../support/consultations.ts';
 import { office } from '../support/dossiers.ts';
 import { hiddenOversight } from '../support/oversight.ts';
 import { minhThuan, province, vuBan, yYen } from '../support/units.ts';
@@ -47,6 +48,8 @@ describe('whoever has nothing to do with a record', () => {
       },
     });
     expect(refusals(round, 'createRound')).toEqual([]);
+    const c = await consultations(o);
+    const asked = await c.asked((await c.received()).id);
     hidden = [
       draft.id,
       sent.id,
@@ -57,6 +60,7 @@ describe('whoever has nothing to do with a record', () => {
       String(pick(round.data, 'createRound', 'round', 'id')),
       String(pick(registration.data, 'draftRegistration', 'registration', 'id')),
       o.first,
+      asked.id,
       ...(await hiddenOversight(o)),
     ];
     expect(hidden.filter((id) => idTypeOf(id) === undefined)).toEqual([]);

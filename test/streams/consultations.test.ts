@@ -8,7 +8,7 @@ import { followNotices } from '../../functions/notices/follow-notices.ts';
 import { consultations, processOf } from '../support/consultations.ts';
 import { office, type Office } from '../support/dossiers.ts';
 import { province } from '../support/units.ts';
-import { createWorld, key, pick, root, type World } from '../support/world.ts';
+import { createWorld, key, pick, refusals, type World } from '../support/world.ts';
 
 describe('what follows from a consultation', () => {
   let world: World;
@@ -71,15 +71,14 @@ describe('what follows from a consultation', () => {
     const d = await c.received();
     const asked = await c.asked(d.id);
     const declare = `mutation ($input: DeclareHolidayInput!) { declareHoliday(input: $input) { userErrors { code } } }`;
-    const input = {
-      from: '2021-03-12',
-      to: '2021-03-12',
-      name: 'Nghỉ',
-      document: 'x',
-      idempotencyKey: key(),
-    };
-    const declared = await world.run(root, declare, { input });
-    expect(declared.errors).toEqual([]);
+    const declared = await world.run(o.leader, declare, {
+      input: {
+        ...{ unitId: province, name: 'Nghỉ do bão', days: [{ on: '2021-03-12', works: false }] },
+        legalAct: { number: '1/QĐ-UBND', issuer: 'UBND tỉnh', issuedOn: '2021-03-01' },
+        ...{ expectedVersion: 0, idempotencyKey: key() },
+      },
+    });
+    expect(refusals(declared, 'declareHoliday')).toEqual([]);
     await c.walk('2021-03-15T18:00:00Z');
     expect(await c.view(o.first, asked.id)).toMatchObject({
       status: 'OPEN',
