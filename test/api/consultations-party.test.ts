@@ -29,7 +29,7 @@ describe('the opinion of the Standing Committee', () => {
     c.answer(o.first, asked, dossierId, { documentNumber: '5-KL/TU', ...extra }, 'recordConsultationAnswer');
 
   it('is a step that cannot be skipped: only its word on the whole list is enough, and silence never', async () => {
-    const d = await c.appraised('CSTDTQ', ['Đặng Thị Lan']);
+    const d = await c.appraised('HCDL3', ['Đặng Thị Lan']);
     expect(await reasons(d.id)).toEqual(['PARTY_OPINION']);
     const some = await c.asked(d.id, committee({ nomineeIds: d.nominees }));
     expect(await reasons(d.id)).toEqual(['OPINIONS', 'PARTY_OPINION']);
@@ -47,8 +47,8 @@ describe('the opinion of the Standing Committee', () => {
     const again = await c.asked(d.id, committee({ answerBy: '2025-11-20' }));
     const objected = { opinions: [{ nomineeId: d.nominees[0], kind: 'OBJECTS', text: 'Đang xem xét.' }] };
     const { held } = await record(again, d.id, objected);
-    // The number of nominees that are suspended.
-    expect(await reasons(d.id)).toEqual([1]);
+    // How many nominees are suspended.
+    expect(await reasons(d.id)).toEqual(['1']);
     const resolved = await c.step(o.leader, 'resolveObjections', held, {
       ...{ dossierId: d.id, nomineeIds: d.nominees, outcome: 'CLEARED', reason: 'Đã kết luận.' },
     });

@@ -15,6 +15,7 @@ export const offices: readonly { readonly key: UnitKey; readonly kind: string; r
     { key: 'Trường THPT mẫu', kind: 'SCHOOL', parent: 'Sở Giáo dục và Đào tạo' },
     { key: 'Bệnh viện Đa khoa mẫu', kind: 'HOSPITAL', parent: 'Sở Y tế' },
     { key: 'Công ty cổ phần Dệt may mẫu', kind: 'ENTERPRISE', parent: '36' },
+    { key: 'Cục Thuế tỉnh', kind: 'AGENCY', parent: '36' },
   ];
 
 export const province = '36';

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { checkOversight, expectedOversight, type OversightFacts } from './check-oversight.ts';
 import { checkCouncil, expectedCouncil, type CouncilFacts } from './check-council.ts';
 import { checkEligibility, expectedEligibility, type EligibilityFacts } from './check-eligibility.ts';
+import { checkConsultations, expectedConsultations, type ConsultationFacts } from './consultations.ts';
 import { client as openClient } from './client.ts';
 import { expectedTitles, recordedTitles } from './records.ts';
 
@@ -47,6 +48,7 @@ export type YearFacts = {
   readonly revoked: readonly string[];
   /** School years of a teacher's titles, brought as a list. */
   readonly titles: readonly string[];
+  readonly consultations: ConsultationFacts;
   readonly oversight: OversightFacts;
   readonly council: CouncilFacts;
   readonly eligibility: EligibilityFacts;
@@ -62,6 +64,7 @@ const expected: Omit<YearFacts, 'units'> = {
   notices: { closed: 3, opinions: 3 },
   revoked: ['Phạm Văn Dương'],
   titles: expectedTitles,
+  consultations: expectedConsultations,
   oversight: expectedOversight,
   council: expectedCouncil,
   eligibility: expectedEligibility,
@@ -98,6 +101,7 @@ export async function checkYear(
     },
     revoked: found.revocations.nodes.map(({ name }) => name),
     titles: await recordedTitles(client),
+    consultations: await checkConsultations(client, unitByCode.id),
     oversight: await checkOversight(client, unitByCode.id),
     council: await checkCouncil(client, unitByCode.id),
     eligibility: await checkEligibility(client, unitByCode.id),

@@ -91,10 +91,16 @@ export async function submit(client: Client, units: Units, asked: Asked, d: Held
 export const returnIt = (client: Client, d: Held, path: string, reason: string): Promise<Held> =>
   step(client, 'tham-dinh-1', 'returnDossier', d, { reasons: [{ path: [path], reason }] });
 
-/** Receipt, one officer's verdicts, a second one's word. */
-export async function appraise(client: Client, units: Units, submitted: Held): Promise<Held> {
+export const receive = (client: Client, units: Units, submitted: Held): Promise<Held> =>
+  step(client, 'tham-dinh-1', 'receiveDossier', submitted, { handlerUnitId: units.idOf(province) });
+
+export const appraise = async (client: Client, units: Units, submitted: Held): Promise<Held> =>
+  judge(client, await receive(client, units, submitted));
+
+/** One officer's verdicts on what was received, a second one's word. */
+export async function judge(client: Client, received: Held): Promise<Held> {
   const [first, second] = ['tham-dinh-1', 'tham-dinh-2'];
-  let d = await step(client, first, 'receiveDossier', submitted, { handlerUnitId: units.idOf(province) });
+  let d = received;
   const ids = await nomineeIds(client, first, d);
   const verdicts = ids.map((nomineeId) => ({ nomineeId, verdict: 'APPROVE', note: 'Đủ điều kiện.' }));
   d = await step(client, first, 'appraiseNominees', d, { verdicts });

@@ -1,11 +1,22 @@
 import type { LocalClock } from '../local-clock.ts';
 import { acknowledge, launchCampaigns, registerUnits } from './campaigns.ts';
 import { accuse, honour, recordFlag, revoke, verify } from './certificates.ts';
+import { answer, asItIs, consult } from './consultations.ts';
 import { complain } from './complaints.ts';
 import { officerAt, province } from './cast.ts';
 import { client as openClient, type Client, type Held } from './client.ts';
 import { establishCouncil, holdSession } from './council.ts';
-import { appraise, decide, draft, forward, returnIt, submit, type Asked } from './dossiers.ts';
+import {
+  appraise,
+  decide,
+  draft,
+  forward,
+  judge,
+  receive,
+  returnIt,
+  submit,
+  type Asked,
+} from './dossiers.ts';
 import { introduceExemplars, openExemplars } from './exemplars.ts';
 import { inspect } from './inspections.ts';
 import { openOffice, type Units } from './office.ts';
@@ -30,6 +41,7 @@ type Stage = {
   readonly units: Units;
   readonly rounds: ReadonlyMap<string, Held>;
   readonly councilId: string;
+  readonly walk: YearOptions['walk'];
 };
 
 /** Plays Nam Định's emulation year 2021 through the public endpoint, day by day. The names of people are made up. */
@@ -48,7 +60,7 @@ export async function playYear({ endpoint, tokenFor, issuer, clock, walk, say }:
   day('2021-01-21', 'phát động các phong trào của Kế hoạch 08/KH-UBND');
   const campaigns = await launchCampaigns(client, units);
   day('2021-01-25', 'mở các đợt xét tháng 2, tháng 4 và tháng 8');
-  const stage = { client, units, councilId, rounds: await openRounds(client, units) };
+  const stage = { client, units, councilId, walk, rounds: await openRounds(client, units) };
   day('2021-02-03', 'các đơn vị xác nhận phong trào');
   say(`            ${await acknowledge(client, units)} lượt xác nhận`);
   day('2021-02-05', 'các huyện đăng ký thi đua, tỉnh duyệt');
@@ -191,9 +203,18 @@ async function* spring(stage: Stage): Story {
   await client.refused(officerAt(late.author), 'submitDossier', again, ['DOSSIER_ROUND_CLOSED']);
   await allowLate(client, units, roundOf(stage, 'kinh-te-xa-hoi'), late.author, '2021-05-10');
   const allowed = await submit(client, units, late, draftedInTime);
-  yield at('2021-05-20', 'thẩm định, công khai lấy ý kiến Nhân dân');
-  const appraised: Held[] = [];
-  for (const one of [inTime, allowed]) appraised.push(await appraise(client, units, one));
+  yield at('2021-05-05', 'hỏi ý kiến công an và cơ quan thuế về hồ sơ của Công ty');
+  const received = await receive(client, units, inTime);
+  const toPolice = await consult(client, units, received);
+  yield at('2021-05-10', 'công an trả lời: không có ý kiến phản đối');
+  await answer(client, units, toPolice, received);
+  yield at(
+    '2021-05-20',
+    'cơ quan thuế im lặng quá mười ngày làm việc; thẩm định, công khai lấy ý kiến Nhân dân',
+  );
+  await stage.walk();
+  const appraised = [await judge(client, await asItIs(client, received))];
+  appraised.push(await appraise(client, units, allowed));
   const notice = await post(client, units, appraised, 'Danh sách đề nghị tặng Bằng khen của Thủ tướng');
   yield at('2021-05-25', 'một ý kiến phản ánh một trường hợp: tạm dừng xét đến khi có kết luận');
   await write(client, notice, 'Đề nghị xem lại thành tích của người này.', [1]);
