@@ -86,6 +86,7 @@ function opened(
     label: `Ý kiến về hồ sơ số ${dossier.receipt?.number ?? ''}`.trim(),
     assignees: [],
     restricted: false,
+    lane: null,
   };
   const { deadline, writes } = openDeadline(deps, undefined, opening, calendar);
   const { asked, open } = dossier.consulted;

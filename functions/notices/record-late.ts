@@ -36,6 +36,7 @@ export async function recordLate(
     case 'DOSSIER_ANSWER':
     case 'RESULT_NOTICE':
     case 'REVOCATION_DECISION':
+    case 'CONSULTATION_ANSWER':
       return [];
   }
 }
