@@ -129,6 +129,7 @@ async function lodge(
         identity: await seal(deps, who.value, id),
         recordedBy: recorderOf(way, actor),
       };
+      const { clock, requestId, deadlines } = deps;
       const start = { rule: acceptanceRule(plain.type, way.receivedOn), startOn: way.receivedOn };
       return accept({
         result: receipt(complaint, code),
@@ -136,7 +137,13 @@ async function lodge(
         writes: [
           ...deps.complaints.create(complaint, text.value),
           // In the name that the mutation is done in: nobody's, whoever is signed in.
-          ...startAcceptance({ ...deps, userId: actor.userId }, undefined, complaint, start, calendar),
+          ...startAcceptance(
+            { clock, requestId, deadlines, userId: actor.userId },
+            undefined,
+            complaint,
+            start,
+            calendar,
+          ),
           ...counted(window),
         ],
         event: {

@@ -63,12 +63,14 @@ async function holdSome(
       return same(nominee.suspendedBy, after.suspendedBy) ? [] : [{ nominee, after }];
     });
     if (changed.length === 0) return;
+    const stopped = changed.some((one) => step(one) > 0);
     const writes = [
+      // Named as any other stop: the history of a dossier is read by more people than the records behind it.
       ...joinedStep(deps, {
         dossier,
         actorId: systemUser,
         patch: { suspended: dossier.suspended + changed.reduce((sum, one) => sum + step(one), 0) },
-        event: 'NomineesHeldByRecords',
+        event: stopped ? 'NomineesSuspended' : 'NomineesReleased',
         facts: { nomineeIds: changed.map(({ nominee }) => nominee.id) },
       }),
       ...changed.map(({ after }) => deps.nominees.update(after)),

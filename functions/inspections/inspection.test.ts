@@ -85,6 +85,7 @@ describe('the life of an inspection', () => {
       'VISITED visit VISITED',
       'VISITED find VISITED',
       'VISITED conclude CONCLUDED',
+      'CONCLUDED settle CONCLUDED',
       'CONCLUDED publish CONCLUDED',
       'CONCLUDED recommend CONCLUDED',
     ]);

@@ -97,6 +97,13 @@ describe('posting to a hook', () => {
   it('takes no answer but 2xx, waits for none too long, and reads none to its end', async () => {
     answer = (_request, response) => response.writeHead(500).end();
     expect(await refusal({})).toBe('STATUS 500');
+    const asked: (string | undefined)[] = [];
+    answer = (request, response) => {
+      asked.push(request.url);
+      response.writeHead(307, { location: 'https://169.254.169.254/latest/meta-data/' }).end();
+    };
+    expect(await refusal({})).toBe('STATUS 307');
+    expect(asked).toHaveLength(1);
     answer = () => undefined;
     expect(await refusal({ timeoutMs: 50 })).toBe('TIMEOUT');
     answer = (_request, response) => {

@@ -241,6 +241,12 @@ describe('what a case does to the records and dossiers of those it names', () =>
     await decided(c, 'REJECTED');
     await stream.drain();
     for (const d of [early, late]) expect(await nominee(d)).toMatchObject({ stopped: 0, suspended: 0 });
+    // The author's officer reads the dossier's history, and nothing there of what stands behind it.
+    const query = `query ($id: ID!) { dossier(id: $id) { suspended history(first: 50) { nodes { name actorId } } } }`;
+    const { data } = await world.run(o.officer, query, { id: early.id });
+    const names = [pick(data, 'dossier', 'history', 'nodes')].flat().map((one) => pick(one, 'name'));
+    expect(names.slice(-2)).toEqual(['NomineesSuspended', 'NomineesReleased']);
+    expect(pick(data, 'dossier', 'suspended')).toBeNull();
     const before = await world.dump();
     await stream.again();
     expect(await world.dump()).toBe(before);
