@@ -20,7 +20,7 @@ import { recordPermissions } from '../records/record.policy.ts';
 import { meetingPermissions } from '../meetings/meeting.policy.ts';
 import { postingPermissions } from '../postings/posting.policy.ts';
 import { ruleChangePermissions } from '../eligibility/rule-change.policy.ts';
-import { fundPermissions } from '../fund/fund.policy.ts';
+import { fundPermissions, paymentPermissions } from '../fund/fund.policy.ts';
 import { localRulePermissions } from '../local-rules/local-rule.policy.ts';
 import { quotaPermissions } from '../quotas/quota.policy.ts';
 import { roundPermissions } from '../rounds/round.policy.ts';
@@ -38,6 +38,7 @@ export const permissions: PermissionTable = {
   ...localRulePermissions,
   ...ruleChangePermissions,
   ...fundPermissions,
+  ...paymentPermissions,
   ...councilPermissions,
   ...meetingPermissions,
   ...decisionPermissions,

@@ -86,7 +86,9 @@ type Turn = {
 function afterRevocation(before: PaymentLine, { list, due, revocation }: Turn): PaymentLine {
   const open = ['DUE', 'UNKNOWN', 'NOT_DUE'].includes(before.status);
   if (!revocation) {
-    const same = due?.status === before.status && due.amount === before.amount;
+    // What two people agreed on stays: the law names no other amount.
+    const same =
+      before.byHand?.agreed != null || (due?.status === before.status && due.amount === before.amount);
     return open && due && !same
       ? { ...before, amount: due.amount, status: due.status, note: due.note }
       : before;

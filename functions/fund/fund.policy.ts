@@ -13,6 +13,13 @@ export const fundPermissions = {
 } as const satisfies PermissionTable;
 export type FundAction = keyof typeof fundPermissions;
 
+/** An amount that no law names takes two people, the second of them from the standing body or the head. */
+export const paymentPermissions = {
+  'payment.propose': ['OFFICER', 'APPRAISER', 'LEADER'],
+  'payment.agree': ['APPRAISER', 'LEADER'],
+} as const satisfies PermissionTable;
+export type PaymentAction = keyof typeof paymentPermissions;
+
 const staff: readonly Role[] = ['OFFICER', 'APPRAISER', 'LEADER', 'AUDITOR'];
 
 /** Throws FORBIDDEN for someone who holds none of the action's roles anywhere. */

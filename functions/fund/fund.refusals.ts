@@ -7,6 +7,9 @@ declare module '../kernel/refusal.ts' {
     FUND_ORGANISING_LIMIT: true;
     PAYMENT_NOT_DUE: true;
     PAYMENT_OTHER_FUND: true;
+    PAYMENT_KNOWN: true;
+    PAYMENT_NOT_PROPOSED: true;
+    PAYMENT_SAME_PERSON: true;
     PAYMENT_NOT_TO_RECOVER: true;
   }
 }
@@ -19,5 +22,8 @@ export const fundMessages = {
     `Chi tổ chức thi đua vượt phần được dùng của Quỹ là ${detail(r, 'limit')} đồng.`,
   PAYMENT_NOT_DUE: (r) => `Dòng ${detail(r, 'line')} không ở trạng thái phải chi (${detail(r, 'status')}).`,
   PAYMENT_NOT_TO_RECOVER: (r) => `Dòng chi không chờ thu hồi (${detail(r, 'status')}).`,
+  PAYMENT_KNOWN: () => 'Dòng này đã có mức chi hoặc không phải chi.',
+  PAYMENT_NOT_PROPOSED: () => 'Chưa ai đề nghị mức chi cho dòng này.',
+  PAYMENT_SAME_PERSON: () => 'Người đồng ý phải khác người đề nghị mức chi.',
   PAYMENT_OTHER_FUND: () => 'Danh sách chi không thuộc Quỹ của đơn vị này hoặc của năm này.',
 } satisfies Record<string, RefusalMessage>;

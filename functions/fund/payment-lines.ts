@@ -59,6 +59,7 @@ export function paymentLines(
       paidOn: null,
       fundId: null,
       recovery: null,
+      byHand: null,
     };
   });
 }

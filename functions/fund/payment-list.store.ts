@@ -5,7 +5,7 @@ import { pageOf, type ListReader } from '../kernel/lists.ts';
 import type { Page, PageArgs } from '../kernel/paging.ts';
 import { refusal, type Refusal } from '../kernel/refusal.ts';
 import { itemShape, type Item, type Key } from '../kernel/table/item.ts';
-import { storedDate, storedDong, storedId } from '../kernel/table/schemas.ts';
+import { storedDate, storedDong, storedId, storedInstant } from '../kernel/table/schemas.ts';
 import { create, replace, versionOf, type Write } from '../kernel/table/write.ts';
 import { subjectKinds } from '../law/subject-kind.ts';
 import { paymentStatuses, type PaymentLine, type PaymentList, type PaymentStatus } from './payment-list.ts';
@@ -84,6 +84,16 @@ const lineShape = itemShape({
       note: z.string(),
       paidOn: storedDate.nullable(),
       fundId: storedId('fnd').nullable(),
+      byHand: z
+        .object({
+          amount: storedDong,
+          reason: z.string(),
+          by: storedId('usr'),
+          at: storedInstant,
+          agreed: z.object({ by: storedId('usr'), at: storedInstant }).nullable(),
+        })
+        .nullable()
+        .default(null),
       recovery: z
         .object({
           unitId: storedId('unt'),
@@ -98,9 +108,10 @@ const lineShape = itemShape({
 export const paymentListId = (decisionId: Id<'dec'>): Id<'pyl'> =>
   derivedId('pyl', createHash('sha256').update(`payments\n${decisionId}`).digest());
 
-const pkOf = (id: Id<'pyl'>) => `PYL#${id}`;
-const rootKey = (id: Id<'pyl'>): Key => ({ pk: pkOf(id), sk: '#' });
-const lineKey = (listId: Id<'pyl'>, id: Id<'nom'>): Key => ({ pk: pkOf(listId), sk: `LINE#${id}` });
+/** Where a list is, with its lines and its events. */
+export const paymentListPk = (id: Id<'pyl'>) => `PYL#${id}`;
+const rootKey = (id: Id<'pyl'>): Key => ({ pk: paymentListPk(id), sk: '#' });
+const lineKey = (listId: Id<'pyl'>, id: Id<'nom'>): Key => ({ pk: paymentListPk(listId), sk: `LINE#${id}` });
 
 export function paymentListStore(reader: ListReader): PaymentListStore {
   const { table } = reader;
@@ -182,7 +193,7 @@ function linesOf(listId: Id<'pyl'>, { status, unitId }: LineFilter) {
     };
   return unitId
     ? { index: 'gsi2' as const, pk: `PYLU#${listId}#${unitId}` }
-    : { pk: pkOf(listId), skPrefix: 'LINE#' };
+    : { pk: paymentListPk(listId), skPrefix: 'LINE#' };
 }
 
 const read = (item: Item): PaymentList => ({ ...listShape.read(item), version: versionOf(item) });

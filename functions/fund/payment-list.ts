@@ -14,6 +14,15 @@ export const paymentStatuses = [
 ] as const;
 export type PaymentStatus = (typeof paymentStatuses)[number];
 
+/** An amount that no law names: who asked for it and why, and the second person who agreed. */
+export type AmountByHand = {
+  readonly amount: bigint;
+  readonly reason: string;
+  readonly by: Id<'usr'>;
+  readonly at: string;
+  readonly agreed: { readonly by: Id<'usr'>; readonly at: string } | null;
+};
+
 /** What one nominee on a signed list is to be paid, as computed when the decision was signed. */
 export type PaymentLine = {
   readonly id: Id<'nom'>;
@@ -32,6 +41,7 @@ export type PaymentLine = {
   readonly fundId: Id<'fnd'> | null;
   /** What was paid for an award that was revoked since, and came back so far; null otherwise. */
   readonly recovery: Recovery | null;
+  readonly byHand: AmountByHand | null;
 };
 
 export type Recovery = {

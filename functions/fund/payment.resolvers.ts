@@ -1,6 +1,7 @@
 import type { Resolvers } from '../generated/graphql.ts';
 import { connection } from '../kernel/paging.ts';
 import { toPayload } from '../kernel/payload.ts';
+import { agreePaymentAmount, proposePaymentAmount } from './amount-by-hand.ts';
 import { payLines } from './pay-lines.ts';
 import { recoverBonus } from './recover-bonus.ts';
 import { listLines, listPaymentLists, listToRecover, paymentListOf } from './view-funds.ts';
@@ -15,6 +16,10 @@ export const paymentResolvers: Resolvers = {
   },
   Mutation: {
     recoverBonus: async (_root, { input }, { deps }) => toPayload('fund', await recoverBonus(deps, input)),
+    proposePaymentAmount: async (_root, { input }, { deps }) =>
+      toPayload('paymentList', await proposePaymentAmount(deps, input)),
+    agreePaymentAmount: async (_root, { input }, { deps }) =>
+      toPayload('paymentList', await agreePaymentAmount(deps, input)),
     payBonuses: async (_root, { input }, { deps }) => toPayload('fund', await payLines(deps, input)),
   },
   PaymentList: {
@@ -30,5 +35,9 @@ export const paymentResolvers: Resolvers = {
   },
   PaymentUnitSum: {
     unit: async ({ unitId }, _args, { deps }) => (await deps.units.registry()).require(unitId),
+  },
+  AmountByHand: {
+    agreedBy: ({ agreed }) => agreed?.by ?? null,
+    agreedAt: ({ agreed }) => agreed?.at ?? null,
   },
 };

@@ -73,6 +73,9 @@ const comparisons: Readonly<Record<RecordKind, (old: Content, next: Content) => 
   CONDUCT_CHECK: between('CONDUCT_CHECK', (a, b) =>
     sameText(a.body, b.body) && a.asOf === b.asOf ? 'SAME' : undefined,
   ),
+  POSITION: between('POSITION', (a, b) =>
+    once(sameText(a.title, b.title) && a.from === b.from, () => a.group === b.group && a.to === b.to),
+  ),
   DISCIPLINE: between('DISCIPLINE', (a, b) =>
     once(
       sameText(a.decisionNumber, b.decisionNumber) || (a.form === b.form && a.from === b.from),

@@ -53,6 +53,8 @@ function checkLines(content: Content): Lines {
       return optional('note', content.note);
     case 'CONDUCT_CHECK':
       return [...line('body', content.body), ...optional('reference', content.reference, 200)];
+    case 'POSITION':
+      return [...line('title', content.title), ...optional('decisionNumber', content.decisionNumber, 100)];
     case 'DISCIPLINE':
       return decision(content);
     case 'PROCEEDING':
@@ -86,6 +88,11 @@ function datesOf(content: Content): readonly (readonly [string, LocalDate | null
       return [['asOf', content.asOf]];
     case 'DISCIPLINE':
       return [['from', content.from]];
+    case 'POSITION':
+      return [
+        ['from', content.from],
+        ['to', content.to],
+      ];
     case 'PROCEEDING':
       return [
         ['openedOn', content.openedOn],
@@ -102,6 +109,7 @@ function datesOf(content: Content): readonly (readonly [string, LocalDate | null
 const collective: readonly SubjectKind[] = ['COLLECTIVE', 'UNIT'];
 const kindsOf: Partial<Readonly<Record<RecordKind, readonly SubjectKind[]>>> = {
   STAFFING: collective,
+  POSITION: ['INDIVIDUAL'],
   INITIATIVE: ['INDIVIDUAL', 'COLLECTIVE'],
 };
 
@@ -137,6 +145,7 @@ const facts: readonly Check[] = [
       ? []
       : [refusal('INVALID_VALUE', 'sharePercent', { expected: '1–100' })],
   ),
+  of('POSITION', ({ from, to }) => order('to', from, to)),
   of('DISCIPLINE', ({ from, endedOn }) => order('endedOn', from, endedOn)),
   of('PROCEEDING', ({ openedOn, closedOn }) => order('closedOn', openedOn, closedOn)),
   of('ATTESTATION', ({ key }) =>

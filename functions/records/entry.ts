@@ -1,6 +1,7 @@
 import type { LocalDate } from '../kernel/dates.ts';
 import type { Id } from '../kernel/ids.ts';
 import type { AchievementYear } from '../law/achievement-year.ts';
+import type { PositionGroup } from '../law/service-book.ts';
 import type { RecordImport } from './import/import.ts';
 import type {
   Attestation,
@@ -47,6 +48,15 @@ export type Content =
       readonly asOf: LocalDate;
       readonly reference: string | null;
     }
+  /** A position held from a day on; `to` is its last day, null while it is held. */
+  | {
+      readonly is: 'POSITION';
+      readonly title: string;
+      readonly group: PositionGroup;
+      readonly from: LocalDate;
+      readonly to: LocalDate | null;
+      readonly decisionNumber: string | null;
+    }
   | ({ readonly is: 'DISCIPLINE'; readonly decisionNumber: string } & Omit<Discipline, 'id'>)
   | ({ readonly is: 'PROCEEDING'; readonly reference: string } & Omit<Proceeding, 'id'>);
 
@@ -58,6 +68,7 @@ export const recordKinds = [
   'ATTESTATION',
   'HISTORY_EXTENT',
   'CONDUCT_CHECK',
+  'POSITION',
   'DISCIPLINE',
   'PROCEEDING',
 ] as const satisfies readonly Content['is'][];

@@ -1,4 +1,5 @@
 import type { Resolvers } from '../generated/graphql.ts';
+import { today } from '../kernel/clock.ts';
 import { connection } from '../kernel/paging.ts';
 import type { Result } from '../kernel/result.ts';
 import { yearName } from '../law/achievement-year.ts';
@@ -6,6 +7,7 @@ import type { Recorded } from './change-file.ts';
 import { isOf, laneOf, type ContentOf, type RecordKind } from './entry.ts';
 import { recordEntry } from './record-entry.ts';
 import { verifyRecord, withdrawRecord } from './settle-record.ts';
+import { viewService } from './view-service.ts';
 import { listFormer, listRecords, recordActions, recordHistory } from './view-records.ts';
 
 const answer = (result: Result<Recorded>) =>
@@ -25,6 +27,8 @@ export const recordResolvers: Resolvers = {
       connection(await listFormer(deps, subject, lane, args)),
     recordHistory: async (subject, { lane, ...args }, { deps }) =>
       connection(await recordHistory(deps, subject, lane, args)),
+    serviceRecord: (subject, { retiresLater, on }, { deps }) =>
+      viewService(deps, subject, { retiresLater: retiresLater ?? null, on: on ?? today(deps.clock) }),
   },
   Mutation: {
     recordAward: async (_root, { input }, { deps }) => {
@@ -85,6 +89,17 @@ export const recordResolvers: Resolvers = {
           reference: input.reference ?? null,
         }),
       ),
+    recordPosition: async (_root, { input }, { deps }) =>
+      answer(
+        await recordEntry(deps, 'recordPosition', input, {
+          is: 'POSITION',
+          title: input.title,
+          group: input.group,
+          from: input.from,
+          to: input.to ?? null,
+          decisionNumber: input.decisionNumber ?? null,
+        }),
+      ),
     recordDiscipline: async (_root, { input }, { deps }) =>
       answer(
         await recordEntry(deps, 'recordDiscipline', input, {
@@ -120,6 +135,7 @@ export const recordResolvers: Resolvers = {
     attestation: (of) => contentOf(of, 'ATTESTATION'),
     historyExtent: (of) => contentOf(of, 'HISTORY_EXTENT'),
     conductCheck: (of) => contentOf(of, 'CONDUCT_CHECK'),
+    position: (of) => contentOf(of, 'POSITION'),
     discipline: (of) => contentOf(of, 'DISCIPLINE'),
     proceeding: (of) => contentOf(of, 'PROCEEDING'),
     source: ({ record }) => record.source.from,

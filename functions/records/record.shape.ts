@@ -11,6 +11,7 @@ import {
   initiativeScopes,
   proceedingKinds,
 } from '../law/eligibility/records.ts';
+import { positionGroups } from '../law/service-book.ts';
 import { historiesOf } from './entry.ts';
 
 const year = z.object({ kind: z.enum(yearKinds), year: z.int() });
@@ -72,6 +73,14 @@ export const contentSchema = () =>
       note: text,
     }),
     z.object({ is: z.literal('CONDUCT_CHECK'), body: z.string(), asOf: storedDate, reference: text }),
+    z.object({
+      is: z.literal('POSITION'),
+      title: z.string(),
+      group: z.enum(positionGroups),
+      from: storedDate,
+      to: storedDate.nullable(),
+      decisionNumber: text,
+    }),
     z.object({
       is: z.literal('DISCIPLINE'),
       form: z.enum(disciplineForms),

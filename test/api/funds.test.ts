@@ -250,4 +250,81 @@ describe('a payment list', () => {
     expect(both.flatMap((one) => one.codes)).toHaveLength(1);
     expect(await list(decision.id)).toMatchObject({ paid: '1490000' });
   });
+
+  it('gives a line that no law names an amount of one by hand, with a reason and a second person', async () => {
+    const { decision, deliver } = await decidedList(world, [
+      {},
+      { kind: 'HOUSEHOLD' },
+      { kind: 'HOUSEHOLD' },
+    ]);
+    await deliver();
+    const unknown = ids(await list(decision.id, { status: 'UNKNOWN' }));
+    const [lineId = '', other = ''] = unknown;
+    const answer = `paymentList { id version total unknown outstanding units { lines total } } userErrors { code field }`;
+    const by = async (user: Id<'usr'> | undefined, name: string, more: object) => {
+      const type = `${name.slice(0, 1).toUpperCase()}${name.slice(1)}Input`;
+      const query = `mutation ($input: ${type}!) { ${name}(input: $input) { ${answer} } }`;
+      const made = await list(decision.id);
+      const base = {
+        paymentListId: pick(made, 'id'),
+        lineId,
+        idempotencyKey: key(),
+        expectedVersion: version,
+      };
+      const taken = await world.run(user, query, { input: { ...base, ...more } });
+      version = Number(pick(taken.data, name, 'paymentList', 'version') ?? version);
+      return {
+        taken,
+        codes: taken.errors.length > 0 ? [] : refusals(taken, name),
+        list: pick(taken.data, name, 'paymentList'),
+      };
+    };
+    let version = 1;
+    const amount = { amount: '1500000', reason: 'Quyết định 9/QĐ-UBND về mức thưởng hộ gia đình' };
+    const propose = (user: Id<'usr'> | undefined, more: object = {}) =>
+      by(user, 'proposePaymentAmount', { ...amount, ...more });
+    const agree = (user: Id<'usr'> | undefined, more: object = {}) =>
+      by(user, 'agreePaymentAmount', { agrees: true, ...more });
+
+    expect((await agree(leader)).codes).toEqual(['PAYMENT_NOT_PROPOSED lineId']);
+    expect((await propose(officer, { amount: '-1' })).codes).toEqual(['INVALID_VALUE amount']);
+    expect((await propose(officer, { reason: ' ' })).codes).toEqual(['REQUIRED reason']);
+    expect((await propose(officer, { lineId: 'nom_0' })).codes).toEqual(['NOT_FOUND lineId']);
+    expect((await propose(outsider)).codes).toEqual(['NOT_FOUND paymentListId']);
+    expect((await propose(officer, { expectedVersion: 7 })).codes).toEqual(['STALE_VERSION expectedVersion']);
+    expect((await propose(auditor)).taken.errors[0]?.extensions?.['code']).toBe('FORBIDDEN');
+    const [due = ''] = ids(await list(decision.id, { status: 'DUE' }));
+    expect((await propose(officer, { lineId: due })).codes).toEqual(['PAYMENT_KNOWN lineId']);
+
+    const proposed = await propose(leader);
+    expect([proposed.codes, proposed.taken.calls]).toEqual([[], { reads: 1, writes: 1 }]);
+    expect(proposed.list).toMatchObject({ total: '1490000', unknown: 2 });
+    expect((await agree(leader)).codes).toEqual(['PAYMENT_SAME_PERSON lineId']);
+    expect((await agree(officer)).taken.errors[0]?.extensions?.['code']).toBe('FORBIDDEN');
+    const second = await world.user('second', [['APPRAISER', province]]);
+    expect((await agree(second, { agrees: false })).codes).toEqual([]);
+    expect((await agree(second)).codes).toEqual(['PAYMENT_NOT_PROPOSED lineId']);
+    await propose(officer);
+    const agreed = await agree(second);
+    expect(agreed.list).toMatchObject({
+      total: '2990000',
+      unknown: 1,
+      outstanding: '2990000',
+      units: [{ lines: 2, total: '2990000' }],
+    });
+    expect((await agree(second)).codes).toEqual(['PAYMENT_KNOWN lineId']);
+    await propose(officer, { lineId: other, amount: '0', reason: 'Đã thưởng từ nguồn khác' });
+    expect((await agree(second, { lineId: other })).list).toMatchObject({ total: '2990000', unknown: 0 });
+
+    const { fund } = await open();
+    const pay = { ...held(fund), paymentListId: pick(agreed.list, 'id'), paidOn: '2021-05-02' };
+    expect((await run(officer, 'payBonuses', { ...pay, lineIds: [other] })).codes).toEqual([
+      'PAYMENT_NOT_DUE lineIds.0',
+    ]);
+    expect((await run(officer, 'payBonuses', { ...pay, lineIds: [lineId] })).fund).toMatchObject({
+      paid: '1500000',
+    });
+    await deliver();
+    expect(await list(decision.id, { status: 'PAID' })).toMatchObject({ paid: '1500000', unknown: 0 });
+  });
 });

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, inject, it } from 'vitest';
@@ -10,6 +10,7 @@ import { bundleSource } from '../../infra/build/bundle-function.ts';
 import { bundleFolder } from '../../infra/entries.ts';
 import { gatewayEvent } from '../../infra/local/gateway-event.ts';
 import { createWorld, type World } from '../support/world.ts';
+import { withoutLaw } from './cold/without-law.ts';
 import { line, sideBySide } from './measure.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -18,6 +19,7 @@ const answer = z.object({ milliseconds: z.number(), statusCode: z.literal(200), 
 describe('a cold start', () => {
   let world: World;
   let hello: string;
+  let lawless: string;
   beforeAll(async () => {
     world = await createWorld();
     await bundleAll(root);
@@ -25,8 +27,13 @@ describe('a cold start', () => {
     const { outputFiles } = await bundleSource(root, 'test/bench/cold/hello.ts', hello);
     await mkdir(path.join(hello, 'chunks'));
     for (const file of outputFiles) await writeFile(file.path, file.contents);
+    lawless = await mkdtemp(path.join(root, 'dist/lawless-'));
+    await cp(path.join(root, bundleFolder('graphql')), lawless, { recursive: true });
+    await withoutLaw(root, lawless);
   }, 120_000);
-  afterAll(() => rm(hello, { recursive: true, force: true }));
+  afterAll(async () => {
+    for (const folder of [hello, lawless]) await rm(folder, { recursive: true, force: true });
+  });
 
   /** Milliseconds from the birth of a process to its first answer, and the answer. */
   async function firstAnswer(folder: string, query: string) {
@@ -54,6 +61,24 @@ describe('a cold start', () => {
         40,
         () => firstAnswer(ours, `{ round(id: "${round}") { name } }`),
         () => firstAnswer(hello, '{ hello }'),
+      ),
+    );
+  });
+
+  it('with the data of law, and with none of it in the bundle', async () => {
+    const round = world.deps().ids.next('rnd');
+    const ours = path.join(root, bundleFolder('graphql'));
+    const ask = (folder: string) => () => firstAnswer(folder, `{ round(id: "${round}") { name } }`);
+    line(
+      'a cold start with the data of law, against the same without it',
+      await sideBySide(40, ask(ours), ask(lawless)),
+    );
+    line(
+      'a first answer from the catalogue of law, against one that asks nothing of the law',
+      await sideBySide(
+        40,
+        () => firstAnswer(ours, '{ awardCatalogue(on: "2021-06-01") { code } }'),
+        ask(ours),
       ),
     );
   });
