@@ -14,7 +14,8 @@ import {
   recommendations,
   sessions,
 } from './picture.ts';
-import { listRecords, viewAwardTotals, viewStatistics } from './view-statistics.ts';
+import { lawStatus } from '../law/datum.ts';
+import { listRecords, viewAwardTotals, viewForms, viewStatistics } from './view-statistics.ts';
 
 export const statisticsResolvers: Resolvers = {
   Query: {
@@ -22,6 +23,7 @@ export const statisticsResolvers: Resolvers = {
       viewStatistics(deps, { unitId, on: on ?? null, tree: tree ?? 'WAS' }),
     statisticsRecords: async (_root, { unitId, cell, on, tree, ...args }, { deps }) =>
       connection(await listRecords(deps, { unitId, cell, on: on ?? null, tree: tree ?? 'WAS' }, args)),
+    statisticalForms: (_root, args, { deps }) => viewForms(deps, args),
     awardTotals: (_root, args, { deps }) => viewAwardTotals(deps, args),
   },
   Statistics: {
@@ -41,6 +43,13 @@ export const statisticsResolvers: Resolvers = {
     exemplars: ({ sums }) => exemplars(sums),
     exemplarUnits: ({ sums, on }) => exemplarUnits(sums, on),
     fund: ({ sums }) => fund(sums),
+  },
+  StatisticalForm: {
+    status: ({ status }) => lawStatus(status),
+    cells: ({ filled }) => filled,
+  },
+  FormLine: {
+    recorded: ({ where }) => where !== null,
   },
   StatisticsRecord: {
     unit: async ({ unitId }, _args, { deps }) => (await deps.units.registry()).require(unitId),

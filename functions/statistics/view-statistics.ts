@@ -7,6 +7,8 @@ import type { Scope } from '../kernel/scope.ts';
 import type { Viewer } from '../units/machine.ts';
 import type { UnitStore } from '../units/unit.store.ts';
 import { awardTotals } from './picture.ts';
+import { fillForm, type FilledForm } from './fill-form.ts';
+import { formsIn } from './form.ts';
 import { recordListOf } from './cell.ts';
 import type { HeadStore } from './head.store.ts';
 import type { Tree } from './place.ts';
@@ -69,6 +71,19 @@ export async function viewAwardTotals(
   const { live: generation } = await deps.statisticsHead.get();
   const on = localDate(`${year}-12-31`);
   return unitId ? awardTotals(await deps.statistics.sums({ generation, tree: 'WAS', unitId }, on), year) : [];
+}
+
+/** The statutory forms of a year, filled as of its end or today. FORBIDDEN for outsiders; BAD_USER_INPUT for a year to come. */
+export async function viewForms(
+  deps: ViewDeps,
+  { unitId, year }: { readonly unitId: string; readonly year: number },
+): Promise<readonly FilledForm[]> {
+  const now = today(deps.clock);
+  if (!Number.isInteger(year) || year < firstYear || year > yearOf(now))
+    throw new AppError('BAD_USER_INPUT', `Năm từ ${firstYear} đến nay.`);
+  const end = localDate(`${year}-12-31`);
+  const { sums } = await viewStatistics(deps, { unitId, on: end < now ? end : now, tree: 'WAS' });
+  return formsIn(year).map((form) => fillForm(form, sums));
 }
 
 async function standing(deps: ViewDeps, asked: Asked) {

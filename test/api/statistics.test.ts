@@ -26,6 +26,9 @@ const picture = `query ($unitId: ID!, $on: LocalDate, $tree: StatisticsTree) {
 const records = `query ($unitId: ID!, $cell: String!, $on: LocalDate, $tree: StatisticsTree) {
   statisticsRecords(unitId: $unitId, cell: $cell, on: $on, tree: $tree, first: 100) {
     nodes { recordId day unit { id } } } }`;
+const statutory = `query ($unitId: ID!, $year: Int!) { statisticalForms(unitId: $unitId, year: $year) {
+  code title status citation dueOn needsHumanLook rows { code recorded } columns { code }
+  cells { row column count cells } } }`;
 const totals = `query ($unitId: ID!) { awardTotals(unitId: $unitId, year: 2021) { level awardCode count revoked } }`;
 
 /** Every number in an answer that says under which key its records are listed. */
@@ -188,6 +191,48 @@ describe('the one-page picture', () => {
       campaignsRunning: { count: 0 },
       fund: { left: '0' },
     });
+  });
+
+  it('fills the statutory forms of the year, each cell with its records', async () => {
+    const answer = await world.run(o.leader, statutory, { unitId: province, year: 2021 });
+    expect([answer.errors, answer.calls]).toEqual([[], { reads: 3, writes: 0 }]);
+    const forms = [pick(answer.data, 'statisticalForms')].flat();
+    expect(forms.map((form) => [pick(form, 'code'), pick(form, 'status')])).toEqual([
+      ['0701.N/BNV-TĐKT', 'UNVERIFIED'],
+      ['0702.N/BNV-TĐKT', 'UNVERIFIED'],
+      ['0703.N/BNV-TĐKT', 'UNVERIFIED'],
+    ]);
+    const at = (form: number, row: string, column: string) =>
+      [pick(forms[form], 'cells')]
+        .flat()
+        .find((one) => pick(one, 'row') === row && pick(one, 'column') === column);
+    expect(at(0, '01', '0')).toMatchObject({ count: 1 });
+    expect(at(0, '07', '2')).toMatchObject({ count: 1 });
+    expect(at(0, '10', '0')).toEqual({ row: '10', column: '0', count: null, cells: [] });
+    expect(at(1, '01', '0')).toMatchObject({ count: 0 });
+    expect(at(2, '01', '1')).toMatchObject({ count: 2 });
+    expect(at(2, '14', '1')).toMatchObject({ count: 1 });
+    expect(at(2, '09', '5')).toMatchObject({ count: 0 });
+    expect(pick(forms[2], 'needsHumanLook')).toContain(
+      '1 cá nhân chưa khai nhóm đối tượng, không nằm trong nhóm nào.',
+    );
+    for (const one of [at(0, '01', '0'), at(2, '01', '0'), at(2, '14', '1')]) {
+      let found = 0;
+      for (const cell of [pick(one, 'cells')].flat())
+        found += [
+          pick(
+            (await world.run(o.leader, records, { unitId: province, cell })).data,
+            'statisticsRecords',
+            'nodes',
+          ),
+        ].flat().length;
+      expect(found).toBe(pick(one, 'count'));
+    }
+    expect((await world.run(o.leader, statutory, { unitId: province, year: 2017 })).data).toEqual({
+      statisticalForms: [],
+    });
+    expect(await code(statutory, { unitId: province, year: 2022 })).toBe('BAD_USER_INPUT');
+    expect(await code(statutory, { unitId: province, year: 2021 }, o.outsider)).toBe('FORBIDDEN');
   });
 
   it('is for a unit’s own people and those over it', async () => {
