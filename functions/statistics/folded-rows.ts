@@ -72,12 +72,11 @@ const step = lazy(() =>
 
 export type DeadlineRun = { readonly run: number; readonly unitId: Id<'unt'>; readonly counted: Counted };
 
-/** Each run of a deadline, at the unit whose duty it was: how long it waited, and whether it was kept. */
+/** Each run of a deadline, at the unit whose duty it was: how long it waited, and whether it was kept; nothing of one that only some may know of. */
 export function deadlineRuns(
   { purpose, restricted }: Pick<RunningDeadline, 'purpose' | 'restricted'>,
   events: readonly StoredEvent[],
 ): readonly DeadlineRun[] {
-  if (restricted) return [];
   const steps = events.map((event) => ({ on: dayOfEvent(event), ...step().parse(event.facts) }));
   return [...new Set(steps.map(({ run }) => run))].flatMap((run) => {
     const own = steps.filter((one) => one.run === run);
@@ -92,7 +91,8 @@ export function deadlineRuns(
     const kept = done ? happened('PROCESSED', [purpose, done.late ? 'LATE' : 'ON_TIME'], done.on) : nothing;
     const days = done ? daysBetween(first.on, done.on) : 0;
     const took = done && days > 0 ? amount('PROCESSING_DAYS', [purpose], done.on, days) : nothing;
-    return [{ run, unitId: last.unitId, counted: together(...waits, kept, took) }];
+    const counted = restricted ? nothing : together(...waits, kept, took);
+    return [{ run, unitId: last.unitId, counted }];
   });
 }
 
