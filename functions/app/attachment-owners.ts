@@ -39,7 +39,7 @@ async function viewersOf(
         deps.store('imports').then((store) => store.get(owner.id)),
         import('../records/import/import.policy.ts'),
       ]);
-      return list && ((viewer) => seesImport(viewer, list));
+      return seenBy(list, (one, viewer) => seesImport(viewer, one));
     }
     case 'CONSULTATION':
       return consultationViewers(deps, owner.id);
@@ -48,28 +48,47 @@ async function viewersOf(
         deps.store('dossiers').then((store) => store.get(owner.id)),
         import('../dossiers/dossier.policy.ts'),
       ]);
-      return one && ((viewer) => policy.maySee(one, viewer));
+      return seenBy(one, policy.maySee);
     }
     case 'CAMPAIGN': {
       const [one, policy] = await Promise.all([
         deps.store('campaigns').then((store) => store.get(owner.id)),
         import('../campaigns/campaign.policy.ts'),
       ]);
-      return one && ((viewer) => policy.seesCampaign(one, viewer));
+      return seenBy(one, policy.seesCampaign);
     }
     case 'INSPECTION': {
       const [one, policy] = await Promise.all([
         deps.store('inspections').then((store) => store.get(owner.id)),
         inspectionPolicy(),
       ]);
-      return one && ((viewer) => policy.seesFindings(one, viewer));
+      return seenBy(one, policy.seesFindings);
+    }
+    case 'WORK_PLAN': {
+      const plans = await deps.store('workPlans');
+      // An issued plan is public; so are its files to whoever signs in.
+      return seenBy(await plans.get(owner.id), () => true);
+    }
+    case 'PLAN_TASK': {
+      const [one, policy] = await Promise.all([
+        deps.store('workPlans').then((store) => store.task(owner.id)),
+        import('../officers/plan.policy.ts'),
+      ]);
+      return seenBy(one, policy.seesTask);
+    }
+    case 'TRAINING_CLASS': {
+      const [one, policy] = await Promise.all([
+        deps.store('training').then((store) => store.class(owner.id)),
+        import('../training/training.policy.ts'),
+      ]);
+      return seenBy(one, policy.seesTrainingClass);
     }
     case 'RECOMMENDATION': {
       const [one, policy] = await Promise.all([
         deps.store('inspections').then((store) => store.recommendation(owner.id)),
         inspectionPolicy(),
       ]);
-      return one && ((viewer) => policy.seesRecommendation(one, viewer));
+      return seenBy(one, policy.seesRecommendation);
     }
   }
 }
@@ -84,5 +103,7 @@ async function consultationViewers(deps: Needs, id: Id<'cst'>) {
   const dossier = one && (await dossiers.get(one.dossierId));
   return one && ((viewer: Viewer) => policy.readsConsultation(one, dossier, viewer));
 }
+const seenBy = <T>(one: T | undefined, sees: (one: T, viewer: Viewer) => boolean) =>
+  one === undefined ? undefined : (viewer: Viewer) => sees(one, viewer);
 
 const inspectionPolicy = () => import('../inspections/inspection.policy.ts');

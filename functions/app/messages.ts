@@ -16,6 +16,8 @@ import { complaintMessages } from '../complaints/complaint.refusals.ts';
 import { exemplarMessages } from '../exemplars/exemplar.refusals.ts';
 import { importMessages } from '../records/import/import.refusals.ts';
 import { recordMessages } from '../records/record.refusals.ts';
+import { officerMessages } from '../officers/officer.refusals.ts';
+import { trainingMessages } from '../training/training.refusals.ts';
 import { meetingMessages } from '../meetings/meeting.refusals.ts';
 import { postingMessages } from '../postings/posting.refusals.ts';
 import { fundMessages } from '../fund/fund.refusals.ts';
@@ -54,6 +56,8 @@ export const messages: Readonly<Record<RefusalCode, RefusalMessage>> = {
   ...calendarMessages,
   ...localRuleMessages,
   ...inspectionMessages,
+  ...officerMessages,
+  ...trainingMessages,
   ...eligibilityMessages,
   ...quotaMessages,
   ...fundMessages,

@@ -22,6 +22,14 @@ import { parseId, type idTypes, type IdPrefix } from '../kernel/ids.ts';
 import { viewBallot } from '../ballots/view-ballots.ts';
 import { viewMeeting } from '../meetings/view-meetings.ts';
 import { viewInitiative } from '../records/view-initiative.ts';
+import { reloadPlan } from '../officers/issue-plan.ts';
+import { viewOfficer } from '../officers/view-officers.ts';
+import { viewTask } from '../officers/view-plans.ts';
+import {
+  viewClass as viewTrainingClass,
+  viewNomination as viewTrainingNomination,
+  viewPlan as viewTrainingPlan,
+} from '../training/view-training.ts';
 import { viewOpinion, viewPosting } from '../postings/view-postings.ts';
 import { viewImport } from '../records/import/view-imports.ts';
 import { viewRound } from '../rounds/view-rounds.ts';
@@ -149,6 +157,30 @@ export const nodeLoaders: Partial<Record<NodeType, NodeLoader>> = {
   Recommendation: async (raw, { deps }) => {
     const recommendation = await viewRecommendation(deps, raw);
     return recommendation && { ...recommendation, __typename: 'Recommendation' };
+  },
+  Officer: async (raw, { deps }) => {
+    const officer = await viewOfficer(deps, raw);
+    return officer && { ...officer, __typename: 'Officer' };
+  },
+  WorkPlan: async (raw, { deps }) => {
+    const plan = await reloadPlan(deps, raw);
+    return plan && { ...plan, __typename: 'WorkPlan' };
+  },
+  PlanTask: async (raw, { deps }) => {
+    const task = await viewTask(deps, raw);
+    return task && { ...task, __typename: 'PlanTask' };
+  },
+  TrainingPlan: async (raw, { deps }) => {
+    const plan = await viewTrainingPlan(deps, raw);
+    return plan && { ...plan, __typename: 'TrainingPlan' };
+  },
+  TrainingClass: async (raw, { deps }) => {
+    const one = await viewTrainingClass(deps, raw);
+    return one && { ...one, __typename: 'TrainingClass' };
+  },
+  TrainingNomination: async (raw, { deps }) => {
+    const one = await viewTrainingNomination(deps, raw);
+    return one && { ...one, __typename: 'TrainingNomination' };
   },
   ExemplarYear: async (raw, { deps }) => {
     const year = await viewExemplarYear(deps, raw);

@@ -17,6 +17,9 @@ import { complaintPermissions } from '../complaints/complaint.policy.ts';
 import { exemplarPermissions } from '../exemplars/exemplar.policy.ts';
 import { importPermissions } from '../records/import/import.policy.ts';
 import { recordPermissions } from '../records/record.policy.ts';
+import { officerPermissions } from '../officers/officer.policy.ts';
+import { workPlanPermissions } from '../officers/plan.policy.ts';
+import { trainingPermissions } from '../training/training.policy.ts';
 import { meetingPermissions } from '../meetings/meeting.policy.ts';
 import { postingPermissions } from '../postings/posting.policy.ts';
 import { ruleChangePermissions } from '../eligibility/rule-change.policy.ts';
@@ -62,6 +65,9 @@ export const permissions: PermissionTable = {
   ...exemplarPermissions,
   ...complaintPermissions,
   ...inspectionPermissions,
+  ...officerPermissions,
+  ...workPlanPermissions,
+  ...trainingPermissions,
 };
 
 /** Action codes that the user's roles allow at one unit or another. */

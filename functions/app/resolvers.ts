@@ -33,6 +33,7 @@ export const resolvers: Readonly<Record<SchemaFile, () => Promise<Resolvers>>> =
   meeting: async () => (await import('../meetings/meeting.resolvers.ts')).meetingResolvers,
   posting: async () => (await import('../postings/posting.resolvers.ts')).postingResolvers,
   fund: async () => (await import('../fund/fund.resolvers.ts')).fundResolvers,
+  officer: async () => (await import('../officers/officer.resolvers.ts')).officerResolvers,
   payment: async () => (await import('../fund/payment.resolvers.ts')).paymentResolvers,
   'local-rule': async () => (await import('../local-rules/local-rule.resolvers.ts')).localRuleResolvers,
   notice: async () => (await import('../notices/notice.resolvers.ts')).noticeResolvers,
@@ -48,6 +49,8 @@ export const resolvers: Readonly<Record<SchemaFile, () => Promise<Resolvers>>> =
   service: async () => (await import('../law/service.resolvers.ts')).serviceResolvers,
   statistics: async () => (await import('../statistics/statistics.resolvers.ts')).statisticsResolvers,
   subject: async () => (await import('../subjects/subject.resolvers.ts')).subjectResolvers,
+  training: async () => (await import('../training/training.resolvers.ts')).trainingResolvers,
   unit: async () => (await import('../units/unit.resolvers.ts')).unitResolvers,
+  'work-plan': async () => (await import('../officers/plan.resolvers.ts')).workPlanResolvers,
   webhook: async () => (await import('../webhooks/webhook.resolvers.ts')).webhookResolvers,
 };

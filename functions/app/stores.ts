@@ -60,6 +60,7 @@ const loaders = {
   meetings: async () => (await import('../meetings/meeting.store.ts')).meetingStore,
   nominees: async () => (await import('../dossiers/nominee.store.ts')).nomineeStore,
   notices: async () => (await import('../notices/notice.store.ts')).noticeStore,
+  officers: async () => (await import('../officers/officer.store.ts')).officerStore,
   opinions: async () => (await import('../postings/opinion.store.ts')).opinionStore,
   paymentLists: async () => (await import('../fund/payment-list.store.ts')).paymentListStore,
   postings: async () => (await import('../postings/posting.store.ts')).postingStore,
@@ -87,11 +88,13 @@ const loaders = {
     const { subjectStore } = await import('../subjects/subject.store.ts');
     return (of: Making) => subjectStore(of, of.units, of.clock);
   },
+  training: async () => (await import('../training/training.store.ts')).trainingStore,
   verdicts: async () => {
     const { verdictStore } = await import('../eligibility/verdict.store.ts');
     return ({ table }: Making) => verdictStore(table);
   },
   webhooks: async () => (await import('../webhooks/webhook.store.ts')).webhookStore,
+  workPlans: async () => (await import('../officers/plan.store.ts')).workPlanStore,
 };
 
 type Loaders = typeof loaders;

@@ -26,7 +26,10 @@ export type AttachmentOwner =
   | { readonly kind: 'INSPECTION'; readonly id: Id<'ins'> }
   | { readonly kind: 'RECOMMENDATION'; readonly id: Id<'rcm'> }
   | { readonly kind: 'IMPORT'; readonly id: Id<'imp'> }
-  | { readonly kind: 'CONSULTATION'; readonly id: Id<'cst'> };
+  | { readonly kind: 'CONSULTATION'; readonly id: Id<'cst'> }
+  | { readonly kind: 'WORK_PLAN'; readonly id: Id<'wpl'> }
+  | { readonly kind: 'PLAN_TASK'; readonly id: Id<'ptk'> }
+  | { readonly kind: 'TRAINING_CLASS'; readonly id: Id<'trc'> };
 
 /** Why a file was not taken; the same codes that a request for an upload is refused with. */
 export type Rejection = Refusal & { readonly code: FileCode; readonly field: readonly [] };

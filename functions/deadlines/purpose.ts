@@ -9,6 +9,7 @@ export const purposes = [
   'COMPLAINT_ACCEPTANCE',
   'COMPLAINT_RESOLUTION',
   'CONSULTATION_ANSWER',
+  'PLAN_TASK',
 ] as const;
 export type Purpose = (typeof purposes)[number];
 
@@ -21,6 +22,7 @@ export const purposeHearers: Readonly<Record<Purpose, readonly Role[]>> = {
   COMPLAINT_ACCEPTANCE: ['APPRAISER', 'LEADER'],
   COMPLAINT_RESOLUTION: ['APPRAISER', 'LEADER'],
   CONSULTATION_ANSWER: ['OFFICER', 'APPRAISER'],
+  PLAN_TASK: ['OFFICER', 'LEADER'],
 };
 
 /** What is escalated when it stays late: recorded with the aggregate, and told to the head of the unit above. */
@@ -43,4 +45,5 @@ export const purposeNames: Readonly<Record<Purpose, string>> = {
   COMPLAINT_ACCEPTANCE: 'thụ lý hoặc trả lời đơn',
   COMPLAINT_RESOLUTION: 'giải quyết đơn',
   CONSULTATION_ANSWER: 'trả lời lấy ý kiến về hồ sơ khen thưởng',
+  PLAN_TASK: 'hoàn thành nhiệm vụ được giao',
 };

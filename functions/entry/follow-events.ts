@@ -7,6 +7,7 @@ import { cursorSecret } from '../kernel/cursors.ts';
 import { streamHandler } from '../kernel/stream.ts';
 import { documentClient } from '../kernel/table/table.ts';
 import { emptyUnitCache } from '../units/unit.store.ts';
+import { followTasks } from '../officers/follow-tasks.ts';
 import { followNotices } from '../notices/follow-notices.ts';
 
 const env = deadlinesEnv.parse(process.env);
@@ -21,5 +22,6 @@ const process_ = {
 export const handler = streamHandler(async ({ pk, event }) => {
   await followCalendar(process_, event);
   await followDossier(process_, event);
+  await followTasks(process_, event);
   await followNotices(process_, pk, event);
 });

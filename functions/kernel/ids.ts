@@ -43,6 +43,12 @@ export const idTypes = {
   rcm: 'Recommendation',
   bal: 'Ballot',
   cst: 'Consultation',
+  ofc: 'Officer',
+  wpl: 'WorkPlan',
+  ptk: 'PlanTask',
+  trp: 'TrainingPlan',
+  trc: 'TrainingClass',
+  trn: 'TrainingNomination',
 } as const;
 
 export type IdPrefix = keyof typeof idTypes;

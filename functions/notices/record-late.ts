@@ -37,6 +37,7 @@ export async function recordLate(
     case 'RESULT_NOTICE':
     case 'REVOCATION_DECISION':
     case 'CONSULTATION_ANSWER':
+    case 'PLAN_TASK':
       return [];
   }
 }

@@ -13,6 +13,7 @@ import { idTypeOf } from '../../functions/kernel/ids.ts';
 import { placesForIds, placesWithoutIds, question, takes } from '../support/ask-everything.ts';
 import { drafted, launched } from '../support/campaigns.ts';
 import { office } from '../support/dossiers.ts';
+import { dutyRecords } from '../support/duty.ts';
 import { hiddenOversight } from '../support/oversight.ts';
 import { indexAll } from '../support/search.ts';
 import { minhThuan, province } from '../support/units.ts';
@@ -30,7 +31,10 @@ it('shows the public no field but those on the list', async () => {
   await o.done(o.officer, 'submitDossier', sent, { receivingUnitId: province });
   const award = anAward(world.shared.ids.next('awd'), world.shared.ids.next('dec'));
   await world.write(...world.deps().awards.add(award));
+  const duty = await dutyRecords(o);
   const ids = [
+    ...duty.hidden,
+    ...duty.open,
     minhThuan,
     award.id,
     sent.id,

@@ -50,10 +50,20 @@ function idsIn(path: string, type: GraphQLInputType, depth = 0): readonly string
   );
 }
 
+/** What is meant by names that don't say the type. */
+const meant: Readonly<Record<string, string>> = {
+  evidenceIds: 'attachment',
+  fileIds: 'attachment',
+  minutesId: 'attachment',
+  headId: 'user',
+  yearId: 'exemplarYear',
+  importId: 'recordImport',
+};
+
 /** Whether a place is meant for ids of this kind: as its name says, or as nobody can tell. */
 export function takes({ field, path }: Place, type: string): boolean {
   const name = path.split('.').at(-1) ?? '';
-  const says = /^ids?$/.test(name) ? field : name;
+  const says = meant[name] ?? (/^ids?$/.test(name) ? field : name);
   const named: readonly string[] = Object.values(idTypes).filter((one) =>
     says.toLowerCase().includes(one.toLowerCase()),
   );

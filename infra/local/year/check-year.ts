@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { checkOversight, expectedOversight, type OversightFacts } from './check-oversight.ts';
+import { checkDuty, expectedDuty, type DutyFacts } from './check-duty.ts';
 import { checkCouncil, expectedCouncil, type CouncilFacts } from './check-council.ts';
 import { checkEligibility, expectedEligibility, type EligibilityFacts } from './check-eligibility.ts';
 import { checkConsultations, expectedConsultations, type ConsultationFacts } from './consultations.ts';
@@ -50,6 +51,7 @@ export type YearFacts = {
   readonly titles: readonly string[];
   readonly consultations: ConsultationFacts;
   readonly oversight: OversightFacts;
+  readonly duty: DutyFacts;
   readonly council: CouncilFacts;
   readonly eligibility: EligibilityFacts;
   /** Found by the name without marks, as the public finds them. */
@@ -66,6 +68,7 @@ const expected: Omit<YearFacts, 'units'> = {
   titles: expectedTitles,
   consultations: expectedConsultations,
   oversight: expectedOversight,
+  duty: expectedDuty,
   council: expectedCouncil,
   eligibility: expectedEligibility,
   namedHoa: ['Đinh Văn Hoa', 'Lê Thị Hoa', 'Ngô Thị Hòa', 'Trần Thị Hòa'],
@@ -103,6 +106,7 @@ export async function checkYear(
     titles: await recordedTitles(client),
     consultations: await checkConsultations(client, unitByCode.id),
     oversight: await checkOversight(client, unitByCode.id),
+    duty: await checkDuty(client, unitByCode.id),
     council: await checkCouncil(client, unitByCode.id),
     eligibility: await checkEligibility(client, unitByCode.id),
     namedHoa: found.awards.nodes.map(({ name }) => name).sort(),

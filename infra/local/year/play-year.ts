@@ -17,6 +17,7 @@ import {
   submit,
   type Asked,
 } from './dossiers.ts';
+import { appointOfficers, issuePlan, workOnTasks } from './duty.ts';
 import { introduceExemplars, openExemplars } from './exemplars.ts';
 import { inspect } from './inspections.ts';
 import { openOffice, type Units } from './office.ts';
@@ -24,6 +25,7 @@ import { closeNotice, handle, post, write } from './postings.ts';
 import { bringRecords } from './records.ts';
 import { allowLate, openRounds } from './rounds.ts';
 import { at, tell, type Story } from './stories.ts';
+import { train } from './training.ts';
 
 export type YearOptions = {
   readonly endpoint: string;
@@ -61,16 +63,21 @@ export async function playYear({ endpoint, tokenFor, issuer, clock, walk, say }:
   const campaigns = await launchCampaigns(client, units);
   day('2021-01-25', 'mở các đợt xét tháng 2, tháng 4 và tháng 8');
   const stage = { client, units, councilId, walk, rounds: await openRounds(client, units) };
+  day('2021-01-26', 'lập danh bạ cán bộ; ghi Kế hoạch 08/KH-UBND và giao nhiệm vụ');
+  const officers = await appointOfficers(client, units);
+  const tasks = await issuePlan(client, units);
   day('2021-02-03', 'các đơn vị xác nhận phong trào');
   say(`            ${await acknowledge(client, units)} lượt xác nhận`);
   day('2021-02-05', 'các huyện đăng ký thi đua, tỉnh duyệt');
   const countryside = campaigns.get('nong-thon-moi-nam-dinh') ?? '';
   say(`            ${await registerUnits(client, units, countryside)} đăng ký được duyệt`);
+  await workOnTasks(client, units, tasks);
   const stories = [
     dossiers(stage),
     exemplars(stage, say),
     inspect(client, units, walk),
     complain(client, units),
+    train(client, units, officers),
     honours(stage),
   ];
   await tell(stories, ({ on, what }) => day(on, what));
