@@ -76,6 +76,13 @@ async function viewersOf(
       ]);
       return seenBy(one, policy.seesTask);
     }
+    case 'MEDIA_ITEM': {
+      const [one, policy] = await Promise.all([
+        deps.store('publicity').then((store) => store.item(owner.id)),
+        import('../publicity/publicity.policy.ts'),
+      ]);
+      return seenBy(one, policy.standsOverItem);
+    }
     case 'TRAINING_CLASS': {
       const [one, policy] = await Promise.all([
         deps.store('training').then((store) => store.class(owner.id)),

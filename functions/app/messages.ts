@@ -17,6 +17,7 @@ import { exemplarMessages } from '../exemplars/exemplar.refusals.ts';
 import { importMessages } from '../records/import/import.refusals.ts';
 import { recordMessages } from '../records/record.refusals.ts';
 import { officerMessages } from '../officers/officer.refusals.ts';
+import { publicityMessages } from '../publicity/publicity.refusals.ts';
 import { trainingMessages } from '../training/training.refusals.ts';
 import { meetingMessages } from '../meetings/meeting.refusals.ts';
 import { postingMessages } from '../postings/posting.refusals.ts';
@@ -58,6 +59,7 @@ export const messages: Readonly<Record<RefusalCode, RefusalMessage>> = {
   ...inspectionMessages,
   ...officerMessages,
   ...trainingMessages,
+  ...publicityMessages,
   ...eligibilityMessages,
   ...quotaMessages,
   ...fundMessages,

@@ -30,6 +30,7 @@ import {
   viewNomination as viewTrainingNomination,
   viewPlan as viewTrainingPlan,
 } from '../training/view-training.ts';
+import { viewItem as viewMediaItem, viewPlan as viewPublicityPlan } from '../publicity/view-publicity.ts';
 import { viewOpinion, viewPosting } from '../postings/view-postings.ts';
 import { viewImport } from '../records/import/view-imports.ts';
 import { viewRound } from '../rounds/view-rounds.ts';
@@ -169,6 +170,14 @@ export const nodeLoaders: Partial<Record<NodeType, NodeLoader>> = {
   PlanTask: async (raw, { deps }) => {
     const task = await viewTask(deps, raw);
     return task && { ...task, __typename: 'PlanTask' };
+  },
+  PublicityPlan: async (raw, { deps }) => {
+    const plan = await viewPublicityPlan(deps, raw);
+    return plan && { ...plan, __typename: 'PublicityPlan' };
+  },
+  MediaItem: async (raw, { deps }) => {
+    const item = await viewMediaItem(deps, raw);
+    return item && { ...item, __typename: 'MediaItem' };
   },
   TrainingPlan: async (raw, { deps }) => {
     const plan = await viewTrainingPlan(deps, raw);

@@ -19,6 +19,7 @@ import { importPermissions } from '../records/import/import.policy.ts';
 import { recordPermissions } from '../records/record.policy.ts';
 import { officerPermissions } from '../officers/officer.policy.ts';
 import { workPlanPermissions } from '../officers/plan.policy.ts';
+import { publicityPermissions } from '../publicity/publicity.policy.ts';
 import { trainingPermissions } from '../training/training.policy.ts';
 import { meetingPermissions } from '../meetings/meeting.policy.ts';
 import { postingPermissions } from '../postings/posting.policy.ts';
@@ -68,6 +69,7 @@ export const permissions: PermissionTable = {
   ...officerPermissions,
   ...workPlanPermissions,
   ...trainingPermissions,
+  ...publicityPermissions,
 };
 
 /** Action codes that the user's roles allow at one unit or another. */

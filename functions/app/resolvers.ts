@@ -38,6 +38,7 @@ export const resolvers: Readonly<Record<SchemaFile, () => Promise<Resolvers>>> =
   'local-rule': async () => (await import('../local-rules/local-rule.resolvers.ts')).localRuleResolvers,
   notice: async () => (await import('../notices/notice.resolvers.ts')).noticeResolvers,
   procedure: async () => (await import('../law/procedure.resolvers.ts')).procedureResolvers,
+  publicity: async () => (await import('../publicity/publicity.resolvers.ts')).publicityResolvers,
   quota: async () => (await import('../quotas/quota.resolvers.ts')).quotaResolvers,
   record: async () => (await import('../records/record.resolvers.ts')).recordResolvers,
   initiative: async () => (await import('../records/initiative.resolvers.ts')).initiativeResolvers,

@@ -64,6 +64,7 @@ const loaders = {
   opinions: async () => (await import('../postings/opinion.store.ts')).opinionStore,
   paymentLists: async () => (await import('../fund/payment-list.store.ts')).paymentListStore,
   postings: async () => (await import('../postings/posting.store.ts')).postingStore,
+  publicity: async () => (await import('../publicity/publicity.store.ts')).publicityStore,
   quotas: async () => {
     const { quotaStore } = await import('../quotas/quota.store.ts');
     return ({ table }: Making) => quotaStore(table);

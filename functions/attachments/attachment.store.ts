@@ -58,6 +58,7 @@ const attachmentShape = itemShape({
           z.object({ kind: z.literal('RECOMMENDATION'), id: storedId('rcm') }),
           z.object({ kind: z.literal('WORK_PLAN'), id: storedId('wpl') }),
           z.object({ kind: z.literal('PLAN_TASK'), id: storedId('ptk') }),
+          z.object({ kind: z.literal('MEDIA_ITEM'), id: storedId('mdi') }),
           z.object({ kind: z.literal('TRAINING_CLASS'), id: storedId('trc') }),
           z.object({ kind: z.literal('IMPORT'), id: storedId('imp') }),
           z.object({ kind: z.literal('CONSULTATION'), id: storedId('cst') }),

@@ -29,6 +29,7 @@ export type AttachmentOwner =
   | { readonly kind: 'CONSULTATION'; readonly id: Id<'cst'> }
   | { readonly kind: 'WORK_PLAN'; readonly id: Id<'wpl'> }
   | { readonly kind: 'PLAN_TASK'; readonly id: Id<'ptk'> }
+  | { readonly kind: 'MEDIA_ITEM'; readonly id: Id<'mdi'> }
   | { readonly kind: 'TRAINING_CLASS'; readonly id: Id<'trc'> };
 
 /** Why a file was not taken; the same codes that a request for an upload is refused with. */

@@ -49,6 +49,8 @@ export const idTypes = {
   trp: 'TrainingPlan',
   trc: 'TrainingClass',
   trn: 'TrainingNomination',
+  pbp: 'PublicityPlan',
+  mdi: 'MediaItem',
 } as const;
 
 export type IdPrefix = keyof typeof idTypes;

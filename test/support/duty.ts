@@ -26,7 +26,8 @@ export async function dutyRecords({ world, leader, officer }: Office) {
   });
   const training = await hiddenTraining(world, leader, serving.id);
   const task = String(pick(view, 'tasks', 'nodes', 0, 'id'));
-  return { hidden: [serving.id, task, head, ...training], open: [plan.id] };
+  const publicity = await hiddenPublicity(world, leader);
+  return { hidden: [serving.id, task, head, ...training, ...publicity], open: [plan.id] };
 }
 
 /** A plan and a class that aren't open yet, and a place in one that is. */
@@ -60,4 +61,19 @@ async function hiddenTraining(world: Office['world'], leader: Office['leader'], 
   const seats = stepper(world, 'trainingNominationId', 'trainingNomination', 'id version');
   const seat = await seats.done(leader, 'nominateForTraining', null, { trainingClassId: open.id, officerId });
   return [plan.id, draft.id, seat.id];
+}
+
+/** A plan that nobody has signed, and an entry that was taken back. */
+async function hiddenPublicity(world: Office['world'], leader: Office['leader']) {
+  const plans = stepper(world, 'publicityPlanId', 'publicityPlan', 'id version');
+  const plan = await plans.done(leader, 'draftPublicityPlan', null, {
+    ...{ hostUnitId: province, year: 2021, title: 'Dự thảo', events: [] },
+  });
+  const items = stepper(world, 'mediaItemId', 'mediaItem', 'id version');
+  const entered = await items.done(leader, 'recordMediaItem', null, {
+    ...{ unitId: minhThuan, medium: 'NEWS', outlet: 'Báo mẫu', level: 'PROVINCIAL', title: 'Ghi nhầm' },
+    ...{ on: world.clock.now().toISOString().slice(0, 10), link: 'https://bao-mau.example/1' },
+  });
+  const item = await items.done(leader, 'withdrawMediaItem', entered, { reason: 'Nhầm' });
+  return [plan.id, item.id];
 }

@@ -21,6 +21,9 @@ const asked = z.object({
       }),
     ),
   }),
+  mediaCounts: z.object({
+    kinds: z.array(z.object({ kind: z.string(), provincial: z.int(), central: z.int() })),
+  }),
   lateHeads: z.object({
     nodes: z.array(z.object({ name: z.string(), tasks: z.int(), oldestDueOn: z.string() })),
   }),
@@ -32,12 +35,21 @@ export type DutyFacts = {
   readonly officers: Readonly<Record<string, readonly number[]>>;
   /** Of the year's classes: seats taken, who came, certificates, answers of participants. */
   readonly training: readonly (readonly number[])[];
+  /** Items by kind, in provincial and in central media. */
+  readonly media: Readonly<Record<string, readonly number[]>>;
   readonly lateHeads: readonly string[];
 };
 
 export const expectedDuty: DutyFacts = {
   officers: { COMMUNE: [188, 1, 1], DISTRICT: [9, 9, 1], PROVINCE: [1, 1, 0] },
   training: [[4, 3, 2, 1]],
+  media: {
+    SPECIAL_PAGE: [1, 0],
+    COLUMN: [1, 0],
+    NEWS: [0, 1],
+    REPORTAGE: [1, 0],
+    DOCUMENTARY: [1, 0],
+  },
   lateHeads: ['Chủ tịch UBND huyện: 1, từ 2021-03-16'],
 };
 
@@ -46,8 +58,9 @@ export async function checkDuty(client: Client, provinceId: string): Promise<Dut
     officerCounts(underUnitId: $id, unitKinds: [COMMUNE, DISTRICT, PROVINCE]) { kind units withOfficer withTrained }
     trainingClasses(hostUnitId: $id, year: 2021) { nodes { seatsTaken evaluation { count }
       nominations { nodes { attendance certificate { number } } } } }
+    mediaCounts(unitId: $id, year: 2021) { kinds { kind provincial central } }
     lateHeads(hostUnitId: $id) { nodes { name tasks oldestDueOn } } }`;
-  const { officerCounts, trainingClasses, lateHeads } = await client.ask(
+  const { officerCounts, trainingClasses, mediaCounts, lateHeads } = await client.ask(
     'theo-doi',
     query,
     { id: provinceId },
@@ -66,6 +79,9 @@ export async function checkDuty(client: Client, provinceId: string): Promise<Dut
       nodes.filter(({ certificate }) => certificate !== null).length,
       evaluation.count,
     ]),
+    media: Object.fromEntries(
+      mediaCounts.kinds.map(({ kind, provincial, central }) => [kind, [provincial, central]]),
+    ),
     lateHeads: lateHeads.nodes.map(({ name, tasks, oldestDueOn }) => `${name}: ${tasks}, từ ${oldestDueOn}`),
   };
 }

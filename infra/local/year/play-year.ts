@@ -22,6 +22,7 @@ import { introduceExemplars, openExemplars } from './exemplars.ts';
 import { inspect } from './inspections.ts';
 import { openOffice, type Units } from './office.ts';
 import { closeNotice, handle, post, write } from './postings.ts';
+import { publicise } from './publicity.ts';
 import { bringRecords } from './records.ts';
 import { allowLate, openRounds } from './rounds.ts';
 import { at, tell, type Story } from './stories.ts';
@@ -78,6 +79,7 @@ export async function playYear({ endpoint, tokenFor, issuer, clock, walk, say }:
     inspect(client, units, walk),
     complain(client, units),
     train(client, units, officers),
+    publicise(client, units),
     honours(stage),
   ];
   await tell(stories, ({ on, what }) => day(on, what));
