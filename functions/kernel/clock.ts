@@ -17,4 +17,8 @@ export const today = (clock: Clock): LocalDate => dayOf(clock.now());
 /** The hour of the day, 0–23, in Asia/Ho_Chi_Minh. */
 export const hourOf = (clock: Clock): number => new Date(clock.now().getTime() + offsetMs).getUTCHours();
 
+/** As clocks show it in Asia/Ho_Chi_Minh: `08:30`. */
+export const timeOf = (instant: Date): string =>
+  new Date(instant.getTime() + offsetMs).toISOString().slice(11, 16);
+
 export const instant = (clock: Clock): string => clock.now().toISOString();

@@ -12,6 +12,7 @@ export const meetingPermissions = {
 export const meetingActions = [
   'changeAgenda',
   'convene',
+  'move',
   'recordAttendance',
   'open',
   'conclude',
@@ -25,6 +26,7 @@ export type MeetingAction = (typeof meetingActions)[number];
 export const meetingTable: Readonly<Record<MeetingAction, readonly MeetingStatus[]>> = {
   changeAgenda: ['PLANNED', 'CONVENED'],
   convene: ['PLANNED'],
+  move: ['PLANNED', 'CONVENED'],
   recordAttendance: ['CONVENED', 'OPEN'],
   open: ['CONVENED'],
   conclude: ['OPEN'],

@@ -5,7 +5,7 @@ import { lawStatus } from '../law/datum.ts';
 import { viewDossier } from '../dossiers/view-dossier.ts';
 import { completeTask, recordConclusion, signMinutes } from './conclude-meeting.ts';
 import { openMeeting, recordAttendance } from './hold-meeting.ts';
-import { cancelMeeting, changeAgenda, conveneMeeting, planMeeting } from './plan-meeting.ts';
+import { cancelMeeting, changeAgenda, conveneMeeting, moveMeeting, planMeeting } from './plan-meeting.ts';
 import { listMeetings, meetingActionsFor, viewMeeting } from './view-meetings.ts';
 
 export const meetingResolvers: Resolvers = {
@@ -24,6 +24,7 @@ export const meetingResolvers: Resolvers = {
       toPayload('meeting', await recordConclusion(deps, input)),
     completeTask: async (_root, { input }, { deps }) => toPayload('meeting', await completeTask(deps, input)),
     signMinutes: async (_root, { input }, { deps }) => toPayload('meeting', await signMinutes(deps, input)),
+    moveMeeting: async (_root, { input }, { deps }) => toPayload('meeting', await moveMeeting(deps, input)),
     cancelMeeting: async (_root, { input }, { deps }) =>
       toPayload('meeting', await cancelMeeting(deps, input)),
   },

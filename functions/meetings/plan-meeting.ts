@@ -141,7 +141,39 @@ export const conveneMeeting = (deps: MeetingDeps, input: MeetingInput): Promise<
       return accept({
         patch: { status: 'CONVENED', invited, invitedAt: instant(deps.clock) },
         event: 'MeetingConvened',
-        facts: { invited },
+        facts: { councilId: council.id, invited, scheduledAt: meeting.scheduledAt },
+      });
+    },
+  });
+
+export type MoveMeetingInput = MeetingInput & { readonly scheduledAt: string; readonly place: string };
+
+/**
+ * Another hour or place. Whoever was invited before, or holds a seat on the new day, hears of it. Codes: those of a change,
+ * REQUIRED, TOO_LONG, INVALID_VALUE, MEETING_COUNCIL_OUT_OF_TERM.
+ */
+export const moveMeeting = (deps: MeetingDeps, input: MoveMeetingInput): Promise<Result<Meeting>> =>
+  changeMeeting(deps, input, {
+    action: 'move',
+    apply: ({ meeting, council }) => {
+      const { scheduledAt } = input;
+      const place = requireLine('place', input.place, 300);
+      const day = dayOf(new Date(scheduledAt));
+      const wrong = checkDay(council, day, 'scheduledAt');
+      if (!place.ok || wrong.length > 0) return refuse(...refusalsOf(place), ...wrong);
+      if (scheduledAt === meeting.scheduledAt && place.value === meeting.place)
+        return refuse(refusal('INVALID_VALUE', 'scheduledAt', { expected: 'giờ hoặc địa điểm khác' }));
+      const convened = meeting.status === 'CONVENED';
+      const invited = convened ? seatsOn(council, day).map((seat) => seat.number) : [];
+      return accept({
+        patch: { scheduledAt, place: place.value, invited },
+        event: 'MeetingMoved',
+        facts: {
+          councilId: council.id,
+          scheduledAt,
+          before: meeting.scheduledAt,
+          invited: [...new Set([...meeting.invited, ...invited])],
+        },
       });
     },
   });
@@ -152,13 +184,13 @@ export type CancelMeetingInput = MeetingInput & { readonly reason: string };
 export const cancelMeeting = (deps: MeetingDeps, input: CancelMeetingInput): Promise<Result<Meeting>> =>
   changeMeeting(deps, input, {
     action: 'cancel',
-    apply: () => {
+    apply: ({ meeting: { councilId, invited, scheduledAt } }) => {
       const reason = requireText('reason', input.reason, 2000);
       return reason.ok
         ? accept({
             patch: { status: 'CANCELLED', cancelReason: reason.value },
             event: 'MeetingCancelled',
-            facts: { reason: reason.value },
+            facts: { reason: reason.value, councilId, invited, scheduledAt },
           })
         : reason;
     },

@@ -32,6 +32,13 @@ export const unitAudience = (kind: UnitNoticeKind, unitId: Id<'unt'>): readonly 
   { kind: 'ROLES', unitId, roles: unitHearers[kind] },
 ];
 
+/** What happens to a session is told to its council's members by name; see `follow-notices`. */
+const meetingKinds = ['MEETING_CALLED', 'MEETING_MOVED', 'MEETING_CANCELLED'] as const;
+export type MeetingNoticeKind = (typeof meetingKinds)[number];
+
+export const isMeetingKind = (kind: NoticeKind): kind is MeetingNoticeKind =>
+  meetingKinds.some((one) => one === kind);
+
 /** Who handles a lane, and so may hear of what nobody else hears of. */
 const laneHearers: Readonly<Record<DutyLane, readonly Role[]>> = {
   COMPLAINT: ['APPRAISER', 'LEADER'],
@@ -66,7 +73,7 @@ export function unitAbove(
  * then the head of the unit above.
  */
 export function deadlineAudience(
-  kind: Exclude<NoticeKind, UnitNoticeKind>,
+  kind: Exclude<NoticeKind, UnitNoticeKind | MeetingNoticeKind>,
   { assignees, restricted, lane, unitId, purpose }: RunningDeadline,
   above: Id<'unt'> | null,
 ): readonly Audience[] {

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { userStore } from '../access/user.store.ts';
 import { consultationStore, type ConsultationStore } from '../consultations/consultation.store.ts';
+import { councilStore, type CouncilStore } from '../councils/council.store.ts';
 import type { DeadlineProcess } from '../deadlines/follow-calendar.ts';
 import { purposes } from '../deadlines/purpose.ts';
 import { deadlineStore, type DeadlineStore } from '../deadlines/deadline.store.ts';
@@ -19,7 +20,13 @@ import { webhookStore } from '../webhooks/webhook.store.ts';
 import { mailStore } from './mail.store.ts';
 import { noticeStore } from './notice.store.ts';
 import { postNotices } from './post-notices.ts';
-import { deadlineAudience, unitAudience, type Audience, type UnitNoticeKind } from './audience.ts';
+import {
+  deadlineAudience,
+  unitAudience,
+  type Audience,
+  type MeetingNoticeKind,
+  type UnitNoticeKind,
+} from './audience.ts';
 import { recipientsOf } from './recipients.ts';
 import type { NoticeFacts, NoticeKind } from './template.ts';
 
@@ -36,6 +43,7 @@ type Sources = {
   readonly dossiers: Pick<DossierStore, 'get'>;
   readonly deadlines: Pick<DeadlineStore, 'get'>;
   readonly consultations: Pick<ConsultationStore, 'get'>;
+  readonly councils: Pick<CouncilStore, 'get'>;
 };
 
 /** The news in an event; null for one that is told to nobody. */
@@ -121,6 +129,33 @@ const toAsker =
     return { kind, unitId, audience: unitAudience(kind, unitId), restricted: false, facts };
   };
 
+const session = lazy(() =>
+  z.object({
+    councilId: storedId('cnl'),
+    invited: z.array(z.int()),
+    scheduledAt: z.string(),
+    before: z.string().optional(),
+  }),
+);
+
+/** Members hear of their council's sessions by name, and no other system does. Those without an account are invited on paper. */
+const toMembers =
+  (kind: MeetingNoticeKind): Teller =>
+  async ({ councils }, event) => {
+    const { councilId, invited, scheduledAt, before } = session().parse(event.facts);
+    const council = await councils.get(councilId);
+    if (!council) return null;
+    const seats = council.seats.filter((seat) => invited.includes(seat.number));
+    const userIds = seats.flatMap((seat) => seat.userId ?? []);
+    return {
+      kind,
+      unitId: council.unitId,
+      audience: [{ kind: 'PEOPLE', userIds }],
+      restricted: true,
+      facts: { label: '', meetsAt: scheduledAt, ...(before !== undefined && { metAt: before }) },
+    };
+  };
+
 const tellers = new Map<string, Teller>([
   ['DossierSubmitted', arrived],
   ['DossierForwarded', arrived],
@@ -131,6 +166,9 @@ const tellers = new Map<string, Teller>([
   ['ConsultationAnswered', toAsker('CONSULTATION_ANSWERED')],
   ['ConsultationSilent', toAsker('CONSULTATION_SILENT')],
   ['ConsultationWithdrawn', toAgency('CONSULTATION_WITHDRAWN')],
+  ['MeetingConvened', toMembers('MEETING_CALLED')],
+  ['MeetingMoved', toMembers('MEETING_MOVED')],
+  ['MeetingCancelled', toMembers('MEETING_CANCELLED')],
 ]);
 
 async function dossierOf(dossiers: Pick<DossierStore, 'get'>, event: StoredEvent) {
@@ -155,6 +193,7 @@ export async function followNotices(process: NoticeProcess, pk: string, event: S
     dossiers: dossierStore(reader),
     deadlines: deadlineStore(reader),
     consultations: consultationStore(reader),
+    councils: councilStore(reader),
   };
   const news = await newsOf(sources, event);
   if (!news) return;

@@ -31,9 +31,12 @@ export type PostDeps = {
   readonly webhooks: Pick<WebhookStore, 'of' | 'createDelivery'>;
 };
 
+/** People told by one transaction, each by two writes at most, beside five hooks and what goes with them. */
+const peopleAtOnce = 45;
+
 /**
- * Puts one notice into each reader's list, all in one transaction with `more`; answers false when it had been done
- * before. Throws when the table was busy: the cause is then told by the next run.
+ * Puts one notice into each reader's list, with `more` in the last transaction; answers false when it had been done before.
+ * Throws when the table was busy, or after a part of many: the next run tells those who have not heard.
  */
 export async function postNotices(
   deps: PostDeps,
@@ -54,20 +57,37 @@ export async function postNotices(
   ]);
   const message = { topic: kind, unitId, aboutId, title, text, at, cause };
   const deliveries = posting.restricted ? [] : deliveriesOf(hooks, message);
-  const mails = notices.flatMap((notice, i) => mailFor(notice, boxes[i]) ?? []);
-  const writes = [
-    ...more,
-    ...notices.map((notice) => deps.notices.create(notice)),
-    ...mails.map((mail) => deps.mails.create(mail)),
-    ...deliveries.map((delivery) => deps.webhooks.createDelivery(delivery)),
-  ];
+  const people = notices.map((notice, i): readonly Write[] => {
+    const mail = mailFor(notice, boxes[i]);
+    return [deps.notices.create(notice), ...(mail ? [deps.mails.create(mail)] : [])];
+  });
+  const last = Math.max(0, people.length - peopleAtOnce);
+  for (let at = 0; at < last; at += peopleAtOnce)
+    await putNew(deps.table, [], people.slice(at, Math.min(at + peopleAtOnce, last)));
+  const hooked = deliveries.map((delivery) => [deps.webhooks.createDelivery(delivery)]);
+  return putNew(deps.table, more, [...people.slice(last), ...hooked]);
+}
+
+/** Writes `more` and each group that isn't there yet, in one transaction; false when `more`, or every group, was there. */
+async function putNew(
+  table: Table,
+  more: readonly Write[],
+  groups: readonly (readonly Write[])[],
+): Promise<boolean> {
+  const writes = [...more, ...groups.flat()];
   if (writes.length === 0) return false;
   try {
-    await deps.table.transact(writes.map((write) => write.request));
+    await table.transact(writes.map((write) => write.request));
     return true;
   } catch (error) {
-    if (error instanceof TransactionRefused && isRepeat(error)) return false;
-    throw error;
+    if (!(error instanceof TransactionRefused) || !isRepeat(error)) throw error;
+    const there = new Set(writes.filter((_, i) => error.reasons[i]?.code !== 'None'));
+    if (more.some((write) => there.has(write))) return false;
+    return putNew(
+      table,
+      more,
+      groups.filter((group) => !group.some((write) => there.has(write))),
+    );
   }
 }
 

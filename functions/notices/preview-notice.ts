@@ -14,7 +14,15 @@ import { actsFor } from '../units/standing.ts';
 import type { UnitStore } from '../units/unit.store.ts';
 import { nameAround } from '../units/unit.ts';
 import type { WebhookStore } from '../webhooks/webhook.store.ts';
-import { deadlineAudience, hears, isUnitKind, unitAbove, unitAudience, type Audience } from './audience.ts';
+import {
+  deadlineAudience,
+  hears,
+  isMeetingKind,
+  isUnitKind,
+  unitAbove,
+  unitAudience,
+  type Audience,
+} from './audience.ts';
 import type { NoticeStore } from './notice.store.ts';
 import { recipientsOf } from './recipients.ts';
 import { templates, type NoticeFacts, type NoticeKind } from './template.ts';
@@ -50,7 +58,7 @@ const staff: readonly Role[] = ['OFFICER', 'APPRAISER', 'LEADER', 'AUDITOR'];
 
 /**
  * What a notice would say today and to whom, by the very rules that send it; sends nothing. Null for a deadline that isn't
- * there to be seen. Throws FORBIDDEN, and BAD_USER_INPUT for a deadline's notice without a deadline.
+ * there to be seen. Throws FORBIDDEN, and BAD_USER_INPUT for a deadline's notice without a deadline, or a meeting's.
  */
 export async function previewNotice(
   deps: PreviewDeps,
@@ -102,6 +110,8 @@ async function subjectOf(
       facts: { label: '(đơn vị kia)' },
       restricted: false,
     };
+  if (isMeetingKind(kind))
+    throw new AppError('BAD_USER_INPUT', 'Phiên họp báo cho các thành viên được mời, xem trong phiên họp.');
   if (deadlineOf == null || purpose == null)
     throw new AppError('BAD_USER_INPUT', 'Thông báo về thời hạn cần deadlineOf và purpose.');
   const deadline = await deps.deadlines.get(deadlineOf, purpose);

@@ -6,9 +6,6 @@ import type { Id } from '../kernel/ids.ts';
 import type { Audience } from './audience.ts';
 import type { UnitRegistry } from '../units/registry.ts';
 
-/** One transaction tells as many as this, each by two writes, and five hooks; no unit has more people of a role. */
-export const maxRecipients = 46;
-
 /** The people of an audience as of a day, each once; at the units that carry on one that was dissolved. */
 export async function recipientsOf(
   users: Pick<UserStore, 'pageByUnit'>,
@@ -21,7 +18,7 @@ export async function recipientsOf(
       audience.kind === 'PEOPLE' ? audience.userIds : await peopleOf(users, registry, audience, on),
     ),
   );
-  return [...new Set(named.flat())].slice(0, maxRecipients);
+  return [...new Set(named.flat())];
 }
 
 async function peopleOf(

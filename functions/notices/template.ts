@@ -1,4 +1,5 @@
 import type { LocalDate } from '../kernel/dates.ts';
+import { dayOf, timeOf } from '../kernel/clock.ts';
 import { purposeNames, type Purpose } from '../deadlines/purpose.ts';
 
 export const noticeKinds = [
@@ -14,16 +15,22 @@ export const noticeKinds = [
   'CONSULTATION_ANSWERED',
   'CONSULTATION_SILENT',
   'CONSULTATION_WITHDRAWN',
+  'MEETING_CALLED',
+  'MEETING_MOVED',
+  'MEETING_CANCELLED',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
-/** All that a template may say: names of units, file numbers, days. No person, no award, no reason. */
+/** All that a template may say: names of units, file numbers, days and hours. No person, no award, no reason. */
 export type NoticeFacts = {
   readonly unitName: string;
   readonly label: string;
   readonly purpose?: Purpose;
   readonly dueOn?: LocalDate;
   readonly dueBefore?: LocalDate;
+  /** When a council meets, and was to meet before. */
+  readonly meetsAt?: string;
+  readonly metAt?: string;
 };
 
 export type NoticeText = { readonly title: string; readonly text: string };
@@ -58,6 +65,21 @@ export const templates: Readonly<Record<NoticeKind, (facts: NoticeFacts) => Noti
     title: 'Hồ sơ được trả lại để bổ sung',
     text: `Một hồ sơ của ${f.unitName} được trả lại; xem lý do trong hồ sơ.`,
   }),
+  MEETING_CALLED: (f) => ({
+    title: `Mời họp Hội đồng lúc ${hour(f.meetsAt)}`,
+    text: `${council(f)} mời họp lúc ${hour(f.meetsAt)}; xem địa điểm và chương trình trong phiên họp.`,
+  }),
+  MEETING_MOVED: (f) => ({
+    title: `Đổi lịch họp Hội đồng: ${hour(f.meetsAt)}`,
+    text:
+      f.metAt === f.meetsAt
+        ? `${council(f)} họp lúc ${hour(f.meetsAt)} ở nơi khác; xem địa điểm trong phiên họp.`
+        : `Phiên họp của ${council(f)} lúc ${hour(f.metAt)} chuyển sang ${hour(f.meetsAt)}; xem địa điểm và chương trình trong phiên họp.`,
+  }),
+  MEETING_CANCELLED: (f) => ({
+    title: `Hủy họp Hội đồng lúc ${hour(f.meetsAt)}`,
+    text: `${council(f)} không họp lúc ${hour(f.meetsAt)}; xem lý do trong phiên họp.`,
+  }),
   DOSSIER_DECIDED: (f) => ({
     title: 'Hồ sơ đã có quyết định',
     text: `Một hồ sơ của ${f.unitName} đã có quyết định khen thưởng.`,
@@ -78,6 +100,14 @@ export const templates: Readonly<Record<NoticeKind, (facts: NoticeFacts) => Noti
     title: 'Không còn phải cho ý kiến',
     text: `${f.label} đã rút câu hỏi ý kiến gửi ${f.unitName}.`,
   }),
+};
+
+const council = ({ unitName }: NoticeFacts): string => `Hội đồng Thi đua - Khen thưởng của ${unitName}`;
+
+const hour = (at: string | undefined): string => {
+  if (at === undefined) return '';
+  const moment = new Date(at);
+  return `${timeOf(moment)} ngày ${day(dayOf(moment))}`;
 };
 
 const work = ({ purpose }: NoticeFacts): string => (purpose ? purposeNames[purpose] : 'hoàn thành việc này');
