@@ -2,6 +2,7 @@ import { today } from '../kernel/clock.ts';
 import type { Resolvers } from '../generated/graphql.ts';
 import { connection } from '../kernel/paging.ts';
 import { toPayload } from '../kernel/payload.ts';
+import { classifyOpinions } from './classify-opinions.ts';
 import { closePosting } from './close-posting.ts';
 import { answerOpinion, classifyOpinion, resolveAccusation } from './handle-opinion.ts';
 import { openPosting } from './open-posting.ts';
@@ -30,6 +31,8 @@ export const postingResolvers: Resolvers = {
     sendOpinion: async (_root, { input }, { deps }) => toPayload('receipt', await sendOpinion(deps, input)),
     classifyOpinion: async (_root, { input }, { deps }) =>
       toPayload('opinion', await classifyOpinion(deps, input)),
+    classifyOpinions: async (_root, { input }, { deps }) =>
+      toPayload('opinions', await classifyOpinions(deps, input)),
     resolveAccusation: async (_root, { input }, { deps }) =>
       toPayload('opinion', await resolveAccusation(deps, input)),
     answerOpinion: async (_root, { input }, { deps }) =>

@@ -27,14 +27,64 @@ describe('opinions about a notice', () => {
   const send = (extra: object = {}, ip = `198.51.100.${sources}`, user?: typeof o.officer) =>
     p.run(user, 'sendOpinion', { postingId: posting.id, text: 'Tôi đồng ý', ...extra }, ip);
   const opinionIds = async () => {
-    const query = 'query ($id: ID!) { posting(id: $id) { opinions { nodes { id } } } }';
+    const query = 'query ($id: ID!) { posting(id: $id) { opinions(first: 100) { nodes { id } } } }';
     const { data } = await o.world.run(o.auditor, query, { id: posting.id });
     return [pick(data, 'posting', 'opinions', 'nodes')].flat().map((node) => String(pick(node, 'id')));
   };
   const handle = (name: string, id: string, version: number, extra: object, user = o.first) =>
     p.run(user, name, { opinionId: id, postingId: posting.id, expectedVersion: version, ...extra });
+  const together = (opinions: readonly object[], extra: object = {}, user = o.first) =>
+    p.run(user, 'classifyOpinions', { postingId: posting.id, kind: 'SUPPORT', opinions, ...extra });
   const follow = async (code: unknown) =>
     pick((await o.world.run(undefined, track, { code }, `203.0.113.${sources}`)).data, 'trackOpinion');
+
+  it('are classified many at once, all of them or none, each with a line in its history', async () => {
+    for (let i = 0; i < 45; i += 1) await send({}, `192.0.2.${i}`);
+    const all = (await opinionIds()).map((opinionId) => ({ opinionId, expectedVersion: 1 }));
+    const [first, second, third, ...rest] = all;
+    if (!first || !second || !third) throw new Error('no opinions');
+    await handle('classifyOpinion', third.opinionId, 1, { kind: 'INFORMATION' });
+    await handle('answerOpinion', third.opinionId, 2, { text: 'Đã tiếp thu' });
+    const before = await o.world.dump();
+    const wrong = [
+      { ...first, expectedVersion: 2 },
+      { ...second, opinionId: posting.id },
+      { ...third, expectedVersion: 3 },
+      ...rest.slice(0, 1),
+      ...rest.slice(0, 1),
+    ];
+    expect((await together(wrong, { kind: 'ACCUSATION' })).refusals).toEqual([
+      'INVALID_VALUE kind',
+      'STALE_VERSION opinions.0.expectedVersion',
+      'NOT_FOUND opinions.1.opinionId',
+      'WRONG_STATE opinions.2.opinionId',
+      'DUPLICATE opinions.4.opinionId',
+    ]);
+    expect((await together([])).refusals).toEqual(['REQUIRED opinions']);
+    expect((await together([...all, first])).refusals).toContain('TOO_MANY opinions');
+    expect((await together([first], {}, o.districtLeader)).refusals).toEqual(['NOT_FOUND postingId']);
+    expect(await o.world.dump()).toBe(before);
+
+    const most = [...all.slice(0, 2), { ...third, expectedVersion: 3 }, ...rest];
+    expect((await together(most)).refusals).toEqual(['WRONG_STATE opinions.2.opinionId']);
+    await send({}, '192.0.2.200');
+    const ids = (await opinionIds()).filter((id) => id !== third.opinionId);
+    const key = openKey();
+    const input = { note: 'Cùng nội dung', idempotencyKey: key };
+    const list = ids.map((opinionId) => ({ opinionId, expectedVersion: 1 }));
+    const done = await together(list, input);
+    expect([done.refusals, done.answer.calls]).toEqual([[], one]);
+    expect([done.view].flat()).toHaveLength(45);
+    const again = await together(list, input);
+    expect(again.view).toEqual(done.view);
+    const query = `query ($id: ID!, $opinion: ID!) { posting(id: $id) { opinionCounts { received support information } }
+      opinion(id: $opinion) { kind status history(first: 5) { nodes { name } } } }`;
+    const asked = { id: posting.id, opinion: ids[44] };
+    expect((await o.world.run(o.first, query, asked)).data).toMatchObject({
+      posting: { opinionCounts: { received: 46, support: 45, information: 1 } },
+      opinion: { kind: 'SUPPORT', status: 'CLASSIFIED' },
+    });
+  });
 
   it('come from anyone, are registered, answered, and followed by a code that nobody else has', async () => {
     await send();

@@ -11,6 +11,7 @@ const selections: Readonly<Record<string, string>> = {
   posting:
     'id status version period { startOn dueOn days } legalBases report { text sha256 rows listSha256 withdrawnDossiers opinions { received support information accusation answered } }',
   opinion: 'id number status kind version hasContact text resolution { outcome text } answer { text }',
+  opinions: 'id kind status version',
   receipt: 'number receivedAt trackingCode',
   contact: 'name phone email address',
 };
@@ -18,6 +19,7 @@ const fieldOf: Readonly<Record<string, string>> = {
   openPosting: 'posting',
   closePosting: 'posting',
   sendOpinion: 'receipt',
+  classifyOpinions: 'opinions',
   revealContact: 'contact',
 };
 
