@@ -1,8 +1,9 @@
 import { yearOf, type LocalDate } from '../kernel/dates.ts';
 import { refusalsOf, requireLine, requireText } from '../kernel/fields.ts';
+import { maxWrites } from '../kernel/mutate.ts';
 import { refusal, type Refusal } from '../kernel/refusal.ts';
 import { accept, refuse, type Result } from '../kernel/result.ts';
-import { changeDossier, type DossierInput, type Ground } from './change-dossier.ts';
+import { changeDossier, type DossierInput, type Ground, type Outcome } from './change-dossier.ts';
 import type { Decision } from './decision.ts';
 import type { DossierDeps } from './deps.ts';
 import { total, type Dossier, type Forwarding } from './dossier.ts';
@@ -21,13 +22,17 @@ export type RecordStateAnswerInput = DossierInput & {
   /** Whom the state level didn't award. */
   readonly refusedIds: readonly string[];
   readonly reason?: string | null | undefined;
+  /** More refused ones follow in another step: these leave the list now, and the answer waits. */
+  readonly more?: boolean | null | undefined;
 };
 
+/** Writes that one step takes off the list; a longer answer takes several steps. */
 const maxRefused = 80;
+const decisionWrites = 2;
 
 /**
- * What the Prime Minister or President answered: the awards given enter the register, the others leave the list. Codes:
- * those of a change, REQUIRED, TOO_LONG, TOO_MANY, DUPLICATE, NOT_FOUND, INVALID_VALUE, DECISION_NUMBER_TAKEN.
+ * What the Prime Minister or President answered: the awards given enter the register, the others leave the list, eighty at
+ * most in one step and the last with the decision. Codes: those of a change, REQUIRED, TOO_LONG, TOO_MANY, DUPLICATE, NOT_FOUND, INVALID_VALUE, DECISION_NUMBER_TAKEN.
  */
 export const recordStateAnswer = (
   deps: DossierDeps,
@@ -50,11 +55,15 @@ export const recordStateAnswer = (
         source: 'STATE',
         reference: dossier.forwarding?.letterNumber ?? '',
       });
+      if (input.more === true) return someRefused(refused.value, out);
       const unitId = dossier.handlerUnitId ?? dossier.authorUnitId;
       const after = { ...dossier, ...out.patch };
       const none = total(after.counters.approved) === 0;
       const seats = giveBackSeats(deps, dossier, after.counters.approved);
+      const fixed = 1 + decisionWrites + seats.writes.length;
       const told = openResultNotice(deps, notice, after, { unitId, on, what: none ? 'refusal' : 'result' });
+      const room = maxWrites - fixed - told.writes.length;
+      if (out.writes.length > room) return refuse(refusal('TOO_MANY', 'refusedIds', { limit: room }));
       if (none) {
         const why = requireText('reason', input.reason ?? '', 2000);
         if (!why.ok) return why;
@@ -90,6 +99,16 @@ export const recordStateAnswer = (
       });
     },
   });
+
+/** These leave the list now; the answer as a whole waits for the last step. */
+function someRefused(
+  refused: readonly Nominee[],
+  { patch, writes }: ReturnType<typeof excluded>,
+): Result<Outcome> {
+  if (refused.length === 0) return refuse(refusal('REQUIRED', 'refusedIds'));
+  const facts = { refused: refused.map((one) => one.id) };
+  return accept({ patch, writes, event: 'StateRefusedSome', facts });
+}
 
 function checkAnswer(
   dossier: Dossier,
