@@ -1,7 +1,7 @@
 import { forbidden } from '../kernel/actor.ts';
 import { AppError } from '../kernel/app-error.ts';
 import { today } from '../kernel/clock.ts';
-import { parseId } from '../kernel/ids.ts';
+import { parseId, type Id } from '../kernel/ids.ts';
 import { lanes } from '../records/entry.ts';
 import { lanesSeen } from '../records/record.policy.ts';
 import type { Page, PageArgs } from '../kernel/paging.ts';
@@ -69,23 +69,30 @@ export async function viewAssessments(deps: DossierDeps, nominee: Nominee): Prom
     : nominee.assessments.map((one) => ({ ...one, eligibility: null }));
 }
 
-/** Whoever may not vote on a nominee in the council doesn't read what was said of them either, by any other right. */
-export async function isHidden(
-  deps: Pick<DossierDeps, 'userId'> & { readonly nominees: Pick<NomineeStore, 'hidden'> },
+type HiddenDeps = Pick<DossierDeps, 'userId'> & { readonly nominees: Pick<NomineeStore, 'hidden'> };
+
+/**
+ * Nominees on whom the caller may not vote in the council. Whatever was found of them, by people or by the rules, the caller
+ * doesn't read either, by any other right.
+ */
+export async function hiddenFrom(deps: HiddenDeps, dossier: Dossier): Promise<ReadonlySet<Id<'nom'>>> {
+  if (dossier.status !== 'COUNCIL' && dossier.council === null) return new Set();
+  const hidden = await deps.nominees.hidden(dossier.id);
+  return new Set(hidden.flatMap((one) => (one.userId === deps.userId ? one.nomineeIds : [])));
+}
+
+export const isHidden = async (
+  deps: HiddenDeps,
   dossier: Dossier,
   nominee: Pick<Nominee, 'id'>,
-): Promise<boolean> {
-  if (dossier.status !== 'COUNCIL' && dossier.council === null) return false;
-  const hidden = await deps.nominees.hidden(dossier.id);
-  return hidden.some((one) => one.userId === deps.userId && one.nomineeIds.includes(nominee.id));
-}
+): Promise<boolean> => (await hiddenFrom(deps, dossier)).has(nominee.id);
 
 export type NomineeStanding = 'LISTED' | 'SUSPENDED' | 'EXCLUDED';
 
-/** Whether a nominee still is on the list; null for whoever doesn't see the appraisal. */
+/** Whether a nominee still is on the list; null for whoever doesn't see the appraisal, or not of this nominee. */
 export async function viewStanding(deps: DossierDeps, nominee: Nominee): Promise<NomineeStanding | null> {
   const [viewer, dossier] = await Promise.all([viewerOf(deps), deps.dossiers.get(nominee.dossierId)]);
-  if (!dossier || !seesAppraisal(dossier, viewer)) return null;
+  if (!dossier || !seesAppraisal(dossier, viewer) || (await isHidden(deps, dossier, nominee))) return null;
   if (isExcluded(nominee, dossier)) return 'EXCLUDED';
   return nominee.suspendedBy.length > 0 ? 'SUSPENDED' : 'LISTED';
 }

@@ -1,7 +1,9 @@
 import type { Dossier } from '../dossiers/dossier.ts';
+import { hiddenFrom } from '../dossiers/view-dossier.ts';
 import type { Nominee } from '../dossiers/nominee.ts';
 import type { NomineeStore } from '../dossiers/nominee.store.ts';
 import type { Id } from '../kernel/ids.ts';
+import type { Scope } from '../kernel/scope.ts';
 import type { RuleBook } from '../law/eligibility/book.ts';
 import type { Records } from '../law/eligibility/records.ts';
 import { lanesSeen, type Viewer } from '../records/record.policy.ts';
@@ -27,7 +29,8 @@ export type Found = {
 };
 
 export type TurnDeps = {
-  readonly nominees: Pick<NomineeStore, 'page'>;
+  readonly nominees: Pick<NomineeStore, 'page' | 'hidden'>;
+  readonly userId: Scope['userId'];
   readonly records: Pick<RecordStore, 'load'>;
 };
 
@@ -51,6 +54,7 @@ export const isFull = ({ looked, rows }: Found): boolean =>
 /** Adds the nominees of a dossier, a page at a time. The cursor to go on from when the call is full; null at the end. */
 export async function turnsOf(deps: TurnDeps, task: Task, since?: string): Promise<string | null> {
   const { dossier, found } = task;
+  const hidden = await hiddenFrom(deps, dossier);
   let after = since;
   for (;;) {
     const first = Math.min(chunk, maxNomineesLooked - found.looked);
@@ -58,7 +62,7 @@ export async function turnsOf(deps: TurnDeps, task: Task, since?: string): Promi
     const list = page.edges.map((edge) => edge.node);
     const known = await deps.records.load(list.map((one) => one.subjectId));
     found.looked += list.length;
-    for (const nominee of list) judgeBoth(task, nominee, known);
+    for (const nominee of list.filter((one) => !hidden.has(one.id))) judgeBoth(task, nominee, known);
     after = page.edges.at(-1)?.cursor;
     if (!page.hasNextPage || after === undefined) return null;
     if (isFull(found)) return after;

@@ -1,6 +1,6 @@
 import type { Dossier } from '../dossiers/dossier.ts';
 import type { DossierStore } from '../dossiers/dossier.store.ts';
-import { isHidden } from '../dossiers/view-dossier.ts';
+import { hiddenFrom, isHidden } from '../dossiers/view-dossier.ts';
 import type { Nominee } from '../dossiers/nominee.ts';
 import type { NomineeStore } from '../dossiers/nominee.store.ts';
 import { today } from '../kernel/clock.ts';
@@ -54,7 +54,10 @@ async function judgedOf(deps: Deps, dossier: Dossier): Promise<Judged> {
   return { type, campaignId, year: yearJudged(round ?? null, type, on), receivedOn: null, on, book };
 }
 
-/** Advice on one nominee by what the caller may know; null for whom the caller doesn't look after, or the law can't judge. */
+/**
+ * Advice on one nominee by what the caller may know; null for whom the caller doesn't look after or may not vote on, or the
+ * law can't judge.
+ */
 export async function viewNomineeEligibility(deps: Deps, nominee: Nominee): Promise<Verdict | null> {
   const [viewer, dossier, known] = await Promise.all([
     viewerOf(deps),
@@ -64,6 +67,7 @@ export async function viewNomineeEligibility(deps: Deps, nominee: Nominee): Prom
   const seen = lanesSeen(viewer, nominee.unitId);
   const records = known.get(nominee.subjectId);
   if (!dossier || !records || !seen.includes('OPEN')) return null;
+  if (await isHidden(deps, dossier, nominee)) return null;
   const answer = judgeNominee(await judgedOf(deps, dossier), nominee.awardCode, shownRecords(records, seen));
   return answer.ok ? answer.value : null;
 }
@@ -89,14 +93,18 @@ export type NomineeStanding = {
 
 export type DossierStandings = { readonly dossierId: string; readonly all: readonly NomineeStanding[] };
 
-/** Every nominee of a dossier at once: thousands in two dozen calls. Null where the caller doesn't look after them. */
+/**
+ * Every nominee of a dossier at once, thousands in two dozen calls, but those on whom the caller may not vote. Null where the
+ * caller doesn't look after them.
+ */
 export async function viewDossierEligibility(deps: Deps, dossier: Dossier): Promise<DossierStandings | null> {
-  const [viewer, judged, nominees] = await Promise.all([
+  const [viewer, judged, nominees, hidden] = await Promise.all([
     viewerOf(deps),
     judgedOf(deps, dossier),
     deps.nominees.all(dossier.id),
+    hiddenFrom(deps, dossier),
   ]);
-  const live = nominees.filter((one) => one.removedIn === null);
+  const live = nominees.filter((one) => one.removedIn === null && !hidden.has(one.id));
   const seen = new Map([...new Set(live.map((n) => n.unitId))].map((id) => [id, lanesSeen(viewer, id)]));
   if (live.some((one) => !seen.get(one.unitId)?.includes('OPEN'))) return null;
   const known = await deps.records.load(live.map((one) => one.subjectId));

@@ -3,6 +3,7 @@ import { parseId } from '../../functions/kernel/ids.ts';
 import { deliver, session, vote, type Session, type Step } from '../support/ballots.ts';
 import { take } from '../support/councils.ts';
 import type { Held } from '../support/dossiers.ts';
+import { minhThuan } from '../support/units.ts';
 import { pick } from '../support/world.ts';
 
 let s: Session;
@@ -88,10 +89,43 @@ describe('a conflict of interest', () => {
       );
       return [nodes].flat().map((one) => [pick(one, 'assessments')].flat().length);
     };
-    expect(await notes()).toEqual([1, 1, 1]);
+    const found = async () => {
+      const everything = `query ($id: ID!, $now: RuleChangeInput!, $before: RuleChangeInput!) {
+        dossier(id: $id) { eligibility { counts { count } nominees(first: 9) { nodes { nominee { id } } } }
+          nominees { nodes { id standing eligibility { outcome } recordedEligibility { outcome } } } }
+        now: ruleChangeImpact(input: $now) { nominees notJudged rows { nomineeId } }
+        before: ruleChangeImpact(input: $before) { nominees notJudged rows { nomineeId } } }`;
+      const needs = JSON.stringify({ is: 'TITLE_CHAIN', awards: ['CSTDCS'], years: 9, text: 'Có 9 năm' });
+      const of = (year: number) => ({
+        authorUnitId: minhThuan,
+        year: { kind: 'CALENDAR', year },
+        rules: [{ ruleId: 'bang-khen-tinh-ca-nhan', needs, citation: 'Dự thảo' }],
+      });
+      const asked = { id: s.dossierId, now: of(2021), before: of(2020) };
+      return (await s.world.run(s.member(4), everything, asked)).data;
+    };
+    const tried = (data: unknown) =>
+      ['now', 'before'].reduce(
+        (sum, at) => sum + Number(pick(data, at, 'nominees')) + Number(pick(data, at, 'notJudged')),
+        0,
+      );
+    const listed = (data: unknown) => pick(data, 'dossier', 'eligibility', 'nominees', 'nodes', 'length');
+    const nodes = (data: unknown) => [pick(data, 'dossier', 'nominees', 'nodes')].flat();
+    const before = await found();
+    expect([await notes(), listed(before), tried(before)]).toEqual([[1, 1, 1], 3, 3]);
+    for (const node of nodes(before)) expect(node).toMatchObject({ standing: 'LISTED', eligibility: {} });
+
     await declareRelative(4, 1, first);
     expect((await act(3, 'openBallot', again())).refusals).toEqual([]);
     expect((await notes()).toSorted()).toEqual([0, 1, 1]);
+    const after = await found();
+    expect([listed(after), tried(after)]).toEqual([2, 2]);
+    const hidden = nodes(after).find((node) => pick(node, 'standing') === null);
+    const others = nodes(after).filter((node) => node !== hidden);
+    expect(hidden).toMatchObject({ standing: null, eligibility: null, recordedEligibility: null });
+    for (const node of others) expect(node).toMatchObject({ standing: 'LISTED', eligibility: {} });
+    const told = [pick(after, 'dossier', 'eligibility'), pick(after, 'now'), pick(after, 'before')];
+    expect(JSON.stringify(told)).not.toContain(String(pick(hidden, 'id')));
   });
 
   it('is waived by the chair alone, with a reason, for another, where there is one', async () => {

@@ -19,6 +19,11 @@ const fields = `id version status openedOn members roll concluded countMinutes {
     sheets { sheetId entitled issued returned invalid unreturned discrepancy } written { seat choices } }
   sheets { sheetId nominees seats recused fewVoters credentialKey sealingKey } signatures { seat }`;
 
+const bothRoles = [
+  ['AUDITOR', province],
+  ['APPRAISER', province],
+] as const;
+
 const meetingFields = 'id version status';
 export type Step = { readonly refusals: readonly string[]; readonly held: Held; readonly view: unknown };
 
@@ -29,16 +34,14 @@ export async function session(
     readonly award?: string;
     /** Components beside those that every dossier has. */
     readonly more?: readonly string[];
-    /** A seat whose holder also audits the province. */
+    /** A seat whose holder also audits the province and works for its standing body. */
     readonly auditor?: number;
   } = {},
 ) {
   const world = await createWorld('2021-03-05T01:00:00Z');
   const all = await office(world);
   const members = await Promise.all(
-    [1, 2, 3, 4, 5, 6].map((n) =>
-      world.user(`member ${n}`, n === options.auditor ? [['AUDITOR', province]] : []),
-    ),
+    [1, 2, 3, 4, 5, 6].map((n) => world.user(`member ${n}`, n === options.auditor ? bothRoles : [])),
   );
   const council = await establish(world, all.leader, seatsFor(members));
   const member = (seat: number): Id<'usr'> => {
