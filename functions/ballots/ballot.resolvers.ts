@@ -25,6 +25,7 @@ import {
   viewExport,
   viewSheets,
 } from './view-ballots.ts';
+import { viewPrint } from './view-print.ts';
 import { writeOpinion } from './written-opinion.ts';
 
 export const ballotResolvers: Resolvers = {
@@ -62,6 +63,7 @@ export const ballotResolvers: Resolvers = {
     sheets: (ballot, _args, { deps }) => viewSheets(deps, ballot),
     conflicts: (ballot, _args, { deps }) => viewConflicts(deps, ballot),
     countMinutes: async (ballot, _args, { deps }) => (await viewCountMinutes(deps, ballot)) ?? null,
+    print: (ballot, _args, { deps }) => viewPrint(deps, ballot),
     export: async (ballot, _args, { deps }) => (await viewExport(deps, ballot)) ?? null,
     availableActions: (ballot, _args, { deps }) => ballotActionsFor(deps, ballot),
     mySeat: async (ballot, _args, { deps }) => {

@@ -12,6 +12,17 @@ describe('a vote on paper', () => {
     const s = await session();
     const { meeting, ballot, view } = await opened(s, [1, 2, 3, 4, 5], 'PAPER');
     const sheetId = pick(view, 'sheets', 0, 'sheetId');
+    const print = async (user: Parameters<typeof s.world.run>[0]) => {
+      const query = 'query ($id: ID!) { ballot(id: $id) { print { sheetId copies roll paper countForm } } }';
+      return pick((await s.world.run(user, query, { id: ballot.id })).data, 'ballot', 'print');
+    };
+    for (const seat of [1, 2, 3]) expect(await print(s.member(seat))).toMatchObject([{ sheetId, copies: 5 }]);
+    for (const user of [s.member(4), s.all.auditor]) expect(await print(user)).toBeNull();
+    const printed = await print(s.member(2));
+    expect(pick(printed, 0, 'roll')).toContain('Ủy viên 5');
+    expect(pick(printed, 0, 'roll')).not.toContain('Ủy viên 6');
+    expect(pick(printed, 0, 'paper')).toContain('Lê Thị Hoa');
+    expect(pick(printed, 0, 'paper')).not.toMatch(/Ủy viên|bsh_|bal_|sheetId/);
     const tallies = [
       { for: 4, against: 0, abstain: 0 },
       { for: 1, against: 2, abstain: 1 },

@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Ballot } from '../../functions/ballots/ballot.ts';
-import { withBallots } from '../../functions/ballots/with-ballots.ts';
 import { outcomeOf } from '../../functions/ballots/result.ts';
 import { asBallotNominee } from '../../functions/ballots/load-list.ts';
 import { dossierPolicySamples } from '../../functions/dossiers/dossier.samples.ts';
@@ -126,7 +125,7 @@ describe('a vote that passes almost nobody', () => {
         version: 1,
       },
     };
-    const { ballots } = withBallots(world.deps());
+    const { ballots } = world.deps();
     const cases = list.map((nominee) => asBallotNominee({ nominee, dossier }));
     await world.write(...ballots.create(ballot, cases));
     const [none, yes, no] = [
