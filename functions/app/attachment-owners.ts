@@ -90,6 +90,8 @@ async function viewersOf(
       ]);
       return seenBy(one, policy.seesTrainingClass);
     }
+    case 'LEGAL_DOCUMENT':
+      return documentViewers(deps, owner.id);
     case 'RECOMMENDATION': {
       const [one, policy] = await Promise.all([
         deps.store('inspections').then((store) => store.recommendation(owner.id)),
@@ -112,5 +114,13 @@ async function consultationViewers(deps: Needs, id: Id<'cst'>) {
 }
 const seenBy = <T>(one: T | undefined, sees: (one: T, viewer: Viewer) => boolean) =>
   one === undefined ? undefined : (viewer: Viewer) => sees(one, viewer);
+
+async function documentViewers(deps: Needs, id: Id<'ldo'>) {
+  const [one, policy] = await Promise.all([
+    deps.store('documents').then((store) => store.get(id)),
+    import('../library/document.policy.ts'),
+  ]);
+  return seenBy(one, policy.seesDocument);
+}
 
 const inspectionPolicy = () => import('../inspections/inspection.policy.ts');

@@ -31,6 +31,7 @@ import {
   viewPlan as viewTrainingPlan,
 } from '../training/view-training.ts';
 import { viewItem as viewMediaItem, viewPlan as viewPublicityPlan } from '../publicity/view-publicity.ts';
+import { viewDocument } from '../library/view-documents.ts';
 import { viewOpinion, viewPosting } from '../postings/view-postings.ts';
 import { viewImport } from '../records/import/view-imports.ts';
 import { viewRound } from '../rounds/view-rounds.ts';
@@ -203,6 +204,10 @@ export const nodeLoaders: Partial<Record<NodeType, NodeLoader>> = {
     const id = parseId('ntc', raw);
     const notice = id && deps.userId && (await deps.notices.get(deps.userId, id));
     return notice ? { ...notice, __typename: 'Notice' } : undefined;
+  },
+  LegalDocument: async (raw, { deps }) => {
+    const document = await viewDocument(deps, raw);
+    return document && { ...document, __typename: 'LegalDocument' };
   },
   HolidayDeclaration: async (raw, { deps }) => {
     const declaration = await findDeclaration(deps, raw);

@@ -25,6 +25,7 @@ import { meetingPermissions } from '../meetings/meeting.policy.ts';
 import { postingPermissions } from '../postings/posting.policy.ts';
 import { ruleChangePermissions } from '../eligibility/rule-change.policy.ts';
 import { fundPermissions, paymentPermissions } from '../fund/fund.policy.ts';
+import { documentPermissions } from '../library/document.policy.ts';
 import { localRulePermissions } from '../local-rules/local-rule.policy.ts';
 import { quotaPermissions } from '../quotas/quota.policy.ts';
 import { roundPermissions } from '../rounds/round.policy.ts';
@@ -70,6 +71,7 @@ export const permissions: PermissionTable = {
   ...workPlanPermissions,
   ...trainingPermissions,
   ...publicityPermissions,
+  ...documentPermissions,
 };
 
 /** Action codes that the user's roles allow at one unit or another. */

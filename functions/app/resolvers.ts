@@ -30,6 +30,9 @@ export const resolvers: Readonly<Record<SchemaFile, () => Promise<Resolvers>>> =
   inspection: async () => (await import('../inspections/inspection.resolvers.ts')).inspectionResolvers,
   law: async () => (await import('../law/law.resolvers.ts')).lawResolvers,
   'law-books': async () => (await import('../law/books.resolvers.ts')).bookResolvers,
+  'administrative-procedure': async () =>
+    (await import('../library/procedure.resolvers.ts')).procedureResolvers,
+  library: async () => (await import('../library/library.resolvers.ts')).libraryResolvers,
   meeting: async () => (await import('../meetings/meeting.resolvers.ts')).meetingResolvers,
   posting: async () => (await import('../postings/posting.resolvers.ts')).postingResolvers,
   fund: async () => (await import('../fund/fund.resolvers.ts')).fundResolvers,

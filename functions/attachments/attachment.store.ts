@@ -62,6 +62,7 @@ const attachmentShape = itemShape({
           z.object({ kind: z.literal('TRAINING_CLASS'), id: storedId('trc') }),
           z.object({ kind: z.literal('IMPORT'), id: storedId('imp') }),
           z.object({ kind: z.literal('CONSULTATION'), id: storedId('cst') }),
+          z.object({ kind: z.literal('LEGAL_DOCUMENT'), id: storedId('ldo') }),
         ])
         .nullable(),
       requestedAt: storedInstant,

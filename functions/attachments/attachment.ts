@@ -30,7 +30,8 @@ export type AttachmentOwner =
   | { readonly kind: 'WORK_PLAN'; readonly id: Id<'wpl'> }
   | { readonly kind: 'PLAN_TASK'; readonly id: Id<'ptk'> }
   | { readonly kind: 'MEDIA_ITEM'; readonly id: Id<'mdi'> }
-  | { readonly kind: 'TRAINING_CLASS'; readonly id: Id<'trc'> };
+  | { readonly kind: 'TRAINING_CLASS'; readonly id: Id<'trc'> }
+  | { readonly kind: 'LEGAL_DOCUMENT'; readonly id: Id<'ldo'> };
 
 /** Why a file was not taken; the same codes that a request for an upload is refused with. */
 export type Rejection = Refusal & { readonly code: FileCode; readonly field: readonly [] };

@@ -51,6 +51,7 @@ export const idTypes = {
   trn: 'TrainingNomination',
   pbp: 'PublicityPlan',
   mdi: 'MediaItem',
+  ldo: 'LegalDocument',
 } as const;
 
 export type IdPrefix = keyof typeof idTypes;

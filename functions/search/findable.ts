@@ -3,8 +3,8 @@ import type { LocalDate } from '../kernel/dates.ts';
 import type { Id } from '../kernel/ids.ts';
 import type { Place } from '../units/machine.ts';
 
-/** What is found: award subjects, campaigns, dossiers, decisions; units too, which need no index. */
-export const indexedKinds = ['SUBJECT', 'CAMPAIGN', 'DOSSIER', 'DECISION'] as const;
+/** What is found: award subjects, campaigns, dossiers, decisions, legal documents; units too, which need no index. */
+export const indexedKinds = ['SUBJECT', 'CAMPAIGN', 'DOSSIER', 'DECISION', 'DOCUMENT'] as const;
 export type IndexedKind = (typeof indexedKinds)[number];
 export const searchKinds = [...indexedKinds, 'UNIT'] as const;
 export type SearchKind = (typeof searchKinds)[number];

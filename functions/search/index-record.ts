@@ -1,4 +1,5 @@
 import type { LocalDate } from '../kernel/dates.ts';
+import type { Item } from '../kernel/table/item.ts';
 import { TransactionRefused, type Table } from '../kernel/table/table.ts';
 import type { UnitRegistry } from '../units/registry.ts';
 import type { Findable, IndexedKind } from './findable.ts';
@@ -9,7 +10,13 @@ import { rowsOf, type SearchStore } from './search.store.ts';
 export type Source = {
   readonly table: Table;
   readonly search: SearchStore;
-  readonly describe: (id: string) => Promise<(Findable & { readonly kind: IndexedKind }) | undefined>;
+  readonly describe: (id: string) => Promise<Described | undefined>;
+};
+
+/** How a record is found, and what other rows tell of it. */
+export type Described = {
+  readonly found: Findable & { readonly kind: IndexedKind };
+  readonly more: readonly Item[];
 };
 
 const maxAttempts = 5;
@@ -26,8 +33,8 @@ export async function indexRecord(
   for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
     const { table, search, describe } = open();
     const card = await search.card(id);
-    const found = await describe(id);
-    const rows = found ? rowsOf(found, partsOf(found, registry, on)) : [];
+    const of = await describe(id);
+    const rows = of ? [...rowsOf(of.found, partsOf(of.found, registry, on)), ...of.more] : [];
     try {
       for (const writes of search.put(card, id, rows))
         await table.transact(writes.map((write) => write.request));

@@ -28,7 +28,7 @@ export const partsOpenTo = (actor: Actor): readonly Part[] =>
     : [...new Set(actor.grants.map(({ role, unitId }) => partOf(role, unitId)))];
 
 /** What the public part can hold, and what the parts of units can. */
-export const publicKinds: readonly IndexedKind[] = ['CAMPAIGN', 'DECISION'];
+export const publicKinds: readonly IndexedKind[] = ['CAMPAIGN', 'DECISION', 'DOCUMENT'];
 export const unitKinds: readonly IndexedKind[] = ['SUBJECT', 'CAMPAIGN', 'DOSSIER'];
 
 /**

@@ -1,17 +1,24 @@
 import * as z from 'zod';
 import { campaignStore } from '../campaigns/campaign.store.ts';
 import { dossierStore } from '../dossiers/dossier.store.ts';
+import { nomineeStore } from '../dossiers/nominee.store.ts';
 import { today, type Clock } from '../kernel/clock.ts';
 import { openCursors, type CursorSecret } from '../kernel/cursors.ts';
-import { parseId } from '../kernel/ids.ts';
+import { parseId, type Id, type IdPrefix } from '../kernel/ids.ts';
 import type { StoredEvent } from '../kernel/table/event.ts';
 import { storedId } from '../kernel/table/schemas.ts';
 import { openTable } from '../kernel/table/table.ts';
+import { documentStore } from '../library/document.store.ts';
+import { procedureRows } from '../library/procedure.store.ts';
+import { proceduresOf } from '../library/procedure.ts';
+import { kindOfHandler } from '../library/unit-kind.ts';
+import { firstKindOf } from '../library/view-procedures.ts';
 import { subjectStore } from '../subjects/subject.store.ts';
 import { foldActs } from '../units/registry.ts';
 import { unitsPk, unitStore, type UnitCache } from '../units/unit.store.ts';
 import { ofCampaign, ofDecision, ofDossier, ofSubject } from './describe.ts';
-import { indexRecord, type Source } from './index-record.ts';
+import { describeDocument } from './of-document.ts';
+import { indexRecord, type Described, type Source } from './index-record.ts';
 import { movedUnits } from './moved-units.ts';
 import { searchStore } from './search.store.ts';
 
@@ -37,7 +44,7 @@ export async function projectSearch(at: SearchProjection, event: StoredEvent): P
   for (const id of ids) await indexRecord(open, id, now);
 }
 
-const prefixes = ['sub', 'cmp', 'dos', 'dec'] as const;
+const prefixes = ['sub', 'cmp', 'dos', 'dec', 'ldo'] as const;
 const isIndexed = (id: string): boolean => prefixes.some((prefix) => parseId(prefix, id) !== undefined);
 
 /** As many records are looked at together. */
@@ -65,27 +72,58 @@ const registryOf = ({ client, tableName, unitCache }: SearchProjection) =>
 function source({ client, tableName, secret, clock, unitCache }: SearchProjection): Source {
   const table = openTable(client, tableName);
   const reader = { table, cursors: openCursors(table, secret, 'project-search') };
-  const dossiers = dossierStore(reader);
+  const [dossiers, documents] = [dossierStore(reader), documentStore(table)];
+  const units = unitStore(table, unitCache);
+  const told = [
+    teller(
+      'sub',
+      (id) => subjectStore(reader, units, clock).get(id),
+      (one) => alone(ofSubject(one)),
+    ),
+    teller(
+      'cmp',
+      (id) => campaignStore(reader).get(id),
+      (one) => alone(ofCampaign(one)),
+    ),
+    teller(
+      'dec',
+      (id) => dossiers.decision(id),
+      (one) => alone(ofDecision(one)),
+    ),
+    teller(
+      'ldo',
+      (id) => documents.get(id),
+      async (one) => describeDocument(one, await documents.text(one.id)),
+    ),
+    teller(
+      'dos',
+      (id) => dossiers.get(id),
+      async (one) => {
+        const kind = kindOfHandler(await units.registry(), one);
+        const first = () => firstKindOf(nomineeStore(reader), one);
+        const under = kind ? await proceduresOf(one, kind, first) : [];
+        return { found: ofDossier(one), more: procedureRows(one, under) };
+      },
+    ),
+  ];
   return {
     table,
     search: searchStore(table),
-    describe: async (raw) => {
-      const [sub, cmp, dos, dec] = [
-        parseId('sub', raw),
-        parseId('cmp', raw),
-        parseId('dos', raw),
-        parseId('dec', raw),
-      ];
-      const [subject, campaign, dossier, decision] = await Promise.all([
-        sub && subjectStore(reader, unitStore(table, unitCache), clock).get(sub),
-        cmp && campaignStore(reader).get(cmp),
-        dos && dossiers.get(dos),
-        dec && dossiers.decision(dec),
-      ]);
-      if (subject) return ofSubject(subject);
-      if (campaign) return ofCampaign(campaign);
-      if (dossier) return ofDossier(dossier);
-      return decision && ofDecision(decision);
-    },
+    describe: async (raw) => (await Promise.all(told.map((tell) => tell(raw)))).find((one) => one),
   };
 }
+
+const alone = (found: Described['found'] | undefined): Described | undefined => found && { found, more: [] };
+
+/** Reads a record of one kind and says how it is found; undefined for an id of another kind. */
+const teller =
+  <P extends IdPrefix, T>(
+    prefix: P,
+    get: (id: Id<P>) => Promise<T | undefined>,
+    tell: (record: T) => Described | undefined | Promise<Described | undefined>,
+  ) =>
+  async (raw: string): Promise<Described | undefined> => {
+    const id = parseId(prefix, raw);
+    const record = id && (await get(id));
+    return record ? tell(record) : undefined;
+  };

@@ -7,6 +7,9 @@ export type Match = { readonly found: Findable; readonly exactMarks: boolean; re
 /** Keys hold so many letters of a text: enough to tell it from others, and far from the limit of a key. */
 export const keyLength = 60;
 
+/** Two letters name a partition; one alone would ask for half of everything. */
+export const minLetters = 2;
+
 /** A space before each separator ends a word, so that a whole word comes before longer ones. */
 export const foldedRank = ({ folded, marked }: WordKey, of: Pick<Findable, 'kind' | 'id'>): string =>
   `${folded.slice(0, keyLength)} #${markedRank({ marked }, of)}`;

@@ -9,7 +9,8 @@ import type { QuerySpec, Table } from '../kernel/table/table.ts';
 import { create, discard, overwrite, replace, versionOf, type Write } from '../kernel/table/write.ts';
 import { searchKinds, textsOf, type Findable, type IndexedKind } from './findable.ts';
 import type { Part } from './parts.ts';
-import { foldedRank, keyLength, markedRank } from './rank.ts';
+import { foldedRank, keyLength, markedRank, minLetters } from './rank.ts';
+import { readWords, type Worded } from './word.items.ts';
 import { wordKeys, type WordKey } from './words.ts';
 
 /** One list of the index: a part, all of it or one kind. */
@@ -27,6 +28,8 @@ export interface SearchStore {
   card(id: string): Promise<Card>;
   /** The transactions that put the rows of a record in the place of those that its card knows, in this order. */
   put(card: Card, id: string, rows: readonly Item[]): readonly (readonly Write[])[];
+  /** Documents with a word that begins so, by their place in lists; one Query. */
+  withWord(word: WordKey): Promise<Worded>;
   /** Records that are found by way of a unit, a page at a time. */
   idsOf(unitId: Id<'unt'>): AsyncIterable<readonly string[]>;
 }
@@ -77,7 +80,6 @@ const anchorPk = (unitId: Id<'unt'>) => `SCHU#${unitId}`;
 
 /** The first two letters name the partition, so that no list lies in one place. */
 const shard = (key: string) => key.slice(0, 2);
-export const minLetters = 2;
 
 type Keyed = Pick<QuerySpec, 'index' | 'pk'>;
 
@@ -113,6 +115,7 @@ export function searchStore(table: Table): SearchStore {
         : { keys: [], hash: '', version: 0 };
     },
     put: (card, id, rows) => transactions(card, id, rows),
+    withWord: (word) => readWords(table, word),
     idsOf: (unitId) => idsOf(table, unitId),
   };
 }

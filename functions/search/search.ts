@@ -7,8 +7,9 @@ import type { UnitStore } from '../units/unit.store.ts';
 import { indexedKinds, searchKinds, type Findable, type SearchKind } from './findable.ts';
 import { highlights, type Span } from './highlight.ts';
 import { mayFind, partsOpenTo, publicKinds, publicPart, unitKinds } from './parts.ts';
-import { ranked } from './rank.ts';
-import { minLetters, type SearchList, type SearchStore } from './search.store.ts';
+import { minLetters, ranked } from './rank.ts';
+import type { SearchList, SearchStore } from './search.store.ts';
+import { documentsFound } from './documents-found.ts';
 import { unitsFound } from './units-found.ts';
 import { wordKey } from './words.ts';
 
@@ -60,7 +61,8 @@ export async function search(deps: SearchDeps, { text, kinds, first, after }: Se
   const windows = await Promise.all(lists.map((one) => deps.search.window(one, asked)));
   const rows = windows.flatMap((window) => window.rows).filter((row) => mayFind(viewer, row));
   const units = wanted.has('UNIT') ? unitsFound(registry, viewer.on) : [];
-  const matches = ranked([...rows, ...units], asked);
+  const documents = wanted.has('DOCUMENT') ? documentsFound() : [];
+  const matches = ranked([...rows, ...units, ...documents], asked);
   const last = at === undefined ? '' : (at['rank'] ?? refuseCursor());
   const left = matches.filter((one) => one.rank > last);
   const edges = await Promise.all(

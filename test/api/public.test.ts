@@ -14,6 +14,7 @@ import { placesForIds, placesWithoutIds, question, takes } from '../support/ask-
 import { drafted, launched } from '../support/campaigns.ts';
 import { office } from '../support/dossiers.ts';
 import { dutyRecords } from '../support/duty.ts';
+import { withdrawnDocument } from '../support/library.ts';
 import { hiddenOversight } from '../support/oversight.ts';
 import { indexAll } from '../support/search.ts';
 import { minhThuan, province } from '../support/units.ts';
@@ -45,6 +46,7 @@ it('shows the public no field but those on the list', async () => {
     await launched(world, planner),
     (await drafted(world, planner)).id,
     ...(await hiddenOversight(o)),
+    await withdrawnDocument(o),
   ];
   const read = new Set<string>();
   const ask = async (field: string, asked: { query: string; variables: Record<string, unknown> }) => {

@@ -5,6 +5,7 @@ import { acknowledged, campaignMutation, drafted, launched } from '../support/ca
 import { consultations } from '../support/consultations.ts';
 import { office } from '../support/dossiers.ts';
 import { dutyRecords } from '../support/duty.ts';
+import { withdrawnDocument } from '../support/library.ts';
 import { hiddenOversight } from '../support/oversight.ts';
 import { minhThuan, province, vuBan, yYen } from '../support/units.ts';
 import { createWorld, key, pick, refusals, type Answer, type World } from '../support/world.ts';
@@ -64,6 +65,7 @@ describe('whoever has nothing to do with a record', () => {
       asked.id,
       ...(await hiddenOversight(o)),
       ...(await dutyRecords(o)).hidden,
+      await withdrawnDocument(o),
     ];
     expect(hidden.filter((id) => idTypeOf(id) === undefined)).toEqual([]);
     strangers.set('nobody in particular', undefined);

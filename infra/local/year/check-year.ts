@@ -4,6 +4,7 @@ import { checkDuty, expectedDuty, type DutyFacts } from './check-duty.ts';
 import { checkCouncil, expectedCouncil, type CouncilFacts } from './check-council.ts';
 import { checkEligibility, expectedEligibility, type EligibilityFacts } from './check-eligibility.ts';
 import { checkConsultations, expectedConsultations, type ConsultationFacts } from './consultations.ts';
+import { checkLibrary, expectedLibrary, type LibraryFacts } from './check-library.ts';
 import { client as openClient } from './client.ts';
 import { expectedTitles, recordedTitles } from './records.ts';
 
@@ -54,6 +55,7 @@ export type YearFacts = {
   readonly duty: DutyFacts;
   readonly council: CouncilFacts;
   readonly eligibility: EligibilityFacts;
+  readonly library: LibraryFacts;
   /** Found by the name without marks, as the public finds them. */
   readonly namedHoa: readonly string[];
 };
@@ -71,6 +73,7 @@ const expected: Omit<YearFacts, 'units'> = {
   duty: expectedDuty,
   council: expectedCouncil,
   eligibility: expectedEligibility,
+  library: expectedLibrary,
   namedHoa: ['Đinh Văn Hoa', 'Lê Thị Hoa', 'Ngô Thị Hòa', 'Trần Thị Hòa'],
 };
 
@@ -109,6 +112,7 @@ export async function checkYear(
     duty: await checkDuty(client, unitByCode.id),
     council: await checkCouncil(client, unitByCode.id),
     eligibility: await checkEligibility(client, unitByCode.id),
+    library: await checkLibrary(client),
     namedHoa: found.awards.nodes.map(({ name }) => name).sort(),
   };
   const [want, got] = [

@@ -20,6 +20,7 @@ import {
 import { appointOfficers, issuePlan, workOnTasks } from './duty.ts';
 import { introduceExemplars, openExemplars } from './exemplars.ts';
 import { inspect } from './inspections.ts';
+import { keepRegulation } from './library.ts';
 import { openOffice, type Units } from './office.ts';
 import { closeNotice, handle, post, write } from './postings.ts';
 import { publicise } from './publicity.ts';
@@ -69,6 +70,8 @@ export async function playYear({ endpoint, tokenFor, issuer, clock, walk, say }:
   const tasks = await issuePlan(client, units);
   day('2021-02-03', 'các đơn vị xác nhận phong trào');
   say(`            ${await acknowledge(client, units)} lượt xác nhận`);
+  day('2021-02-04', 'tỉnh đưa một hướng dẫn vào thư viện văn bản');
+  await keepRegulation(client, units);
   day('2021-02-05', 'các huyện đăng ký thi đua, tỉnh duyệt');
   const countryside = campaigns.get('nong-thon-moi-nam-dinh') ?? '';
   say(`            ${await registerUnits(client, units, countryside)} đăng ký được duyệt`);
