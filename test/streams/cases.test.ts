@@ -250,7 +250,7 @@ describe('what a case does to the records and dossiers of those it names', () =>
     const before = await world.dump();
     await stream.again();
     expect(await world.dump()).toBe(before);
-  });
+  }, 120_000);
 
   const ruling = { number: '335/QĐ-UBND', issuedOn: on, signerName: 'A', signerTitle: 'Chủ tịch' };
 
