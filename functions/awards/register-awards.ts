@@ -1,4 +1,5 @@
 import { awardId, type Id } from '../kernel/ids.ts';
+import { inGroups } from '../kernel/in-groups.ts';
 import type { PageArgs } from '../kernel/paging.ts';
 import { TransactionRefused, type Table } from '../kernel/table/table.ts';
 import type { Decision } from '../dossiers/decision.ts';
@@ -21,6 +22,8 @@ export type RegisterDeps = {
   readonly record: (decision: Decision, nominee: Nominee, award: Award) => Promise<void>;
 };
 
+const atOnce = 25;
+
 /**
  * Puts the signed list of a decision on the public register, a page of nominees at a time. Ids derive from nominee and
  * decision; a second delivery of the same event changes nothing.
@@ -33,12 +36,11 @@ export async function registerAwards(deps: RegisterDeps, decisionId: Id<'dec'>):
   for (;;) {
     const page = await deps.nominees.page(decision.dossierId, args);
     const signed = page.edges.map((edge) => edge.node).filter((nominee) => isSigned(nominee, decision));
-    const subjects = await Promise.all(signed.map((nominee) => deps.subjects.get(nominee.subjectId)));
-    for (const [index, nominee] of signed.entries()) {
+    await inGroups(signed, atOnce, async (nominee) => {
       counts[nominee.awardCode] = (counts[nominee.awardCode] ?? 0) + 1;
-      const award = awardOf(deps, decision, nominee, subjects[index]);
+      const award = awardOf(deps, decision, nominee, await deps.subjects.get(nominee.subjectId));
       await deps.record(decision, nominee, await addOnce(deps, award));
-    }
+    });
     const after = page.edges.at(-1)?.cursor;
     if (!page.hasNextPage || after === undefined) break;
     args = { first: 100, after };

@@ -1,5 +1,5 @@
 import { refusalsFor, maySee } from '../dossiers/dossier.policy.ts';
-import type { Dossier } from '../dossiers/dossier.ts';
+import { total, type Dossier } from '../dossiers/dossier.ts';
 import { joinedStep } from '../dossiers/joined-step.ts';
 import type { User } from '../kernel/actor.ts';
 import { today } from '../kernel/clock.ts';
@@ -17,7 +17,7 @@ import type { PostingDeps } from './deps.ts';
 import { mayPosting, requirePostingRole } from './posting.policy.ts';
 import { checkLength, postingTerms, type PostingTerms } from './posting-terms.ts';
 import { postingPk } from './posting.store.ts';
-import { maxDossiers, type Posting } from './posting.ts';
+import { maxDossiers, maxRows, type Posting } from './posting.ts';
 
 export type OpenPostingInput = {
   readonly unitId: string;
@@ -106,7 +106,7 @@ function checkDossiers(
   if (dossierIds.length === 0) return refuse(refusal('REQUIRED', 'dossierIds'));
   if (dossierIds.length > maxDossiers)
     return refuse(refusal('TOO_MANY', 'dossierIds', { limit: maxDossiers }));
-  const refusals = dossierIds.flatMap((raw, i): readonly Refusal[] => {
+  const refusals: Refusal[] = dossierIds.flatMap((raw, i): readonly Refusal[] => {
     const field = ['dossierIds', String(i)];
     const dossier = found[i];
     if (dossierIds.indexOf(raw) < i) return [refusal('DUPLICATE', field)];
@@ -114,7 +114,10 @@ function checkDossiers(
       return [refusal('NOT_FOUND', field)];
     return refusalsFor('post', dossier, viewer).map((one) => ({ ...one, field }));
   });
-  return refusals.length > 0 ? refuse(...refusals) : accept(found.flatMap((one) => one ?? []));
+  const posted = found.flatMap((one) => one ?? []);
+  const rows = posted.reduce((sum, one) => sum + total(one.counters.approved), 0);
+  if (rows > maxRows) refusals.push(refusal('TOO_MANY', 'dossierIds', { limit: maxRows, nominees: rows }));
+  return refusals.length > 0 ? refuse(...refusals) : accept(posted);
 }
 
 const isBefore = (dossier: Dossier, unitId: Id<'unt'>, registry: UnitRegistry, on: LocalDate): boolean =>

@@ -58,6 +58,8 @@ export type PostedList = { readonly rows: number; readonly sha256: string };
 
 /** Two writes a dossier beside the notice itself and its register of opinions. */
 export const maxDossiers = 45;
+/** Names of one notice: as many as one open data file may hold, since a function answers 6 MB. */
+export const maxRows = 10_000;
 export const maxWorkingDays = 60;
 
 export const isReceiving = ({ status, period }: Posting, on: LocalDate): boolean =>

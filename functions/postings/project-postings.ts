@@ -4,6 +4,7 @@ import { isSigned, type Nominee } from '../dossiers/nominee.ts';
 import { dayOf } from '../kernel/clock.ts';
 import { openCursors, type CursorSecret } from '../kernel/cursors.ts';
 import type { LocalDate } from '../kernel/dates.ts';
+import { inGroups } from '../kernel/in-groups.ts';
 import type { StoredEvent } from '../kernel/table/event.ts';
 import { storedId } from '../kernel/table/schemas.ts';
 import { openTable, type Table } from '../kernel/table/table.ts';
@@ -54,6 +55,7 @@ export async function projectPostings(at: PostingProjection, event: StoredEvent)
 
 type At = { readonly table: Table; readonly postings: PostingStore };
 const chunk = 90;
+const chunksAtOnce = 5;
 
 /** Numbers run through the dossiers in the order of the notice. The list counts as posted once its hash is there. */
 async function writeList(
@@ -102,8 +104,8 @@ async function mark(
 }
 
 async function inChunks(table: Table, writes: readonly Write[]): Promise<void> {
-  for (let i = 0; i < writes.length; i += chunk) {
-    const part = writes.slice(i, i + chunk).map((one) => one.request);
-    await table.transact(part);
-  }
+  const parts = Array.from({ length: Math.ceil(writes.length / chunk) }, (_, i) =>
+    writes.slice(i * chunk, (i + 1) * chunk).map((one) => one.request),
+  );
+  await inGroups(parts, chunksAtOnce, (part) => table.transact(part));
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { parseId } from '../../functions/kernel/ids.ts';
 import { office, type Office } from '../support/dossiers.ts';
 import { deliver, postings } from '../support/postings.ts';
 import { hienKhanh, province } from '../support/units.ts';
@@ -112,6 +113,12 @@ describe('a public notice', () => {
       { input: { ...p.notice([state.id]), idempotencyKey: 'k' } },
     );
     expect(pick(denied.errors, 0, 'extensions', 'code')).toBe('FORBIDDEN');
+    const { dossiers } = o.world.deps();
+    const id = parseId('dos', state.id) ?? expect.fail();
+    const held = (await dossiers.get(id)) ?? expect.fail();
+    const counters = { ...held.counters, approved: { BKTTG: 10_001 } };
+    await o.world.write(dossiers.replace({ ...held, counters, version: held.version + 1 }));
+    expect(await refused(p.notice([state.id]))).toEqual(['TOO_MANY dossierIds']);
     o.world.clock.set('2024-05-06T02:00:00Z');
     const later = await p.appraised();
     expect(await refused(p.notice([later.id], { workingDays: 5 }))).toEqual([
