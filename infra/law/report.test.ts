@@ -42,9 +42,10 @@ describe('the report on the law', () => {
     }
   });
 
+  // Forms of statistics decide nothing: `statisticalForms` shows them with what is unverified.
   it('leaves out no dated thing of any file of law', async () => {
     const files = readdirSync(data, { recursive: true, encoding: 'utf8' }).filter((file) =>
-      /^(?!examples).*\.json$/.test(file),
+      /^(?!examples|statistics-forms).*\.json$/.test(file),
     );
     const held = files.flatMap((file) => datedIn(JSON.parse(readFileSync(join(data, file), 'utf8'))));
     const books = await lawBooks();

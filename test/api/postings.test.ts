@@ -136,6 +136,8 @@ describe('a public notice', () => {
       fixedOn: '2024-05-06',
       steps: [
         { code: 'APPRAISAL', state: 'DONE' },
+        { code: 'OPINIONS', state: 'NOT_NEEDED' },
+        { code: 'PARTY_OPINION', state: 'NOT_NEEDED' },
         { code: 'POSTING', state: 'NOT_NEEDED' },
         { code: 'COUNCIL', state: 'NOT_NEEDED' },
         { code: 'OUTCOME', state: 'CURRENT' },

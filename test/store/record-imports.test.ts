@@ -65,7 +65,7 @@ describe('a commit of an import', () => {
     }
     // Two of laying, the change of the head, two of folding, one that says so; then none is left to stop at.
     expect(seen).toEqual([0, 0, 0, ...Array.from({ length: 4 }, () => people.length)]);
-  });
+  }, 120_000);
 
   it('is done once when the event comes twice at the same time', async () => {
     const id = await requested(2000);

@@ -126,6 +126,7 @@ const samples: Readonly<Record<string, unknown>> = {
   LocalDate: '2021-03-01',
   DateTime: '2021-03-01T00:00:00Z',
   Decimal: '1',
+  Dong: '1',
 };
 
 /** What can be selected without arguments, so many levels deep. */
