@@ -8,7 +8,7 @@ import { projectPayments } from '../fund/project-payments.ts';
 import { projectPostings } from '../postings/project-postings.ts';
 import { projectCases } from '../records/project-cases.ts';
 import { projectStatistics } from '../statistics/project-statistics.ts';
-import { streamHandler, type Delivered } from '../kernel/stream.ts';
+import { streamHandler } from '../kernel/stream.ts';
 import { cursorSecret } from '../kernel/cursors.ts';
 import { documentClient } from '../kernel/table/table.ts';
 import { projectSearch } from '../search/project-search.ts';
@@ -26,27 +26,16 @@ const projection = {
   unitCache: emptyUnitCache(),
 };
 
-/** Each keeps apart what it writes, and waits only for what it reads of another. */
-export const handler = streamHandler(async (delivered) => {
-  const { event } = delivered;
-  await allOf([
-    afterAwards(delivered),
-    projectPostings(projection, event),
-    projectVerdicts(projection, event),
-    projectSearch(projection, event),
-    projectCases(projection, event).then(() => projectHolds(projection, event)),
-  ]);
-});
-
-/** Payments and statistics are counted from the register of awards. */
-async function afterAwards(delivered: Delivered): Promise<void> {
-  await projectAwards(projection, delivered.event);
-  await projectPayments(projection, delivered.event);
-  await projectStatistics(projection, delivered);
-}
-
-/** Waits for all, so that no event is taken while something of the one before it still runs. */
-async function allOf(under: readonly Promise<void>[]): Promise<void> {
-  const settled = await Promise.allSettled(under);
-  for (const each of settled) if (each.status === 'rejected') throw each.reason;
-}
+/** Search and statistics look at records as they are by then, the register of awards included, and at each once a batch. */
+export const handler = streamHandler(
+  async ({ event }) => {
+    await projectAwards(projection, event);
+    await projectPostings(projection, event);
+    await projectPayments(projection, event);
+    await projectVerdicts(projection, event);
+    await projectCases(projection, event);
+    await projectHolds(projection, event);
+  },
+  (batch) => projectSearch(projection, batch),
+  (batch) => projectStatistics(projection, batch),
+);

@@ -7,24 +7,62 @@ import { asItem } from './table/item.ts';
 /** An event as the stream delivers it: at least once, in order within one aggregate. */
 export type Delivered = { readonly pk: string; readonly event: StoredEvent };
 
+type Consume = (delivered: Delivered) => Promise<void>;
+
+/** Takes a batch at once, where events only say what to look at again. Is given the same events again when one of them fails. */
+type ConsumeTogether = (batch: readonly Delivered[]) => Promise<void>;
+
+type Taken = Delivered & { readonly itemIdentifier: string };
+
 /**
  * The handler that goes with the `stream-consumer` construct: takes events in order, stops at the first that fails and
- * reports its number, so that Lambda retries from there and later ones never overtake it.
+ * reports its number, so that Lambda retries from there and later ones never overtake it. What takes a batch together does
+ * so with the events that were taken, side by side.
  */
-export function streamHandler(consume: (delivered: Delivered) => Promise<void>) {
+export function streamHandler(consume: Consume, ...together: readonly ConsumeTogether[]) {
   return async ({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
-    for (const record of Records) {
-      try {
-        const delivered = read(record);
-        if (delivered) await consume(delivered);
-      } catch (error) {
-        const itemIdentifier = record.dynamodb?.SequenceNumber ?? '';
-        log.error('STREAM_RECORD_FAILED', { itemIdentifier, error });
-        return { batchItemFailures: [{ itemIdentifier }] };
-      }
-    }
-    return { batchItemFailures: [] };
+    const { taken, failed } = await inOrder(Records, consume);
+    const others = await Promise.all(together.map((each) => firstFailing(taken, each)));
+    const places = others.filter((place) => place !== undefined);
+    const first = places.length > 0 ? taken[Math.min(...places)]?.itemIdentifier : failed;
+    return { batchItemFailures: first === undefined ? [] : [{ itemIdentifier: first }] };
   };
+}
+
+async function inOrder(records: readonly DynamoDBRecord[], consume: Consume) {
+  const taken: Taken[] = [];
+  for (const record of records) {
+    const itemIdentifier = record.dynamodb?.SequenceNumber ?? '';
+    try {
+      const delivered = read(record);
+      if (!delivered) continue;
+      await consume(delivered);
+      taken.push({ ...delivered, itemIdentifier });
+    } catch (error) {
+      log.error('STREAM_RECORD_FAILED', { itemIdentifier, error });
+      return { taken, failed: itemIdentifier };
+    }
+  }
+  return { taken, failed: undefined };
+}
+
+/** The place of the first event that fails: found by trying each alone, so that the others don't wait for it. */
+async function firstFailing(taken: readonly Taken[], consume: ConsumeTogether): Promise<number | undefined> {
+  if (taken.length === 0) return undefined;
+  try {
+    await consume(taken);
+    return undefined;
+  } catch (error) {
+    log.warn('STREAM_BATCH_FAILED', { events: taken.length, error });
+  }
+  for (const [place, { itemIdentifier, ...delivered }] of taken.entries())
+    try {
+      await consume([delivered]);
+    } catch (error) {
+      log.error('STREAM_RECORD_FAILED', { itemIdentifier, error });
+      return place;
+    }
+  return undefined;
 }
 
 /** Undefined for records that are no new event: the filter of the mapping keeps them out, and so does this. */

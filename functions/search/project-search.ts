@@ -5,6 +5,7 @@ import { nomineeStore } from '../dossiers/nominee.store.ts';
 import { today, type Clock } from '../kernel/clock.ts';
 import { openCursors, type CursorSecret } from '../kernel/cursors.ts';
 import { parseId, type Id, type IdPrefix } from '../kernel/ids.ts';
+import type { Delivered } from '../kernel/stream.ts';
 import type { StoredEvent } from '../kernel/table/event.ts';
 import { storedId } from '../kernel/table/schemas.ts';
 import { openTable } from '../kernel/table/table.ts';
@@ -14,7 +15,7 @@ import { proceduresOf } from '../library/procedure.ts';
 import { kindOfHandler } from '../library/unit-kind.ts';
 import { firstKindOf } from '../library/view-procedures.ts';
 import { subjectStore } from '../subjects/subject.store.ts';
-import { foldActs } from '../units/registry.ts';
+import { foldActs, type UnitRegistry } from '../units/registry.ts';
 import { unitsPk, unitStore, type UnitCache } from '../units/unit.store.ts';
 import { ofCampaign, ofDecision, ofDossier, ofSubject } from './describe.ts';
 import { describeDocument } from './of-document.ts';
@@ -33,15 +34,16 @@ export type SearchProjection = {
 const issued = z.object({ decisionId: storedId('dec') });
 
 /** Keeps the index at what the records say; an event only tells which of them to look at. */
-export async function projectSearch(at: SearchProjection, event: StoredEvent): Promise<void> {
-  const open = () => source(at);
-  const standing = async () => ({ registry: await registryOf(at), on: today(at.clock) });
-  if (event.aggregateId === unitsPk) return followUnits(at, event.seq);
-  const decision = issued.safeParse(event.facts);
-  const ids = [event.aggregateId, ...(decision.success ? [decision.data.decisionId] : [])].filter(isIndexed);
-  if (ids.length === 0) return;
-  const now = await standing();
-  for (const id of ids) await indexRecord(open, id, now);
+export async function projectSearch(at: SearchProjection, batch: readonly Delivered[]): Promise<void> {
+  const acts = batch.map(({ event }) => event).filter((event) => event.aggregateId === unitsPk);
+  if (acts.length > 0) await followUnits(at, Math.min(...acts.map((act) => act.seq)));
+  const ids = new Set(batch.flatMap(({ event }) => idsIn(event)));
+  if (ids.size > 0) await indexRecords(at, [...ids], await registryOf(at));
+}
+
+function idsIn({ aggregateId, facts }: StoredEvent): readonly string[] {
+  const decision = issued.safeParse(facts);
+  return [aggregateId, ...(decision.success ? [decision.data.decisionId] : [])].filter(isIndexed);
 }
 
 const prefixes = ['sub', 'cmp', 'dos', 'dec', 'ldo'] as const;
@@ -50,20 +52,23 @@ const isIndexed = (id: string): boolean => prefixes.some((prefix) => parseId(pre
 /** As many records are looked at together. */
 const abreast = 20;
 
-/** A reorganisation of units opens their records to others; those that were done before a retry cost two reads each. */
-async function followUnits(at: SearchProjection, version: number): Promise<void> {
+async function indexRecords(
+  at: SearchProjection,
+  ids: readonly string[],
+  registry: UnitRegistry,
+): Promise<void> {
+  const now = { registry, on: today(at.clock) };
+  for (let from = 0; from < ids.length; from += abreast)
+    await Promise.all(ids.slice(from, from + abreast).map((id) => indexRecord(() => source(at), id, now)));
+}
+
+/** Reorganisations of units open their records to others; those that were done before a retry cost two reads each. */
+async function followUnits(at: SearchProjection, firstVersion: number): Promise<void> {
   const after = await registryOf(at);
-  const before = foldActs(after.acts.filter((act) => act.version < version));
-  const on = today(at.clock);
+  const before = foldActs(after.acts.filter((act) => act.version < firstVersion));
   const { search } = source(at);
-  for (const unitId of movedUnits(before, after, on))
-    for await (const ids of search.idsOf(unitId))
-      for (let from = 0; from < ids.length; from += abreast)
-        await Promise.all(
-          ids
-            .slice(from, from + abreast)
-            .map((id) => indexRecord(() => source(at), id, { registry: after, on })),
-        );
+  for (const unitId of movedUnits(before, after, today(at.clock)))
+    for await (const ids of search.idsOf(unitId)) await indexRecords(at, ids, after);
 }
 
 const registryOf = ({ client, tableName, unitCache }: SearchProjection) =>

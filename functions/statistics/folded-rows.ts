@@ -138,10 +138,9 @@ export function fundRows({ year }: Pick<Fund, 'year'>, events: readonly StoredEv
 const enrolled = lazy(() => z.object({ enrolled: z.array(storedId('unt')) }));
 const moved = lazy(() =>
   z.object({
-    yearId: storedId('exy').optional(),
-    unitId: storedId('unt').optional(),
-    from: z.enum(bands).optional(),
-    to: z.enum(bands).optional(),
+    unitId: storedId('unt'),
+    from: z.enum(bands),
+    to: z.enum(bands),
   }),
 );
 
@@ -159,8 +158,9 @@ export function bandRows(
   year: number,
   event: StoredEvent,
 ): { readonly unitId: Id<'unt'>; readonly counted: Counted } | undefined {
+  if (!('from' in event.facts)) return undefined;
   const { unitId, from, to } = moved().parse(event.facts);
-  if (unitId === undefined || from === undefined || to === undefined || from === to) return undefined;
+  if (from === to) return undefined;
   const on = dayOfEvent(event);
   return { unitId, counted: together(inBand(year, from, on, -1), inBand(year, to, on, 1)) };
 }

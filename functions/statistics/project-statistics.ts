@@ -19,8 +19,9 @@ import { meetingStore } from '../meetings/meeting.store.ts';
 import { postingStore } from '../postings/posting.store.ts';
 import type { UnitRegistry } from '../units/registry.ts';
 import { unitStore, type UnitCache } from '../units/unit.store.ts';
-import { tasksOf, type Registers } from './contributions-of.ts';
-import { count, type CountDeps } from './count.ts';
+import type { Registers } from './contributions-of.ts';
+import type { CountDeps } from './count.ts';
+import { countTasks, tasksOfAll } from './count-tasks.ts';
 import { generationsOf, headStore, type HeadStore } from './head.store.ts';
 import { placesOf, type Places } from './place.ts';
 import { statisticsStore, type StatisticsStore } from './statistics.store.ts';
@@ -78,13 +79,13 @@ let known: Places | undefined;
 const cachedPlaces = (registry: UnitRegistry, on: Places['today']): Places =>
   known?.registry === registry && known.today === on ? known : (known = placesOf(registry, on));
 
-/** Counts again what an event says has changed, in everything that is read or being built. */
-export async function projectStatistics(process: StatisticsProcess, delivered: Delivered): Promise<void> {
+/** Counts again what a batch of events says has changed, in everything that is read or being built. */
+export async function projectStatistics(
+  process: StatisticsProcess,
+  batch: readonly Delivered[],
+): Promise<void> {
   const deps = openStatistics(process);
-  const tasks = tasksOf(deps.registers, delivered);
+  const tasks = tasksOfAll(deps.registers, batch);
   if (tasks.length === 0) return;
-  const [head, places] = await Promise.all([deps.head.get(), deps.places()]);
-  for (const task of tasks)
-    for await (const contributions of task.load())
-      for (const generation of generationsOf(head)) await count(deps, generation, contributions, places);
+  for (const generation of generationsOf(await deps.head.get())) await countTasks(deps, generation, tasks);
 }

@@ -1,16 +1,10 @@
 import type { AuditPage } from '../audit/audit-walk.store.ts';
 import type { Write } from '../kernel/table/write.ts';
 import type { Contribution } from './contribution.ts';
-import { tasksOf, type Task } from './contributions-of.ts';
-import { count } from './count.ts';
+import { countTasks, tasksOfAll } from './count-tasks.ts';
 import type { Head } from './head.store.ts';
 import type { StatisticsDeps } from './project-statistics.ts';
 import { keysOf } from './statistics.store.ts';
-
-/** Contributions that are counted together; each is a few kilobytes. */
-const atOnce = 50;
-/** Tasks whose records are read together. */
-const readTogether = 25;
 
 /** A quarter of an hour: by then the audit copy holds what happened before the projections heard of a rebuild. */
 const settling = 15 * 60_000;
@@ -25,7 +19,7 @@ export const beginRebuild = (deps: StatisticsDeps, head: Head, now: Date): Write
 export async function rebuildPage(deps: StatisticsDeps, head: Head, page: AuditPage): Promise<void> {
   const { building } = head;
   if (!building) throw new Error('nothing is being rebuilt');
-  await countTasks(deps, building.generation, tasksOfPage(deps, page));
+  await countTasks(deps, building.generation, tasksOfAll(deps.registers, page.events));
   const events = building.events + page.events.length;
   const change =
     page.after === null
@@ -37,37 +31,6 @@ export async function rebuildPage(deps: StatisticsDeps, head: Head, page: AuditP
       : { building: { ...building, after: page.after, events } };
   await deps.table.transact([deps.head.put(head, change).request]);
 }
-
-/** Events of one record ask for the same, and stand together. */
-function tasksOfPage({ registers }: StatisticsDeps, { events }: AuditPage): readonly Task[] {
-  const tasks = new Map<string, Task>();
-  for (const delivered of events)
-    for (const task of tasksOf(registers, delivered)) tasks.set(task.name, task);
-  return [...tasks.values()];
-}
-
-async function countTasks(deps: StatisticsDeps, generation: number, tasks: readonly Task[]): Promise<void> {
-  const places = await deps.places();
-  let waiting: Contribution[] = [];
-  const counted = async (least: number) => {
-    while (waiting.length >= least && waiting.length > 0) {
-      await count(deps, generation, waiting.slice(0, atOnce), places);
-      waiting = waiting.slice(atOnce);
-    }
-  };
-  for (let at = 0; at < tasks.length; at += readTogether) {
-    const iterators = tasks.slice(at, at + readTogether).map((task) => task.load()[Symbol.asyncIterator]());
-    const first = await Promise.all(iterators.map((one) => one.next()));
-    for (const [index, read] of first.entries())
-      for (let found = read; found.done !== true; found = (await iterators[index]?.next()) ?? done) {
-        waiting.push(...found.value);
-        await counted(atOnce);
-      }
-  }
-  await counted(1);
-}
-
-const done = { done: true, value: undefined } as const;
 
 /** Removes what nobody reads any more, a unit at a time. True when the last unit is done. */
 export async function forgetPage(deps: StatisticsDeps, head: Head): Promise<void> {

@@ -23,6 +23,8 @@ export type EventBus = {
   readonly call: (target: Target, event: object) => void;
   /** Resolves when nothing that was published is still on its way. */
   readonly drain: () => Promise<void>;
+  /** How many events were given up and written to the file for them. */
+  readonly givenUp: () => number;
   readonly stop: () => Promise<void>;
 };
 
@@ -36,6 +38,7 @@ const firstPauseMs = 100;
 export function startEventBus({ rules, invoke, deadLetters, now = Date.now }: EventBusOptions): EventBus {
   const stopping = new AbortController();
   const underWay = new Set<Promise<void>>();
+  let lost = 0;
 
   async function deliver(target: Target, event: object): Promise<void> {
     const { retries, maxAgeSeconds } = target.retry;
@@ -48,6 +51,7 @@ export function startEventBus({ rules, invoke, deadLetters, now = Date.now }: Ev
       failures += 1;
       if (failures > retries || now() > lastAt) {
         const letter = { function: name, failures, reason: outcome.message, event: input };
+        lost += 1;
         appendFileSync(deadLetters, `${JSON.stringify(letter)}\n`);
         return;
       }
@@ -70,6 +74,7 @@ export function startEventBus({ rules, invoke, deadLetters, now = Date.now }: Ev
       track(deliver(target, event));
     },
     drain: settle,
+    givenUp: () => lost,
     stop: () => {
       stopping.abort();
       return settle();

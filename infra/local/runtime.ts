@@ -28,7 +28,7 @@ export type RuntimeOptions = {
 
 export type Runtime = {
   readonly url: string;
-  /** Resolves when every event and stream record has been dealt with. */
+  /** Resolves when every event and stream record has been dealt with; rejects when one was given up meanwhile. */
   drain(): Promise<void>;
   /** Runs a scheduled function once, now by the clock that the functions see. */
   runScheduled(entry: string): Promise<void>;
@@ -100,6 +100,8 @@ async function startParts(options: RuntimeOptions, stops: (() => Promise<void>)[
   const drain = async () => {
     await bus.drain();
     await streams.drain();
+    const givenUp = bus.givenUp() + streams.givenUp();
+    if (givenUp > 0) throw new Error(`${givenUp} events could not be handled; they are kept in ${folder}`);
   };
   const runScheduled = async (entry: string) => {
     const schedule = template.schedules.find((one) => one.function.name.endsWith(entry));

@@ -1,12 +1,7 @@
 import {
-  DescribeStreamCommand,
-  GetRecordsCommand,
-  GetShardIteratorCommand,
   ListStreamsCommand,
-  TrimmedDataAccessException,
   type _Record,
   type DynamoDBStreamsClient,
-  type GetRecordsCommandOutput,
 } from '@aws-sdk/client-dynamodb-streams';
 import { appendFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,7 +9,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { deliver } from './deliver.ts';
 import type { Outcome } from './environment.ts';
 import { fits } from './event-pattern.ts';
-import { positions, type Positions } from './positions.ts';
+import { positions } from './positions.ts';
+import { shardReader } from './shard-reader.ts';
 import { streamEvent } from './stream-event.ts';
 import type { StreamWiring } from './template/wiring.ts';
 
@@ -29,10 +25,13 @@ export type StreamOptions = {
 export type Streams = {
   /** Resolves when every consumer has seen all that was written before the call, and what it caused. */
   drain(): Promise<void>;
+  /** How many records were given up and written to a file of their own. */
+  givenUp(): number;
   stop(): Promise<void>;
 };
 
-const idleMs = 100;
+/** Lambda asks four times a second too: what comes meanwhile is handled together. */
+const pauseMs = 250;
 
 /** Reads the tables' streams and calls their consumers. Each consumer goes at its own pace. */
 export function startStreams(options: StreamOptions): Streams {
@@ -43,6 +42,7 @@ export function startStreams(options: StreamOptions): Streams {
     drain: async () => {
       await Promise.all(consumers.map(({ drain }) => drain()));
     },
+    givenUp: () => consumers.reduce((sum, consumer) => sum + consumer.givenUp(), 0),
     stop: async () => {
       stopping.abort();
       await Promise.all(consumers.map(({ ended }) => ended));
@@ -60,6 +60,7 @@ function startConsumer(
   const deadLetters = join(folder, `${name}.dead-letters.jsonl`);
   const waiting = new Set<() => void>();
   let failure: Error | undefined;
+  let lost = 0;
 
   const handle = async (records: readonly _Record[], arn: string, shard: string): Promise<void> => {
     const wanted = records.filter((record) => passes(wiring, record));
@@ -69,6 +70,7 @@ function startConsumer(
         stopping,
         invoke: (batch) => invoke(name, streamEvent(batch, arn)),
         giveUp: (batch, reason) => {
+          lost += batch.length;
           for (const record of batch)
             appendFileSync(
               deadLetters,
@@ -83,16 +85,17 @@ function startConsumer(
 
   const loop = async () => {
     const arn = await streamOf(client, wiring.tableName);
+    const reader = shardReader(client, arn, (shard) => position.of(arn, shard));
     while (!stopping.aborted) {
       const asked = [...waiting];
-      const seen = await readOnce(client, { arn, position, handle, stopping });
-      if (seen > 0) continue;
+      const seen = await reader.read((records, shard) => handle(records, arn, shard), stopping);
       // All that was there when the read began has been handled, so whoever asked before it has waited long enough.
-      for (const done of asked) {
-        waiting.delete(done);
-        done();
-      }
-      if (waiting.size === 0) await sleep(idleMs, undefined, { signal: stopping }).catch(() => undefined);
+      if (seen === 0)
+        for (const done of asked) {
+          waiting.delete(done);
+          done();
+        }
+      if (waiting.size === 0) await sleep(pauseMs, undefined, { signal: stopping }).catch(() => undefined);
     }
   };
   const ended = loop()
@@ -107,6 +110,7 @@ function startConsumer(
 
   return {
     ended,
+    givenUp: () => lost,
     drain: async () => {
       if (!failure && !stopping.aborted) await new Promise<void>((resolve) => waiting.add(resolve));
       if (failure) throw new Error(`the stream consumer ${name} stopped`, { cause: failure });
@@ -122,65 +126,4 @@ async function streamOf(client: DynamoDBStreamsClient, tableName: string): Promi
   const arn = Streams?.at(-1)?.StreamArn;
   if (!arn) throw new Error(`the table ${tableName} has no stream`);
   return arn;
-}
-
-type Reading = {
-  readonly arn: string;
-  readonly position: Positions;
-  readonly handle: (records: readonly _Record[], arn: string, shard: string) => Promise<void>;
-  readonly stopping: AbortSignal;
-};
-
-/** Reads each shard, parents first, from its kept position to where it ends now; returns how many records there were. */
-async function readOnce(client: DynamoDBStreamsClient, reading: Reading): Promise<number> {
-  const { StreamDescription } = await client.send(new DescribeStreamCommand({ StreamArn: reading.arn }));
-  let seen = 0;
-  for (const { ShardId } of StreamDescription?.Shards ?? [])
-    if (ShardId && !reading.stopping.aborted) seen += await readShard(client, ShardId, reading);
-  return seen;
-}
-
-async function readShard(
-  client: DynamoDBStreamsClient,
-  shard: string,
-  { arn, position, handle, stopping }: Reading,
-): Promise<number> {
-  let iterator = await iteratorAfter(client, arn, shard, position.of(arn, shard));
-  let seen = 0;
-  while (iterator && !stopping.aborted) {
-    const page: GetRecordsCommandOutput = await client.send(
-      new GetRecordsCommand({ ShardIterator: iterator, Limit: 1000 }),
-    );
-    const records = page.Records ?? [];
-    if (records.length === 0) break;
-    await handle(records, arn, shard);
-    seen += records.length;
-    iterator = page.NextShardIterator;
-  }
-  return seen;
-}
-
-async function iteratorAfter(
-  client: DynamoDBStreamsClient,
-  arn: string,
-  shard: string,
-  after: string | undefined,
-): Promise<string | undefined> {
-  const of = { StreamArn: arn, ShardId: shard };
-  const start =
-    after === undefined
-      ? new GetShardIteratorCommand({ ...of, ShardIteratorType: 'TRIM_HORIZON' })
-      : new GetShardIteratorCommand({
-          ...of,
-          ShardIteratorType: 'AFTER_SEQUENCE_NUMBER',
-          SequenceNumber: after,
-        });
-  try {
-    return (await client.send(start)).ShardIterator;
-  } catch (error) {
-    // Streams hold a day. Consumers take an event twice without harm, so the oldest that is left is a safe place.
-    if (after !== undefined && error instanceof TrimmedDataAccessException)
-      return iteratorAfter(client, arn, shard, undefined);
-    throw error;
-  }
 }

@@ -78,10 +78,12 @@ describe('the local event bus', () => {
     await once.drain();
     expect(once.calls).toHaveLength(2);
     expect(once.dead()).toBe('');
+    expect(once.givenUp()).toBe(0);
     const always = bus([rule('a', { source: ['aws.s3'] })], () => broken);
     always.publish(createdEvent(arrived));
     await always.drain();
     expect(always.calls).toHaveLength(3);
+    expect(always.givenUp()).toBe(1);
     expect(JSON.parse(always.dead())).toMatchObject({
       function: 'a',
       failures: 3,

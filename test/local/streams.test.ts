@@ -133,6 +133,7 @@ describe('the stream poller', () => {
       [3, 4],
     ]);
     expect(deadLetters()).toEqual([]);
+    expect(poller.givenUp()).toBe(0);
   });
 
   it('gives up after the attempts that the mapping allows, says so, and goes on', async () => {
@@ -140,6 +141,7 @@ describe('the stream poller', () => {
     const poller = start((seen) => (seen.some(({ n }) => n <= 4) ? broken : fine));
     await poller.drain();
     expect(batches).toEqual([[1, 2, 3, 4], [1, 2, 3, 4], [1, 2, 3, 4], [5]]);
+    expect(poller.givenUp()).toBe(4);
     expect(deadLetters()).toHaveLength(4);
     expect(deadLetters()[0]).toContain('Error: broken');
   });

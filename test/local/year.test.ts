@@ -61,7 +61,7 @@ describe('the deployed bundles on this machine', () => {
       say: (line) => said.push(line),
     });
     await runtime.drain();
-  }, 600_000);
+  }, 180_000);
   afterAll(async () => {
     await runtime.stop();
     await rm(folder, { recursive: true, force: true });

@@ -81,6 +81,29 @@ describe('the audit copy', () => {
     expect(seen).toEqual([1]);
   });
 
+  it('takes together what was taken in order, and singles out the first event that fails', async () => {
+    const batches: number[][] = [];
+    const until = (last: number, poison: number) =>
+      streamHandler(
+        ({ event }) => (event.seq > last ? Promise.reject(new Error('late')) : Promise.resolve()),
+        (batch) => {
+          const numbers = batch.map(({ event }) => event.seq);
+          batches.push(numbers);
+          return numbers.includes(poison) ? Promise.reject(new Error('poison')) : Promise.resolve();
+        },
+        () => Promise.resolve(),
+      );
+    const records = [record(1), record(2), record(3), record(4)];
+    const failures = (...numbers: string[]) => ({
+      batchItemFailures: numbers.map((itemIdentifier) => ({ itemIdentifier })),
+    });
+    expect(await until(4, 9)({ Records: records })).toEqual(failures());
+    expect(await until(3, 9)({ Records: records })).toEqual(failures('4'));
+    expect(await until(3, 2)({ Records: records })).toEqual(failures('2'));
+    expect(await until(0, 9)({ Records: records })).toEqual(failures('1'));
+    expect(batches).toEqual([[1, 2, 3, 4], [1, 2, 3], [1, 2, 3], [1], [2]]);
+  });
+
   it('has a digest that tells any alteration and ignores the order of fields', () => {
     const event = {
       aggregateId: 'a',

@@ -20,7 +20,8 @@ export async function eventsOf(world: World): Promise<readonly StoredEvent[]> {
 
 export async function deliver(world: World, events: readonly StoredEvent[]): Promise<void> {
   const { client, tableName, cursorSecret: secret, clock, unitCache } = world.shared;
-  for (const event of events) await projectSearch({ client, tableName, secret, clock, unitCache }, event);
+  const at = { client, tableName, secret, clock, unitCache };
+  for (const event of events) await projectSearch(at, [{ pk: '', event }]);
 }
 
 /** What the stream would have brought by now. */

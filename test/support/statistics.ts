@@ -20,7 +20,7 @@ export const statisticsProcess = ({ shared, clock }: World) => ({
 });
 
 export const deliverStatistics = (world: World, delivered: Delivered): Promise<void> =>
-  projectStatistics(statisticsProcess(world), delivered);
+  projectStatistics(statisticsProcess(world), [delivered]);
 
 const itemsOf = async (world: World): Promise<readonly Item[]> =>
   (await world.items()).map((item) => asItem(item));

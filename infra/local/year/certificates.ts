@@ -96,7 +96,7 @@ export async function honour(client: Client, units: Units, number: string): Prom
 /** The stream writes the register soon after the decision. */
 async function registered(client: Client, number: string): Promise<readonly string[]> {
   const query = `query ($number: String!) { awards(filter: { decisionNumber: $number }) { nodes { id } } }`;
-  for (let attempt = 0; attempt < 2_400; attempt += 1) {
+  for (let attempt = 0; attempt < 200; attempt += 1) {
     const { nodes } = (await client.ask(null, query, { number }, register)).awards;
     if (nodes.length > 0) return nodes.map((node) => node.id);
     await sleep(25);

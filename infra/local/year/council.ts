@@ -167,7 +167,7 @@ async function waitFor(client: Client, id: string, status: string): Promise<Look
   const query = `query ($id: ID!) { ballot(id: $id) { version status countMinutes { hash }
     nominees(first: 100) { nodes { place } }
     sheets { sheetId nominees seats credentialKey sealingKey } } }`;
-  for (let attempt = 0; attempt < 2_400; attempt += 1) {
+  for (let attempt = 0; attempt < 600; attempt += 1) {
     const { ballot } = await client.ask(secretary.key, query, { id }, looked);
     if (ballot.status === status) return { ...ballot, count: ballot.nominees.nodes.length };
     await pause(50);

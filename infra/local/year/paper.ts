@@ -71,7 +71,7 @@ const looked = z.object({ attachment: z.object({ status: z.string() }) });
 
 async function checked(client: Client, as: string, id: string): Promise<void> {
   const query = 'query ($id: ID!) { attachment(id: $id) { status } }';
-  for (let attempt = 0; attempt < 2_400; attempt += 1) {
+  for (let attempt = 0; attempt < 200; attempt += 1) {
     const { status } = (await client.ask(as, query, { id }, looked)).attachment;
     if (status === 'CLEAN') return;
     if (status !== 'PENDING' && status !== 'CHECKING') throw new Error(`the file ${id} is ${status}`);

@@ -33,7 +33,7 @@ const looked = z.object({ posting: z.object({ list: z.object({ rows: z.int() }).
 
 async function listed(client: Client, id: string): Promise<void> {
   const query = 'query ($id: ID!) { posting(id: $id) { list { rows } } }';
-  for (let attempt = 0; attempt < 2_400; attempt += 1) {
+  for (let attempt = 0; attempt < 200; attempt += 1) {
     if ((await client.ask(null, query, { id }, looked)).posting.list) return;
     await sleep(25);
   }
