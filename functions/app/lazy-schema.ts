@@ -9,6 +9,7 @@ import {
   type GraphQLNamedType,
   type GraphQLObjectType,
 } from 'graphql';
+import { lazy } from '../kernel/lazy.ts';
 import type { CompactSchema } from './compact-schema.ts';
 import { typeMaker, type ResolverOf } from './make-type.ts';
 
@@ -72,18 +73,19 @@ export class LazySchema extends GraphQLSchema {
     return this.#compact.implementing[name] ?? [];
   }
 
-  /** Looks like a map of all types; each is made when it is taken out. */
+  /** Looks like a map of all types; each is made when it is taken out, and none by asking for the names of all. */
   #mapByName(): TypeMap {
-    const names = () => [...new Set([...Object.keys(this.#builtIn), 'ID', 'Int', ...this.#compact.names()])];
+    const names = lazy(
+      () => new Set([...Object.keys(this.#builtIn), ...this.#made.keys(), ...this.#compact.names()]),
+    );
     const find = (name: string | symbol) => (typeof name === 'string' ? this.getType(name) : undefined);
+    const has = (name: string | symbol) => typeof name === 'string' && names().has(name);
     return new Proxy(this.#builtIn, {
       get: (_map, name) => find(name),
-      has: (_map, name) => find(name) !== undefined,
-      ownKeys: names,
-      getOwnPropertyDescriptor: (_map, name) => {
-        const value = find(name);
-        return value && { value, enumerable: true, configurable: true, writable: true };
-      },
+      has: (_map, name) => has(name),
+      ownKeys: () => [...names()],
+      getOwnPropertyDescriptor: (_map, name) =>
+        has(name) ? { get: () => find(name), enumerable: true, configurable: true } : undefined,
     });
   }
 }
