@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { roles } from '../kernel/actor.ts';
 import type { Id } from '../kernel/ids.ts';
 import { pageOf, type ListReader } from '../kernel/lists.ts';
@@ -23,13 +23,17 @@ const userData = z.object({
   issuer: z.string(),
   subject: z.string(),
   grants: z.array(
-    z.object({ role: z.enum(roles), unitId: storedId('unt'), from: storedDate, to: storedDate.nullable() }),
+    z.object({ role: z.enum(roles), unitId: storedId('unt'), from: storedDate, to: z.nullable(storedDate) }),
   ),
 });
 
 const userShape = itemShape({ type: 'user', v: 1, data: () => userData });
 /** A row per unit of a user's grants, so that a unit's users are one keyed list. */
-const rowShape = itemShape({ type: 'userAtUnit', v: 1, data: () => userData.extend({ version: z.int() }) });
+const rowShape = itemShape({
+  type: 'userAtUnit',
+  v: 1,
+  data: () => z.extend(userData, { version: z.int() }),
+});
 
 export const userPk = (id: Id<'usr'>) => `USER#${id}`;
 const rootKey = (id: Id<'usr'>): Key => ({ pk: userPk(id), sk: '#' });

@@ -1,6 +1,6 @@
 import type { Jwks } from 'aws-jwt-verify/jwk';
 import { GraphQLError } from 'graphql';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { userIdOf } from '../access/user.ts';
 import type { Id } from '../kernel/ids.ts';
 import { lazy } from '../kernel/lazy.ts';
@@ -11,7 +11,7 @@ export type VerifyCaller = (authorization: string | undefined) => Promise<Id<'us
 
 type Settings = Pick<GraphqlEnv, 'TOKEN_ISSUER' | 'TOKEN_AUDIENCE' | 'TOKEN_JWKS_URI' | 'TOKEN_JWKS'>;
 
-const claims = z.object({ iss: z.string(), sub: z.string().min(1) });
+const claims = z.object({ iss: z.string(), sub: z.string().check(z.minLength(1)) });
 const jwksSchema = z.custom<Jwks>(
   (value) => z.object({ keys: z.array(z.looseObject({ kty: z.string() })) }).safeParse(value).success,
 );

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Id } from '../kernel/ids.ts';
 import { refusal, type Refusal } from '../kernel/refusal.ts';
 import { itemShape, type Item, type Key } from '../kernel/table/item.ts';
@@ -28,7 +28,7 @@ export interface AttachmentStore {
   due(before: string, limit: number): Promise<readonly Attachment[]>;
 }
 
-const objectData = z.object({ eTag: z.string(), versionId: z.string().nullable() });
+const objectData = z.object({ eTag: z.string(), versionId: z.nullable(z.string()) });
 
 const attachmentShape = itemShape({
   type: 'attachment',
@@ -43,15 +43,15 @@ const attachmentShape = itemShape({
       size: z.int(),
       sha256: z.string(),
       status: z.enum(attachmentStatuses),
-      rejection: z
-        .object({
+      rejection: z.nullable(
+        z.object({
           code: z.enum(fileCodes),
           field: z.tuple([]),
           details: z.record(z.string(), z.union([z.string(), z.number()])),
-        })
-        .nullable(),
-      owner: z
-        .discriminatedUnion('kind', [
+        }),
+      ),
+      owner: z.nullable(
+        z.discriminatedUnion('kind', [
           z.object({ kind: z.literal('DOSSIER'), id: storedId('dos') }),
           z.object({ kind: z.literal('CAMPAIGN'), id: storedId('cmp') }),
           z.object({ kind: z.literal('INSPECTION'), id: storedId('ins') }),
@@ -63,12 +63,12 @@ const attachmentShape = itemShape({
           z.object({ kind: z.literal('IMPORT'), id: storedId('imp') }),
           z.object({ kind: z.literal('CONSULTATION'), id: storedId('cst') }),
           z.object({ kind: z.literal('LEGAL_DOCUMENT'), id: storedId('ldo') }),
-        ])
-        .nullable(),
+        ]),
+      ),
       requestedAt: storedInstant,
-      expiresAt: storedInstant.nullable(),
-      object: objectData.nullable(),
-      verdict: z.object({ object: objectData, result: z.enum(scanResults) }).nullable(),
+      expiresAt: z.nullable(storedInstant),
+      object: z.nullable(objectData),
+      verdict: z.nullable(z.object({ object: objectData, result: z.enum(scanResults) })),
     }),
 });
 

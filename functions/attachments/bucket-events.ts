@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Arrival } from './accept-attachment.ts';
 import { scanResults, type ObjectRef } from './attachment.ts';
 import type { Scan } from './record-scan.ts';
@@ -10,42 +10,44 @@ const ref = (eTag: string, versionId: string | null | undefined): ObjectRef => (
 });
 
 /** EventBridge `Object Created` of S3: https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html */
-export const objectCreatedEvent = z
-  .object({
+export const objectCreatedEvent = z.pipe(
+  z.object({
     'detail-type': z.literal('Object Created'),
     detail: z.object({
       bucket: z.object({ name: z.string() }),
-      object: z.object({ key: z.string(), etag: z.string(), 'version-id': z.string().nullish() }),
+      object: z.object({ key: z.string(), etag: z.string(), 'version-id': z.nullish(z.string()) }),
     }),
-  })
-  .transform(({ detail: { bucket, object } }): Arrival & { readonly bucket: string } => ({
+  }),
+  z.transform(({ detail: { bucket, object } }): Arrival & { readonly bucket: string } => ({
     bucket: bucket.name,
     key: object.key,
     object: ref(object.etag, object['version-id']),
-  }));
+  })),
+);
 
 /**
  * EventBridge event of GuardDuty Malware Protection for S3. A result that it doesn't name today counts as a failed scan:
  * https://docs.aws.amazon.com/guardduty/latest/ug/monitor-with-eventbridge-s3-malware-protection.html
  */
-export const scanResultEvent = z
-  .object({
+export const scanResultEvent = z.pipe(
+  z.object({
     'detail-type': z.literal('GuardDuty Malware Protection Object Scan Result'),
     detail: z.object({
       s3ObjectDetails: z.object({
         bucketName: z.string(),
         objectKey: z.string(),
         eTag: z.string(),
-        versionId: z.string().nullish(),
+        versionId: z.nullish(z.string()),
       }),
-      scanResultDetails: z.object({ scanResultStatus: z.enum(scanResults).catch('FAILED') }),
+      scanResultDetails: z.object({ scanResultStatus: z.catch(z.enum(scanResults), 'FAILED') }),
     }),
-  })
-  .transform(
+  }),
+  z.transform(
     ({ detail: { s3ObjectDetails: at, scanResultDetails } }): Scan & { readonly bucket: string } => ({
       bucket: at.bucketName,
       key: at.objectKey,
       object: ref(at.eTag, at.versionId),
       result: scanResultDetails.scanResultStatus,
     }),
-  );
+  ),
+);

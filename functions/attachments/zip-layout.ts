@@ -1,5 +1,5 @@
 import { inflateRawSync } from 'node:zlib';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { ZipEntry } from './zip.ts';
 
 const localSignature = Buffer.from('PK\u0003\u0004', 'latin1');

@@ -1,5 +1,5 @@
 import { ScanCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Delivered } from '../kernel/stream.ts';
 import { eventSchema } from '../kernel/table/event.ts';
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { correctables } from '../dossiers/decision.ts';
 import type { Id } from '../kernel/ids.ts';
 import { pageOf, type ListReader } from '../kernel/lists.ts';
@@ -35,7 +35,7 @@ export interface AwardStore {
 const awardData = z.object({
   id: storedId('awd'),
   name: z.string(),
-  position: z.string().nullable(),
+  position: z.nullable(z.string()),
   unitId: storedId('unt'),
   unitName: z.string(),
   awardCode: z.string(),
@@ -45,13 +45,15 @@ const awardData = z.object({
   issuedOn: storedDate,
   issuerName: z.string(),
   year: z.int(),
-  kind: z.enum(subjectKinds).nullable(),
-  subjectId: storedId('sub').nullable(),
-  sex: z.enum(sexes).nullable(),
-  group: z.enum(subjectGroups).nullable(),
-  revocation: z.object({ decisionNumber: z.string(), issuedOn: storedDate }).nullable(),
-  nomineeId: storedId('nom').nullable(),
-  original: z.object({ name: z.string(), position: z.string().nullable(), unitName: z.string() }).nullable(),
+  kind: z.nullable(z.enum(subjectKinds)),
+  subjectId: z.nullable(storedId('sub')),
+  sex: z.nullable(z.enum(sexes)),
+  group: z.nullable(z.enum(subjectGroups)),
+  revocation: z.nullable(z.object({ decisionNumber: z.string(), issuedOn: storedDate })),
+  nomineeId: z.nullable(storedId('nom')),
+  original: z.nullable(
+    z.object({ name: z.string(), position: z.nullable(z.string()), unitName: z.string() }),
+  ),
   corrections: z.array(
     z.object({
       decisionId: storedId('dec'),

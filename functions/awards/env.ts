@@ -1,6 +1,6 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /** Settings of the function that keeps the public register of awards. */
-export const awardsEnv = z.object({ TABLE_NAME: z.string().min(1) });
+export const awardsEnv = z.object({ TABLE_NAME: z.string().check(z.minLength(1)) });
 
 export type AwardsEnv = z.output<typeof awardsEnv>;

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { itemShape } from '../kernel/table/item.ts';
 import { storedDate, storedId, storedInstant } from '../kernel/table/schemas.ts';
 import { commendationTypes } from '../law/commendation-type.ts';
@@ -27,7 +27,7 @@ export const ballotShape = itemShape({
       dossiers: z.array(z.object({ id: storedId('dos'), stage: z.int(), revision: z.int() })),
       nominees: z.int(),
       tellers: seats,
-      openedOn: storedDate.nullable(),
+      openedOn: z.nullable(storedDate),
       members: seats,
       roll: seats,
       sheets: z.array(z.object({ sheetId: z.string(), nominees: z.int(), seats: z.int() })),
@@ -37,9 +37,9 @@ export const ballotShape = itemShape({
       signatures: z.array(
         z.object({ seat: z.int(), userId: storedId('usr'), name: z.string(), at: storedInstant }),
       ),
-      countHash: z.string().nullable(),
+      countHash: z.nullable(z.string()),
       concluded: z.array(storedId('dos')),
-      annulReason: z.string().nullable(),
+      annulReason: z.nullable(z.string()),
     }),
 });
 
@@ -89,7 +89,7 @@ export const sheetShape = itemShape({
       nominees: seats,
       seats,
       recused: seats,
-      keys: z.object({ credentialKey: z.string(), sealingKey: z.string() }).nullable(),
+      keys: z.nullable(z.object({ credentialKey: z.string(), sealingKey: z.string() })),
     }),
 });
 
@@ -99,7 +99,7 @@ export const writtenShape = itemShape({
   data: () =>
     z.object({
       seat: z.int(),
-      choices: z.array(choice.nullable()),
+      choices: z.array(z.nullable(choice)),
       recordedBy: storedId('usr'),
       at: storedInstant,
     }),
@@ -123,7 +123,7 @@ export const countShape = itemShape({
       invalid: z.int(),
       tallies: z.array(tally),
       /** Handed out, where tellers counted paper. */
-      handedOut: z.int().nullable(),
+      handedOut: z.nullable(z.int()),
       /** Both lists sorted by value; nothing says which sealed ballot is which open one. */
       sealed: z.array(sealed),
       open: z.array(z.object({ tracking: z.string(), choices: z.array(choice) })),

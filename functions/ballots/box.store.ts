@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { refusal } from '../kernel/refusal.ts';
 import { itemShape, type Item, type Key } from '../kernel/table/item.ts';
 import { TransactionRefused, type Table, type WriteRequest } from '../kernel/table/table.ts';

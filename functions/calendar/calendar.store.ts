@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { refusal } from '../kernel/refusal.ts';
 import { itemShape, type Item, type Key } from '../kernel/table/item.ts';
 import { storedDate, storedId, storedInstant } from '../kernel/table/schemas.ts';
@@ -34,9 +34,9 @@ const calendarShape = itemShape({
           unitId: storedId('unt'),
           declaredAt: storedInstant,
           since: z.int(),
-          withdrawal: z
-            .object({ since: z.int(), legalAct, reason: z.string(), at: storedInstant })
-            .nullable(),
+          withdrawal: z.nullable(
+            z.object({ since: z.int(), legalAct, reason: z.string(), at: storedInstant }),
+          ),
         }),
       ),
     }),

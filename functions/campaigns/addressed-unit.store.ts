@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { LocalDate } from '../kernel/dates.ts';
 import type { Id } from '../kernel/ids.ts';
 import { pageOf, type ListReader } from '../kernel/lists.ts';
@@ -39,15 +39,15 @@ const unitShape = itemShape({
       campaignId: storedId('cmp'),
       unitId: storedId('unt'),
       name: z.string(),
-      acknowledgedAt: storedInstant.nullable(),
-      acknowledgedBy: storedId('usr').nullable(),
+      acknowledgedAt: z.nullable(storedInstant),
+      acknowledgedBy: z.nullable(storedId('usr')),
       acknowledgedLate: z.boolean(),
       registration: z.enum(registrationStandings),
-      plannedAt: storedInstant.nullable(),
+      plannedAt: z.nullable(storedInstant),
       plannedLate: z.boolean(),
-      reported: z.array(storedDate).readonly(),
-      lateReports: z.array(storedDate).readonly(),
-      nextReportBy: storedDate.nullable(),
+      reported: z.readonly(z.array(storedDate)),
+      lateReports: z.readonly(z.array(storedDate)),
+      nextReportBy: z.nullable(storedDate),
     }),
 });
 

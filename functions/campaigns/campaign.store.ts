@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Id } from '../kernel/ids.ts';
 import { pageOf, type ListReader } from '../kernel/lists.ts';
 import type { Page, PageArgs } from '../kernel/paging.ts';
@@ -40,10 +40,10 @@ export interface CampaignStore {
 
 const text = z.string();
 const dates = z.object({
-  acknowledgeBy: storedDate.nullable(),
-  registerBy: storedDate.nullable(),
-  planBy: storedDate.nullable(),
-  reportsBy: z.array(storedDate).readonly(),
+  acknowledgeBy: z.nullable(storedDate),
+  registerBy: z.nullable(storedDate),
+  planBy: z.nullable(storedDate),
+  reportsBy: z.readonly(z.array(storedDate)),
 });
 
 const campaignShape = itemShape({
@@ -55,42 +55,47 @@ const campaignShape = itemShape({
       hostUnitId: storedId('unt'),
       name: text,
       kind: z.enum(campaignKinds),
-      launcher: z.object({ level: z.enum(launchLevels), unitId: storedId('unt').nullable(), name: text }),
-      parentId: storedId('cmp').nullable(),
-      ancestorIds: z.array(storedId('cmp')).readonly(),
-      legalBases: z
-        .array(
-          z.object({ number: text, issuer: text, issuedOn: storedDate.nullable(), summary: text.nullable() }),
-        )
-        .readonly(),
+      launcher: z.object({ level: z.enum(launchLevels), unitId: z.nullable(storedId('unt')), name: text }),
+      parentId: z.nullable(storedId('cmp')),
+      ancestorIds: z.readonly(z.array(storedId('cmp'))),
+      legalBases: z.readonly(
+        z.array(
+          z.object({
+            number: text,
+            issuer: text,
+            issuedOn: z.nullable(storedDate),
+            summary: z.nullable(text),
+          }),
+        ),
+      ),
       period: z.object({ kind: z.enum(periodKinds), from: storedDate, to: storedDate }),
       contents: text,
-      criteria: z.array(text).readonly(),
-      targets: z
-        .array(
+      criteria: z.readonly(z.array(text)),
+      targets: z.readonly(
+        z.array(
           z.object({
             code: text,
             name: text,
             unit: text,
             direction: z.enum(directions),
-            baseline: storedDecimal.nullable(),
-            plan: storedDecimal.nullable(),
-            actual: storedDecimal.nullable(),
+            baseline: z.nullable(storedDecimal),
+            plan: z.nullable(storedDecimal),
+            actual: z.nullable(storedDecimal),
           }),
-        )
-        .readonly(),
+        ),
+      ),
       addressing: z.object({
-        unitIds: z.array(storedId('unt')).readonly(),
-        kinds: z.array(z.enum(unitKinds)).readonly(),
-        underUnitId: storedId('unt').nullable(),
+        unitIds: z.readonly(z.array(storedId('unt'))),
+        kinds: z.readonly(z.array(z.enum(unitKinds))),
+        underUnitId: z.nullable(storedId('unt')),
       }),
       dueDates: dates,
-      unverified: z.array(text).readonly(),
+      unverified: z.readonly(z.array(text)),
       status: z.enum(campaignStatuses),
-      launchedOn: storedDate.nullable(),
-      closingReason: text.nullable(),
-      documents: z
-        .array(
+      launchedOn: z.nullable(storedDate),
+      closingReason: z.nullable(text),
+      documents: z.readonly(
+        z.array(
           z.object({
             attachmentId: storedId('att'),
             title: text,
@@ -99,8 +104,8 @@ const campaignShape = itemShape({
             size: z.int(),
             sha256: text,
           }),
-        )
-        .readonly(),
+        ),
+      ),
     }),
 });
 
@@ -109,8 +114,8 @@ const addressingShape = itemShape({
   v: 1,
   data: () =>
     z.object({
-      written: z.array(storedId('unt')).readonly(),
-      outdated: z.array(storedId('unt')).readonly(),
+      written: z.readonly(z.array(storedId('unt'))),
+      outdated: z.readonly(z.array(storedId('unt'))),
     }),
 });
 

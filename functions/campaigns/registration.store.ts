@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Id } from '../kernel/ids.ts';
 import { pageOf, type ListReader } from '../kernel/lists.ts';
 import type { Page, PageArgs } from '../kernel/paging.ts';
@@ -35,10 +35,10 @@ export interface RegistrationStore {
   pageByUnit(unitId: Id<'unt'>, args: PageArgs): Promise<Page<Registration>>;
 }
 
-const titles = z
-  .array(z.object({ awardCode: z.string(), subjectKind: z.enum(subjectKinds), count: z.int() }))
-  .readonly();
-const targets = z.array(z.object({ code: z.string(), plan: storedDecimal })).readonly();
+const titles = z.readonly(
+  z.array(z.object({ awardCode: z.string(), subjectKind: z.enum(subjectKinds), count: z.int() })),
+);
+const targets = z.readonly(z.array(z.object({ code: z.string(), plan: storedDecimal })));
 
 const registrationShape = itemShape({
   type: 'registration',
@@ -54,8 +54,8 @@ const registrationShape = itemShape({
       contents: z.string(),
       titles,
       targets,
-      consolidated: z
-        .array(
+      consolidated: z.readonly(
+        z.array(
           z.object({
             registrationId: storedId('reg'),
             unitId: storedId('unt'),
@@ -63,12 +63,12 @@ const registrationShape = itemShape({
             titles,
             targets,
           }),
-        )
-        .readonly(),
-      firstSentAt: storedInstant.nullable(),
-      sentAt: storedInstant.nullable(),
+        ),
+      ),
+      firstSentAt: z.nullable(storedInstant),
+      sentAt: z.nullable(storedInstant),
       late: z.boolean(),
-      returnReason: z.string().nullable(),
+      returnReason: z.nullable(z.string()),
     }),
 });
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { LocalDate } from '../kernel/dates.ts';
 import type { Id } from '../kernel/ids.ts';
 import { pageOf, type ListReader } from '../kernel/lists.ts';
@@ -24,7 +24,7 @@ export interface CampaignWorkStore {
   pageReviews(campaignId: Id<'cmp'>, args: PageArgs): Promise<Page<CampaignReview>>;
 }
 
-const results = z.array(z.object({ code: z.string(), actual: storedDecimal })).readonly();
+const results = z.readonly(z.array(z.object({ code: z.string(), actual: storedDecimal })));
 const part = { campaignId: storedId('cmp'), unitId: storedId('unt') };
 const sending = { submittedAt: storedInstant, late: z.boolean() };
 
@@ -37,9 +37,9 @@ const planShape = itemShape({
       ...part,
       ...sending,
       contents: z.string(),
-      steps: z
-        .array(z.object({ task: z.string(), responsible: z.string(), dueOn: storedDate.nullable() }))
-        .readonly(),
+      steps: z.readonly(
+        z.array(z.object({ task: z.string(), responsible: z.string(), dueOn: z.nullable(storedDate) })),
+      ),
     }),
 });
 

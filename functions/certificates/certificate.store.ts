@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Id } from '../kernel/ids.ts';
 import { pageOf, type ListReader } from '../kernel/lists.ts';
 import type { Page, PageArgs } from '../kernel/paging.ts';
@@ -55,12 +55,12 @@ const shape = itemShape({
       issuerName: z.string(),
       issuedOn: storedDate,
       token: z.string(),
-      handOver: z.object({ on: storedDate, place: z.string(), receivedBy: z.string() }).nullable(),
-      reissue: z
-        .object({ reason: z.enum(reissueReasons), requestedOn: storedDate, due: deadline().nullable() })
-        .nullable(),
-      replacedBy: storedId('crt').nullable(),
-      replaces: storedId('crt').nullable(),
+      handOver: z.nullable(z.object({ on: storedDate, place: z.string(), receivedBy: z.string() })),
+      reissue: z.nullable(
+        z.object({ reason: z.enum(reissueReasons), requestedOn: storedDate, due: z.nullable(deadline()) }),
+      ),
+      replacedBy: z.nullable(storedId('crt')),
+      replaces: z.nullable(storedId('crt')),
     }),
 });
 const codeShape = itemShape({

@@ -1,6 +1,6 @@
 import { createHash, createPublicKey } from 'node:crypto';
 import type * as Sdk from '@aws-sdk/client-kms';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { PublicKey, Signer } from './signer.ts';
 
 const jwk = z.object({ kty: z.literal('EC'), crv: z.literal('P-256'), x: z.string(), y: z.string() });

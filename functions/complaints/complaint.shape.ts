@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { purposes } from '../deadlines/purpose.ts';
 import { storedDate, storedId, storedInstant } from '../kernel/table/schemas.ts';
 import { complaintTypes } from '../law/complaint-type.ts';
@@ -13,62 +13,64 @@ export const complaintShape = () =>
     id: storedId('cpl'),
     type: z.enum(complaintTypes),
     instance: z.union([z.literal(1), z.literal(2)]),
-    firstId: storedId('cpl').nullable(),
+    firstId: z.nullable(storedId('cpl')),
     channel: z.enum(channels),
     handlerUnitId: storedId('unt'),
     receivedOn: storedDate,
-    knownOn: storedDate.nullable(),
-    decisionId: storedId('dec').nullable(),
-    identity: z.string().nullable(),
-    accusedUnitId: storedId('unt').nullable(),
-    accusedUserIds: z.array(storedId('usr')).readonly(),
-    accusedSubjectIds: z.array(storedId('sub')).readonly().default([]),
-    recordedBy: storedId('usr').nullable(),
-    assignees: z.array(z.object({ userId: storedId('usr'), name: z.string() })).readonly(),
+    knownOn: z.nullable(storedDate),
+    decisionId: z.nullable(storedId('dec')),
+    identity: z.nullable(z.string()),
+    accusedUnitId: z.nullable(storedId('unt')),
+    accusedUserIds: z.readonly(z.array(storedId('usr'))),
+    accusedSubjectIds: z._default(z.readonly(z.array(storedId('sub'))), []),
+    recordedBy: z.nullable(storedId('usr')),
+    assignees: z.readonly(z.array(z.object({ userId: storedId('usr'), name: z.string() }))),
     remote: z.boolean(),
     extensions: z.int(),
     acceptBy: due(),
-    acceptedOn: storedDate.nullable(),
-    resolveBy: due().nullable(),
-    held: z
-      .object({ dossierId: storedId('dos'), nomineeIds: z.array(storedId('nom')).readonly() })
-      .nullable(),
-    entries: z
-      .array(
+    acceptedOn: z.nullable(storedDate),
+    resolveBy: z.nullable(due()),
+    held: z.nullable(
+      z.object({ dossierId: storedId('dos'), nomineeIds: z.readonly(z.array(storedId('nom'))) }),
+    ),
+    entries: z.readonly(
+      z.array(
         z.object({
           kind: z.enum(['VERIFICATION', 'DIALOGUE', 'EXTENSION']),
           on: storedDate,
           text: z.string(),
           by: storedId('usr'),
         }),
-      )
-      .readonly(),
-    decision: z
-      .object({
+      ),
+    ),
+    decision: z.nullable(
+      z.object({
         number: z.string(),
         issuedOn: storedDate,
         signerName: z.string(),
         outcome: z.enum(outcomes),
         text: z.string(),
-      })
-      .nullable(),
-    answer: z.string().nullable(),
-    refusal: z.object({ ground: z.enum(refusalGrounds), text: z.string() }).nullable(),
-    enforcement: z.object({ on: storedDate, text: z.string() }).nullable(),
-    disciplines: disciplinesSchema().default([]),
-    withdrawalAskedAt: storedInstant.nullable(),
-    withdrawnOn: storedDate.nullable().default(null),
-    closingReason: z.string().nullable(),
-    escalations: z
-      .array(
-        z.object({
-          purpose: z.enum(purposes),
-          toUnitId: storedId('unt').nullable(),
-          dueOn: storedDate,
-          on: storedDate,
-        }),
-      )
-      .readonly()
-      .default([]),
+      }),
+    ),
+    answer: z.nullable(z.string()),
+    refusal: z.nullable(z.object({ ground: z.enum(refusalGrounds), text: z.string() })),
+    enforcement: z.nullable(z.object({ on: storedDate, text: z.string() })),
+    disciplines: z._default(disciplinesSchema(), []),
+    withdrawalAskedAt: z.nullable(storedInstant),
+    withdrawnOn: z._default(z.nullable(storedDate), null),
+    closingReason: z.nullable(z.string()),
+    escalations: z._default(
+      z.readonly(
+        z.array(
+          z.object({
+            purpose: z.enum(purposes),
+            toUnitId: z.nullable(storedId('unt')),
+            dueOn: storedDate,
+            on: storedDate,
+          }),
+        ),
+      ),
+      [],
+    ),
     status: z.enum(complaintStatuses),
   });

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Id } from '../kernel/ids.ts';
 import { pageOf, type ListReader } from '../kernel/lists.ts';
 import type { Page, PageArgs } from '../kernel/paging.ts';
@@ -40,7 +40,7 @@ const statementShape = itemShape({
 const assignmentShape = itemShape({
   type: 'complaintAssignment',
   v: 1,
-  data: () => complaintShape().pick({ id: true }),
+  data: () => z.pick(complaintShape(), { id: true }),
 });
 
 const shape = itemShape({ type: 'complaint', v: 1, data: complaintShape });

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { addDays, type LocalDate } from '../kernel/dates.ts';
 import type { Id } from '../kernel/ids.ts';
 import { pageOf, type ListReader } from '../kernel/lists.ts';
@@ -57,9 +57,9 @@ const shape = itemShape({
       askerUnitId: storedId('unt'),
       askerName: z.string(),
       agency: z.enum(agencyKinds),
-      agencyUnitId: storedId('unt').nullable(),
+      agencyUnitId: z.nullable(storedId('unt')),
       agencyName: z.string(),
-      nomineeIds: z.array(storedId('nom')).readonly().nullable(),
+      nomineeIds: z.nullable(z.readonly(z.array(storedId('nom')))),
       question: z.string(),
       askedBy: storedId('usr'),
       askedOn: storedDate,
@@ -68,23 +68,23 @@ const shape = itemShape({
         citation: z.string(),
         status: datumStatus,
       }),
-      silentNotBefore: storedDate.nullable(),
+      silentNotBefore: z.nullable(storedDate),
       status: z.enum(consultationStatuses),
-      answer: z
-        .object({
+      answer: z.nullable(
+        z.object({
           text: z.string(),
-          documentNumber: z.string().nullable(),
-          attachmentIds: z.array(storedId('att')).readonly(),
+          documentNumber: z.nullable(z.string()),
+          attachmentIds: z.readonly(z.array(storedId('att'))),
           on: storedDate,
           by: storedId('usr'),
           late: z.boolean(),
-        })
-        .nullable(),
+        }),
+      ),
       named: z.int(),
       objections: z.int(),
       unresolved: z.int(),
-      closedOn: storedDate.nullable(),
-      withdrawal: z.string().nullable(),
+      closedOn: z.nullable(storedDate),
+      withdrawal: z.nullable(z.string()),
     }),
 });
 
@@ -100,14 +100,14 @@ const opinionShape = itemShape({
       kind: z.enum(agencyOpinionKinds),
       text: z.string(),
       on: storedDate,
-      resolution: z
-        .object({
+      resolution: z.nullable(
+        z.object({
           outcome: z.enum(objectionOutcomes),
           reason: z.string(),
           by: storedId('usr'),
           on: storedDate,
-        })
-        .nullable(),
+        }),
+      ),
     }),
 });
 

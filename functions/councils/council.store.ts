@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Id } from '../kernel/ids.ts';
 import { pageOf, type ListReader } from '../kernel/lists.ts';
 import type { Page, PageArgs } from '../kernel/paging.ts';
@@ -35,16 +35,16 @@ const councilShape = itemShape({
           role: z.enum(seatRoles),
           name: z.string(),
           title: z.string(),
-          unitId: storedId('unt').nullable(),
-          subjectId: storedId('sub').nullable(),
-          userId: storedId('usr').nullable(),
+          unitId: z.nullable(storedId('unt')),
+          subjectId: z.nullable(storedId('sub')),
+          userId: z.nullable(storedId('usr')),
           votes: z.boolean(),
           fields: z.array(z.string()),
           relatives: z.array(storedId('sub')),
           from: storedDate,
-          to: storedDate.nullable(),
+          to: z.nullable(storedDate),
           filledBy: z.int(),
-          endedBy: z.int().nullable(),
+          endedBy: z.nullable(z.int()),
         }),
       ),
     }),

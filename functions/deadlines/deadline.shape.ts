@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Key } from '../kernel/table/item.ts';
 import { itemShape } from '../kernel/table/item.ts';
 import { storedDate, storedId } from '../kernel/table/schemas.ts';
@@ -25,16 +25,16 @@ export const deadlineShape = itemShape({
       label: z.string(),
       assignees: z.array(storedId('usr')),
       restricted: z.boolean(),
-      lane: z.enum(dutyLanes).nullable().default(null),
+      lane: z._default(z.nullable(z.enum(dutyLanes)), null),
       term: z.discriminatedUnion('kind', [
         z.object({ kind: z.literal('RULE'), rule: dayRule, startOn: storedDate }),
         z.object({ kind: z.literal('DAY'), startOn: storedDate, dueOn: storedDate }),
       ]),
       state: z.enum(runningStates),
-      pauses: z.array(z.object({ from: storedDate, to: storedDate.nullable(), reason: z.string() })),
+      pauses: z.array(z.object({ from: storedDate, to: z.nullable(storedDate), reason: z.string() })),
       dueOn: storedDate,
       calendarVersion: z.int(),
-      closing: z.object({ on: storedDate, outcome: z.enum(outcomes), late: z.boolean() }).nullable(),
+      closing: z.nullable(z.object({ on: storedDate, outcome: z.enum(outcomes), late: z.boolean() })),
     }),
 });
 

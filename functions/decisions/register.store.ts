@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { LocalDate } from '../kernel/dates.ts';
 import type { Id } from '../kernel/ids.ts';
 import type { ListReader } from '../kernel/lists.ts';
@@ -26,7 +26,7 @@ const registerShape = itemShape({
       year: z.int(),
       suffix: z.string(),
       last: z.int(),
-      lastIssuedOn: storedDate.nullable(),
+      lastIssuedOn: z.nullable(storedDate),
     }),
 });
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { lazy } from '../kernel/lazy.ts';
 import { itemShape } from '../kernel/table/item.ts';
 import { storedDate, storedId, storedInstant } from '../kernel/table/schemas.ts';
@@ -40,9 +40,12 @@ function withDayKind(data: unknown): unknown {
 
 const versionOne = lazy(() =>
   z.looseObject({
-    receipt: z
-      .looseObject({ receivedOn: z.string(), deadline: z.looseObject({ workingDays: z.int() }).nullable() })
-      .nullable(),
+    receipt: z.nullable(
+      z.looseObject({
+        receivedOn: z.string(),
+        deadline: z.nullable(z.looseObject({ workingDays: z.int() })),
+      }),
+    ),
   }),
 );
 /** Up to version 2 a dossier knew no routes. */
@@ -75,10 +78,10 @@ export const dossierShape = itemShape({
       createdBy: storedId('usr'),
       title: z.string(),
       type: z.enum(commendationTypes),
-      campaignId: storedId('cmp').nullable(),
-      round: z.object({ id: storedId('rnd'), hostUnitId: storedId('unt') }).nullable(),
+      campaignId: z.nullable(storedId('cmp')),
+      round: z.nullable(z.object({ id: storedId('rnd'), hostUnitId: storedId('unt') })),
       status: z.enum(dossierStatuses),
-      handlerUnitId: storedId('unt').nullable(),
+      handlerUnitId: z.nullable(storedId('unt')),
       stage: z.int(),
       revision: z.int(),
       files: z.array(fileSchema),
@@ -92,38 +95,42 @@ export const dossierShape = itemShape({
       }),
       totalNominees: z.int(),
       totalPerAward: counts,
-      submission: z
-        .object({
+      submission: z.nullable(
+        z.object({
           at: storedInstant,
           by: storedId('usr'),
-          roundId: storedId('rnd').nullable(),
-          late: lateSchema.nullable(),
-          law: z
-            .object({
-              regime: z.enum(['A', 'B', 'C', 'D']),
-              reason: z.string(),
-              on: storedDate,
-              year: z.object({ kind: z.enum(yearKinds), year: z.int() }),
-            })
-            .nullable()
-            .default(null),
-          localRules: z.array(z.int()).readonly().default([]),
-          seats: z
-            .object({
-              year: z.object({ kind: z.enum(yearKinds), year: z.int() }),
-              perAward: z.record(z.string(), z.int()).readonly(),
-            })
-            .nullable()
-            .default(null),
-        })
-        .nullable(),
+          roundId: z.nullable(storedId('rnd')),
+          late: z.nullable(lateSchema),
+          law: z._default(
+            z.nullable(
+              z.object({
+                regime: z.enum(['A', 'B', 'C', 'D']),
+                reason: z.string(),
+                on: storedDate,
+                year: z.object({ kind: z.enum(yearKinds), year: z.int() }),
+              }),
+            ),
+            null,
+          ),
+          localRules: z._default(z.readonly(z.array(z.int())), []),
+          seats: z._default(
+            z.nullable(
+              z.object({
+                year: z.object({ kind: z.enum(yearKinds), year: z.int() }),
+                perAward: z.readonly(z.record(z.string(), z.int())),
+              }),
+            ),
+            null,
+          ),
+        }),
+      ),
       submitters: z.array(storedId('usr')),
-      receipt: z
-        .object({
+      receipt: z.nullable(
+        z.object({
           number: z.string(),
           receivedOn: storedDate,
-          deadline: z
-            .object({
+          deadline: z.nullable(
+            z.object({
               startOn: storedDate,
               dueOn: storedDate,
               days: z.int(),
@@ -133,22 +140,22 @@ export const dossierShape = itemShape({
               citation: z.string(),
               status: datumStatus,
               needsHumanLook: z.array(z.string()),
-            })
-            .nullable(),
-        })
-        .nullable(),
+            }),
+          ),
+        }),
+      ),
       returnReasons: z.array(z.object({ path: z.array(z.string()), reason: z.string() })),
       trail: z.array(z.object({ unitId: storedId('unt'), stage: z.int(), on: storedDate })),
-      forwarding: z
-        .object({
+      forwarding: z.nullable(
+        z.object({
           addressee: z.enum(['PRIME_MINISTER', 'PRESIDENT']),
           letterNumber: z.string(),
           on: storedDate,
-        })
-        .nullable(),
+        }),
+      ),
       simpleCases: z.array(z.string()),
-      route: z
-        .object({
+      route: z.nullable(
+        z.object({
           fixedOn: storedDate,
           steps: z.array(
             z.object({
@@ -159,16 +166,18 @@ export const dossierShape = itemShape({
               status: datumStatus,
             }),
           ),
-        })
-        .nullable(),
-      posting: z.object({ id: storedId('pst'), closedOn: storedDate.nullable() }).nullable(),
-      council: z.object({ reference: z.string(), concludedOn: storedDate }).nullable(),
+        }),
+      ),
+      posting: z.nullable(z.object({ id: storedId('pst'), closedOn: z.nullable(storedDate) })),
+      council: z.nullable(z.object({ reference: z.string(), concludedOn: storedDate })),
       consulted: z.object({ asked: z.int(), open: z.int() }),
-      partyOpinionOn: storedDate.nullable(),
+      partyOpinionOn: z.nullable(storedDate),
       suspended: z.int(),
-      decisionId: storedId('dec').nullable(),
-      resultNotice: z.object({ documentNumber: z.string(), text: z.string(), sentOn: storedDate }).nullable(),
-      closingReason: z.string().nullable(),
+      decisionId: z.nullable(storedId('dec')),
+      resultNotice: z.nullable(
+        z.object({ documentNumber: z.string(), text: z.string(), sentOn: storedDate }),
+      ),
+      closingReason: z.nullable(z.string()),
     }),
 });
 
@@ -180,14 +189,14 @@ export const revisionShape = itemShape({
       number: z.int(),
       title: z.string(),
       type: z.string(),
-      campaignId: storedId('cmp').nullable(),
-      roundId: storedId('rnd').nullable(),
+      campaignId: z.nullable(storedId('cmp')),
+      roundId: z.nullable(storedId('rnd')),
       receivingUnitId: storedId('unt'),
       files: z.array(fileSchema),
       nominees: z.int(),
       submittedAt: storedInstant,
       submittedBy: storedId('usr'),
-      late: lateSchema.nullable(),
+      late: z.nullable(lateSchema),
     }),
 });
 
@@ -211,18 +220,18 @@ export const decisionShape = itemShape({
       year: z.int(),
       signerName: z.string(),
       signerTitle: z.string(),
-      issuerUnitId: storedId('unt').nullable(),
+      issuerUnitId: z.nullable(storedId('unt')),
       issuerName: z.string(),
       legalBases: z.array(z.string()),
       stage: z.int(),
       revision: z.int(),
       awardCounts: counts,
-      corrects: storedId('dec').nullable(),
-      text: z.string().nullable(),
+      corrects: z.nullable(storedId('dec')),
+      text: z.nullable(z.string()),
       changes: z.array(
         z.object({ awardId: storedId('awd'), says: z.partialRecord(z.enum(correctables), z.string()) }),
       ),
-      keptBy: storedId('unt').nullable(),
+      keptBy: z.nullable(storedId('unt')),
     }),
 });
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { parseId, type Id } from '../kernel/ids.ts';
 import { pageOf, type ListReader } from '../kernel/lists.ts';
 import type { Page, PageArgs } from '../kernel/paging.ts';
@@ -55,12 +55,12 @@ const nomineeShape = itemShape({
       awardCode: z.string(),
       kind: z.enum(subjectKinds),
       name: z.string(),
-      position: z.string().nullable(),
+      position: z.nullable(z.string()),
       unitId: storedId('unt'),
       unitName: z.string(),
       hasReport: z.boolean(),
       addedIn: z.int(),
-      removedIn: z.int().nullable(),
+      removedIn: z.nullable(z.int()),
       changedIn: z.array(z.int()),
       assessments: z.array(
         z.object({
@@ -68,21 +68,21 @@ const nomineeShape = itemShape({
           revision: z.int(),
           verdict: z.enum(verdicts),
           note: z.string(),
-          eligibility: z.enum(outcomes).nullable().default(null),
+          eligibility: z._default(z.nullable(z.enum(outcomes)), null),
           by: storedId('usr'),
           at: storedInstant,
-          confirmation: z.object({ by: storedId('usr'), at: storedInstant, agrees: z.boolean() }).nullable(),
+          confirmation: z.nullable(z.object({ by: storedId('usr'), at: storedInstant, agrees: z.boolean() })),
         }),
       ),
       suspendedBy: z.array(z.string()),
-      exclusion: z
-        .object({
+      exclusion: z.nullable(
+        z.object({
           stage: z.int(),
           revision: z.int(),
           source: z.enum(exclusionSources),
           reference: z.string(),
-        })
-        .nullable(),
+        }),
+      ),
     }),
 });
 /** Apart from the nominee, so that a page of nominees doesn't carry megabytes of reports. */

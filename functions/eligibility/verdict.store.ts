@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Id } from '../kernel/ids.ts';
 import { refusal } from '../kernel/refusal.ts';
 import { itemShape, type Key } from '../kernel/table/item.ts';
@@ -15,7 +15,7 @@ export interface VerdictStore {
 }
 
 const truth = z.enum(['YES', 'NO', 'UNKNOWN']);
-const texts = z.array(z.string()).readonly();
+const texts = z.readonly(z.array(z.string()));
 
 const shape = itemShape({
   type: 'nomineeVerdict',
@@ -26,10 +26,10 @@ const shape = itemShape({
       revision: z.int(),
       outcome: z.enum(outcomes),
       regime: z.enum(['A', 'B', 'C', 'D']),
-      ruleId: z.string().nullable(),
+      ruleId: z.nullable(z.string()),
       citation: z.string(),
-      lines: z
-        .array(
+      lines: z.readonly(
+        z.array(
           z.object({
             level: z.int(),
             is: z.string(),
@@ -42,8 +42,8 @@ const shape = itemShape({
             evidence: texts,
             citation: z.string(),
           }),
-        )
-        .readonly(),
+        ),
+      ),
       looks: texts,
     }),
 });

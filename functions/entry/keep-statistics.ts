@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Context } from 'aws-lambda';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { processClock } from '../app/process-clock.ts';
 import { cursorSecret } from '../kernel/cursors.ts';
 import { documentClient } from '../kernel/table/table.ts';
@@ -18,7 +18,7 @@ const process_ = {
   unitCache: emptyUnitCache(),
 };
 
-const asked = z.object({ rebuild: z.boolean().default(false) }).catch({ rebuild: false });
+const asked = z.catch(z.object({ rebuild: z._default(z.boolean(), false) }), { rebuild: false });
 
 /** EventBridge Scheduler, every 15 minutes; `{"rebuild": true}` from an operator counts everything anew. */
 export async function handler(

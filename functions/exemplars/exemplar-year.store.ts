@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Id } from '../kernel/ids.ts';
 import { pageOf, type ListReader } from '../kernel/lists.ts';
 import type { Page, PageArgs } from '../kernel/paging.ts';
@@ -40,9 +40,9 @@ const yearShape = itemShape({
       hostUnitId: storedId('unt'),
       year: z.int(),
       limits,
-      kinds: z.array(z.enum(unitKinds)).readonly(),
+      kinds: z.readonly(z.array(z.enum(unitKinds))),
       openedOn: storedDate,
-      enrolledThrough: storedId('unt').nullable(),
+      enrolledThrough: z.nullable(storedId('unt')),
       enrolled: z.int(),
       pending: z.int(),
       status: z.enum(yearStatuses),
@@ -60,16 +60,16 @@ const unitShape = itemShape({
       unitId: storedId('unt'),
       name: z.string(),
       limits,
-      plan: z
-        .object({
+      plan: z.nullable(
+        z.object({
           goals: z.string(),
           intended: z.int(),
           measures: z.string(),
           savedAt: storedInstant,
           savedBy: storedId('usr'),
-        })
-        .nullable(),
-      introduced: z.int().nonnegative(),
+        }),
+      ),
+      introduced: z.int().check(z.nonnegative()),
     }),
 });
 

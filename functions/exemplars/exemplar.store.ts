@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Id } from '../kernel/ids.ts';
 import { pageOf, type ListReader } from '../kernel/lists.ts';
 import type { Page, PageArgs } from '../kernel/paging.ts';
@@ -27,7 +27,7 @@ export interface ExemplarStore {
   history(id: Id<'exm'>, args: PageArgs): Promise<Page<StoredEvent>>;
 }
 
-const approval = z.object({ by: storedId('usr'), at: storedInstant, note: z.string() }).nullable();
+const approval = z.nullable(z.object({ by: storedId('usr'), at: storedInstant, note: z.string() }));
 
 const exemplarShape = itemShape({
   type: 'exemplar',
@@ -43,52 +43,52 @@ const exemplarShape = itemShape({
       subjectId: storedId('sub'),
       kind: z.enum(subjectKinds),
       name: z.string(),
-      position: z.string().nullable(),
+      position: z.nullable(z.string()),
       field: z.string(),
       story: z.string(),
-      campaignId: storedId('cmp').nullable(),
+      campaignId: z.nullable(storedId('cmp')),
       status: z.enum(exemplarStatuses),
       recordedBy: storedId('usr'),
       verification: approval,
       approval,
-      nurture: z
-        .array(
+      nurture: z.readonly(
+        z.array(
           z.object({
             number: z.int(),
             task: z.string(),
             mentor: z.string(),
             dueOn: storedDate,
-            doneOn: storedDate.nullable(),
-            result: z.string().nullable(),
+            doneOn: z.nullable(storedDate),
+            result: z.nullable(z.string()),
           }),
-        )
-        .readonly(),
+        ),
+      ),
       extra: approval,
-      introductions: z
-        .array(
+      introductions: z.readonly(
+        z.array(
           z.object({
             medium: z.enum(mediaKinds),
             outlet: z.string(),
             level: z.enum(outletLevels),
             title: z.string(),
             on: storedDate,
-            link: z.string().nullable(),
+            link: z.nullable(z.string()),
           }),
-        )
-        .readonly(),
-      introducedOn: storedDate.nullable(),
-      replications: z
-        .array(
+        ),
+      ),
+      introducedOn: z.nullable(storedDate),
+      replications: z.readonly(
+        z.array(
           z.object({
-            unitId: storedId('unt').nullable(),
+            unitId: z.nullable(storedId('unt')),
             byName: z.string(),
             on: storedDate,
             result: z.string(),
           }),
-        )
-        .readonly(),
-      dossierIds: z.array(storedId('dos')).readonly(),
-      closingReason: z.string().nullable(),
+        ),
+      ),
+      dossierIds: z.readonly(z.array(storedId('dos'))),
+      closingReason: z.nullable(z.string()),
     }),
 });
 

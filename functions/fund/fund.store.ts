@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { derivedId, type Id } from '../kernel/ids.ts';
 import { pageOf, type ListReader } from '../kernel/lists.ts';
 import type { Page, PageArgs } from '../kernel/paging.ts';
@@ -31,8 +31,8 @@ const fundShape = itemShape({
       id: storedId('fnd'),
       unitId: storedId('unt'),
       year: z.int(),
-      region: z.enum(fundRegions).nullable(),
-      regularSpending: storedDong.nullable(),
+      region: z.nullable(z.enum(fundRegions)),
+      regularSpending: z.nullable(storedDong),
       approved: storedDong,
       act,
       sums: z.record(z.enum(fundEntryKinds), storedDong),
@@ -49,8 +49,8 @@ const entryShape = itemShape({
       amount: storedDong,
       on: storedDate,
       text: z.string(),
-      listId: storedId('pyl').nullable(),
-      overrunReason: z.string().nullable(),
+      listId: z.nullable(storedId('pyl')),
+      overrunReason: z.nullable(z.string()),
       by: storedId('usr'),
       at: storedInstant,
     }),

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { derivedId, type Id } from '../kernel/ids.ts';
 import { pageOf, type ListReader } from '../kernel/lists.ts';
 import type { Page, PageArgs } from '../kernel/paging.ts';
@@ -79,29 +79,31 @@ const lineShape = itemShape({
       unitId: storedId('unt'),
       unitName: z.string(),
       awardCode: z.string(),
-      amount: storedDong.nullable(),
+      amount: z.nullable(storedDong),
       status: z.enum(paymentStatuses),
       note: z.string(),
-      paidOn: storedDate.nullable(),
-      fundId: storedId('fnd').nullable(),
-      byHand: z
-        .object({
-          amount: storedDong,
-          reason: z.string(),
-          by: storedId('usr'),
-          at: storedInstant,
-          agreed: z.object({ by: storedId('usr'), at: storedInstant }).nullable(),
-        })
-        .nullable()
-        .default(null),
-      recovery: z
-        .object({
+      paidOn: z.nullable(storedDate),
+      fundId: z.nullable(storedId('fnd')),
+      byHand: z._default(
+        z.nullable(
+          z.object({
+            amount: storedDong,
+            reason: z.string(),
+            by: storedId('usr'),
+            at: storedInstant,
+            agreed: z.nullable(z.object({ by: storedId('usr'), at: storedInstant })),
+          }),
+        ),
+        null,
+      ),
+      recovery: z.nullable(
+        z.object({
           unitId: storedId('unt'),
           decisionNumber: z.string(),
           since: storedDate,
           recovered: storedDong,
-        })
-        .nullable(),
+        }),
+      ),
     }),
 });
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Decision } from '../dossiers/decision.ts';
 import { dossierStore, type DossierStore } from '../dossiers/dossier.store.ts';
 import { nomineeStore } from '../dossiers/nominee.store.ts';

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { itemShape } from '../kernel/table/item.ts';
 import { storedDate, storedId, storedInstant } from '../kernel/table/schemas.ts';
 import { disciplinesSchema } from '../records/record.shape.ts';
@@ -6,7 +6,7 @@ import { answerVerdicts, inspectionStatuses, severities } from './inspection.ts'
 import { inspectionKinds, planStatuses } from './plan.ts';
 import { recommendationStatuses } from './recommendation.ts';
 
-const publication = z.object({ at: storedInstant, by: storedId('usr'), basis: z.string() }).nullable();
+const publication = z.nullable(z.object({ at: storedInstant, by: storedId('usr'), basis: z.string() }));
 const kind = z.enum(inspectionKinds);
 
 export const planShape = itemShape({
@@ -19,8 +19,8 @@ export const planShape = itemShape({
       hostUnitId: storedId('unt'),
       year: z.int(),
       title: z.string(),
-      documentNumber: z.string().nullable(),
-      visits: z.array(z.object({ unitId: storedId('unt'), topic: z.string(), month: z.int() })).readonly(),
+      documentNumber: z.nullable(z.string()),
+      visits: z.readonly(z.array(z.object({ unitId: storedId('unt'), topic: z.string(), month: z.int() }))),
       status: z.enum(planStatuses),
       publication,
     }),
@@ -35,9 +35,9 @@ export const checklistShape = itemShape({
       hostUnitId: storedId('unt'),
       kind,
       title: z.string(),
-      questions: z
-        .array(z.object({ code: z.string(), text: z.string(), citation: z.string().nullable() }))
-        .readonly(),
+      questions: z.readonly(
+        z.array(z.object({ code: z.string(), text: z.string(), citation: z.nullable(z.string()) })),
+      ),
       version: z.int(),
     }),
 });
@@ -50,30 +50,30 @@ export const inspectionShape = itemShape({
   data: () =>
     z.object({
       id: storedId('ins'),
-      planId: storedId('ipl').nullable(),
+      planId: z.nullable(storedId('ipl')),
       kind,
       hostUnitId: storedId('unt'),
       unitId: storedId('unt'),
       unitName: z.string(),
       topic: z.string(),
       decision: z.object(document),
-      team: z.array(z.object({ userId: storedId('usr'), name: z.string(), lead: z.boolean() })).readonly(),
-      checklist: z.object({ id: storedId('ckl'), version: z.int() }).nullable(),
-      visits: z
-        .array(
+      team: z.readonly(z.array(z.object({ userId: storedId('usr'), name: z.string(), lead: z.boolean() }))),
+      checklist: z.nullable(z.object({ id: storedId('ckl'), version: z.int() })),
+      visits: z.readonly(
+        z.array(
           z.object({
             on: storedDate,
             minutesId: storedId('att'),
-            evidenceIds: z.array(storedId('att')).readonly(),
-            answers: z
-              .array(z.object({ code: z.string(), verdict: z.enum(answerVerdicts), note: z.string() }))
-              .readonly(),
+            evidenceIds: z.readonly(z.array(storedId('att'))),
+            answers: z.readonly(
+              z.array(z.object({ code: z.string(), verdict: z.enum(answerVerdicts), note: z.string() })),
+            ),
             by: storedId('usr'),
           }),
-        )
-        .readonly(),
-      findings: z
-        .array(
+        ),
+      ),
+      findings: z.readonly(
+        z.array(
           z.object({
             number: z.int(),
             severity: z.enum(severities),
@@ -82,27 +82,29 @@ export const inspectionShape = itemShape({
             responsibleName: z.string(),
             responsiblePosition: z.string(),
             links: z.object({
-              dossierIds: z.array(storedId('dos')).readonly(),
-              decisionIds: z.array(storedId('dec')).readonly(),
-              subjectIds: z.array(storedId('sub')).readonly(),
+              dossierIds: z.readonly(z.array(storedId('dos'))),
+              decisionIds: z.readonly(z.array(storedId('dec'))),
+              subjectIds: z.readonly(z.array(storedId('sub'))),
             }),
-            recordedOn: storedDate.nullable().default(null),
-            settlement: z
-              .object({
-                on: storedDate,
-                text: z.string(),
-                by: storedId('usr'),
-                disciplines: disciplinesSchema(),
-              })
-              .nullable()
-              .default(null),
+            recordedOn: z._default(z.nullable(storedDate), null),
+            settlement: z._default(
+              z.nullable(
+                z.object({
+                  on: storedDate,
+                  text: z.string(),
+                  by: storedId('usr'),
+                  disciplines: disciplinesSchema(),
+                }),
+              ),
+              null,
+            ),
           }),
-        )
-        .readonly(),
-      conclusion: z.object({ ...document, text: z.string() }).nullable(),
+        ),
+      ),
+      conclusion: z.nullable(z.object({ ...document, text: z.string() })),
       publication,
       recommendations: z.int(),
-      cancelReason: z.string().nullable(),
+      cancelReason: z.nullable(z.string()),
       status: z.enum(inspectionStatuses),
     }),
 });
@@ -131,20 +133,20 @@ export const recommendationShape = itemShape({
       inspectionId: storedId('ins'),
       hostUnitId: storedId('unt'),
       ownerUnitId: storedId('unt'),
-      findingNumber: z.int().nullable(),
+      findingNumber: z.nullable(z.int()),
       text: z.string(),
       dueOn: storedDate,
-      remedies: z
-        .array(
+      remedies: z.readonly(
+        z.array(
           z.object({
             ...signed,
-            evidenceIds: z.array(storedId('att')).readonly(),
-            verdict: z.object({ ...signed, accepted: z.boolean() }).nullable(),
+            evidenceIds: z.readonly(z.array(storedId('att'))),
+            verdict: z.nullable(z.object({ ...signed, accepted: z.boolean() })),
           }),
-        )
-        .readonly(),
-      escalations: z
-        .array(
+        ),
+      ),
+      escalations: z.readonly(
+        z.array(
           z.object({
             toUnitId: storedId('unt'),
             reason: z.string(),
@@ -152,8 +154,8 @@ export const recommendationShape = itemShape({
             by: storedId('usr'),
             at: storedInstant,
           }),
-        )
-        .readonly(),
+        ),
+      ),
       status: z.enum(recommendationStatuses),
     }),
 });

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { badCursor } from './paging.ts';
 import { itemShape } from './table/item.ts';
 import { TransactionRefused, type Table } from './table/table.ts';

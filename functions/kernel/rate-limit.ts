@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { AppError } from './app-error.ts';
 import { refusal, type Refusal } from './refusal.ts';
 import type { Scope } from './scope.ts';

@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { today, type Clock } from './clock.ts';
 import type { LocalDate } from './dates.ts';
 import { itemShape } from './table/item.ts';

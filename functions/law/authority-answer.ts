@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { LocalDate } from '../kernel/dates.ts';
 import type { Id } from '../kernel/ids.ts';
 import { lazy } from '../kernel/lazy.ts';
@@ -15,8 +15,8 @@ export const authorityNotes = lazy(() =>
   z
     .array(
       z.object({
-        kinds: z.array(z.enum(unitKinds)).min(1),
-        terms: z.array(dated.extend({ text: z.string().min(1) })).min(1),
+        kinds: z.array(z.enum(unitKinds)).check(z.minLength(1)),
+        terms: z.array(z.extend(dated, { text: z.string().check(z.minLength(1)) })).check(z.minLength(1)),
       }),
     )
     .parse(noteData),

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { LocalDate } from '../kernel/dates.ts';
 import { lazy } from '../kernel/lazy.ts';
 import { components, type Component, type ComponentChoice } from './component.ts';
@@ -45,21 +45,21 @@ export type AwardRule = {
 const catalogueSchema = () =>
   z.array(
     z.object({
-      code: z.string().regex(/^[A-Z0-9]{2,10}$/),
-      name: z.string().min(1),
+      code: z.string().check(z.regex(/^[A-Z0-9]{2,10}$/)),
+      name: z.string().check(z.minLength(1)),
       kind: z.enum(['TITLE', 'FORM']),
-      subjects: z.array(z.enum(subjectKinds)).min(1),
+      subjects: z.array(z.enum(subjectKinds)).check(z.minLength(1)),
       terms: z
         .array(
-          dated.extend({
-            decidedBy: z.array(z.enum(authorityLevels)).min(1),
+          z.extend(dated, {
+            decidedBy: z.array(z.enum(authorityLevels)).check(z.minLength(1)),
             stateLevel: z.boolean(),
-            unitKinds: z.array(z.enum(unitKinds)).optional(),
+            unitKinds: z.optional(z.array(z.enum(unitKinds))),
             components: z.array(z.enum(components)),
-            oneOf: z.array(z.array(z.enum(components)).min(2)).default([]),
+            oneOf: z._default(z.array(z.array(z.enum(components)).check(z.minLength(2))), []),
           }),
         )
-        .min(1),
+        .check(z.minLength(1)),
     }),
   );
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { lazy } from '../kernel/lazy.ts';
 import bonusData from './data/bonus.json' with { type: 'json' };
 import { dated } from './datum.ts';
@@ -6,18 +6,27 @@ import { matter } from './matter.ts';
 import { subjectKinds } from './subject-kind.ts';
 
 /** `1.5` as 150 hundredths: a coefficient is never a float. */
-const coefficient = z
-  .string()
-  .regex(/^\d{1,3}(\.\d{1,2})?$/)
-  .transform((text) => {
+const coefficient = z.pipe(
+  z.string().check(z.regex(/^\d{1,3}(\.\d{1,2})?$/)),
+  z.transform((text) => {
     const [whole = '0', fraction = ''] = text.split('.');
     return BigInt(whole + fraction.padEnd(2, '0'));
-  });
+  }),
+);
 
 const bookSchema = () =>
   z.object({
     /** Mức lương cơ sở, đồng a month. */
-    baseSalary: z.array(dated.extend({ amount: z.int().positive().transform(BigInt) })).min(1),
+    baseSalary: z
+      .array(
+        z.extend(dated, {
+          amount: z.pipe(
+            z.int().check(z.positive()),
+            z.transform((value: number) => BigInt(value)),
+          ),
+        }),
+      )
+      .check(z.minLength(1)),
     rates: matter({
       /** Multiples of the base salary in hundredths; a kind of subject that isn't here has none that we know. */
       coefficients: z.partialRecord(z.enum(subjectKinds), coefficient),
@@ -26,19 +35,39 @@ const bookSchema = () =>
       paidFrom: z.enum(['FUND', 'ELSEWHERE']),
     }),
     /** Upwards, to a multiple of so many đồng. */
-    rounding: z.array(dated.extend({ toDong: z.int().positive().transform(BigInt) })).min(1),
+    rounding: z
+      .array(
+        z.extend(dated, {
+          toDong: z.pipe(
+            z.int().check(z.positive()),
+            z.transform((value: number) => BigInt(value)),
+          ),
+        }),
+      )
+      .check(z.minLength(1)),
     /** Of several titles of one period only the highest is paid, or all are. */
-    stacking: z.array(dated.extend({ samePeriodTitles: z.enum(['HIGHEST', 'ALL']) })).min(1),
+    stacking: z
+      .array(z.extend(dated, { samePeriodTitles: z.enum(['HIGHEST', 'ALL']) }))
+      .check(z.minLength(1)),
     /** Limits of the fund, in thousandths of regular spending; and the part of it for organising the work. */
     fundLimits: z
       .array(
-        dated.extend({
-          deltaPermille: z.int().positive().transform(BigInt),
-          mountainPermille: z.int().positive().transform(BigInt),
-          organisingPercent: z.int().min(1).max(100).transform(BigInt),
+        z.extend(dated, {
+          deltaPermille: z.pipe(
+            z.int().check(z.positive()),
+            z.transform((value: number) => BigInt(value)),
+          ),
+          mountainPermille: z.pipe(
+            z.int().check(z.positive()),
+            z.transform((value: number) => BigInt(value)),
+          ),
+          organisingPercent: z.pipe(
+            z.int().check(z.gte(1), z.lte(100)),
+            z.transform((value: number) => BigInt(value)),
+          ),
         }),
       )
-      .min(1),
+      .check(z.minLength(1)),
   });
 
 /** The law of money: what accompanies an award, and what the fund may hold. */

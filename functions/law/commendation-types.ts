@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { LocalDate } from '../kernel/dates.ts';
 import { lazy } from '../kernel/lazy.ts';
 import { commendationTypes, type CommendationType } from './commendation-type.ts';
@@ -12,7 +12,14 @@ export const commendationTypeBook = lazy(() =>
     .array(
       z.object({
         code: z.enum(commendationTypes),
-        terms: z.array(dated.extend({ name: z.string().min(1), meaning: z.string().min(1) })).min(1),
+        terms: z
+          .array(
+            z.extend(dated, {
+              name: z.string().check(z.minLength(1)),
+              meaning: z.string().check(z.minLength(1)),
+            }),
+          )
+          .check(z.minLength(1)),
       }),
     )
     .parse(typeData),

@@ -1,9 +1,9 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { datumStatus } from './datum.ts';
 import { dayKinds } from './day-kind.ts';
 
 export const dayCount = z.object({
-  days: z.int().positive(),
+  days: z.int().check(z.positive()),
   dayKind: z.enum(dayKinds),
   /** Whether the day from which the time runs is itself the first day. */
   countFirstDay: z.boolean(),
@@ -14,10 +14,10 @@ export const dayCount = z.object({
 /** How a stretch of days is counted. */
 export type DayCount = Readonly<z.output<typeof dayCount>>;
 
-export const dayRule = dayCount.extend({
-  code: z.string().min(1),
-  name: z.string().min(1),
-  citation: z.string().min(1),
+export const dayRule = z.extend(dayCount, {
+  code: z.string().check(z.minLength(1)),
+  name: z.string().check(z.minLength(1)),
+  citation: z.string().check(z.minLength(1)),
   status: datumStatus,
 });
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { LocalDate } from '../kernel/dates.ts';
 import { lazy } from '../kernel/lazy.ts';
 import dayRuleData from './data/day-rules.json' with { type: 'json' };
@@ -7,11 +7,11 @@ import { dayCount, type DayRule } from './day-count.ts';
 import { ruled } from './matter.ts';
 
 const datedRule = z.object({
-  code: z.string().min(1),
-  name: z.string().min(1),
+  code: z.string().check(z.minLength(1)),
+  name: z.string().check(z.minLength(1)),
   /** False for limits that stand in laws on complaints and denunciations, which a law on awards puts in no doubt. */
-  ofAwardLaw: z.boolean().default(true),
-  terms: z.array(dated.extend(dayCount.shape)).min(1),
+  ofAwardLaw: z._default(z.boolean(), true),
+  terms: z.array(z.extend(dated, dayCount.shape)).check(z.minLength(1)),
 });
 
 /** The time limits of law that are not one slice's own, each with its terms one after another. */

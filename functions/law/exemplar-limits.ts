@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { localDate } from '../kernel/dates.ts';
 import { lazy } from '../kernel/lazy.ts';
 import { dated, holdsOn, type DatumStatus } from './datum.ts';
@@ -15,7 +15,9 @@ export type ExemplarLimits = {
 };
 
 export const exemplarLimits = lazy(() =>
-  z.array(dated.extend({ atLeast: z.int().positive(), atMost: z.int().positive() })).parse(limitData),
+  z
+    .array(z.extend(dated, { atLeast: z.int().check(z.positive()), atMost: z.int().check(z.positive()) }))
+    .parse(limitData),
 );
 
 /** The limits of the plan that governs a year; undefined for years whose plan we don't hold. */

@@ -1,9 +1,13 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /** A part of a whole as the law names it, never a float; `above` when the part must be exceeded, not only reached. */
 export const thresholdSchema = z
-  .object({ numerator: z.int().positive(), denominator: z.int().positive(), above: z.boolean() })
-  .refine((one) => one.numerator <= one.denominator, 'more than the whole');
+  .object({
+    numerator: z.int().check(z.positive()),
+    denominator: z.int().check(z.positive()),
+    above: z.boolean(),
+  })
+  .check(z.refine((one) => one.numerator <= one.denominator, 'more than the whole'));
 export type Threshold = z.output<typeof thresholdSchema>;
 
 /** Whether `part` of `whole` meets it; both are counts of people. Nothing of nothing never does. */

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { addDays, localDate, weekday, yearOf, type LocalDate } from '../kernel/dates.ts';
 import { lazy } from '../kernel/lazy.ts';
 import holidayData from './data/holidays.json' with { type: 'json' };
@@ -12,20 +12,20 @@ const when = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('NATIONAL_DAY') }),
 ]);
 
-const cited = z.object({ citation: z.string().min(1), status: datumStatus });
+const cited = z.object({ citation: z.string().check(z.minLength(1)), status: datumStatus });
 
 const holidayRule = z.object({
-  code: z.string().min(1),
-  name: z.string().min(1),
+  code: z.string().check(z.minLength(1)),
+  name: z.string().check(z.minLength(1)),
   when,
-  terms: z.array(dated.extend({ days: z.int().positive() })).min(1),
+  terms: z.array(z.extend(dated, { days: z.int().check(z.positive()) })).check(z.minLength(1)),
 });
 
 /** What a year's notice chose where the law leaves a choice, and which days it swapped. */
-const yearNotice = cited.extend({
+const yearNotice = z.extend(cited, {
   year: z.int(),
   lunarDaysBefore: z.union([z.literal(1), z.literal(2)]),
-  nationalDayNeighbour: z.enum(['BEFORE', 'AFTER']).nullable(),
+  nationalDayNeighbour: z.nullable(z.enum(['BEFORE', 'AFTER'])),
   swaps: z.array(z.object({ off: lawDate, worked: lawDate })),
 });
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { lazy } from '../kernel/lazy.ts';
 import roomData from './data/local-room.json' with { type: 'json' };
 import { matter, ruled, termOf, type LawCase, type Ruled } from './matter.ts';
@@ -6,7 +6,7 @@ import { matter, ruled, termOf, type LawCase, type Ruled } from './matter.ts';
 const bookSchema = () =>
   z.object({
     /** The most that national law lets through, in percent; null where it says nothing. */
-    quotas: matter({ maxPercent: z.int().min(1).max(100).nullable() }),
+    quotas: matter({ maxPercent: z.nullable(z.int().check(z.gte(1), z.lte(100))) }),
     /** Whether the province itself says what a dossier consists of, or may only ask for more. */
     components: matter({ provinceDefines: z.boolean() }),
   });

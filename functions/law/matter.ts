@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { LocalDate } from '../kernel/dates.ts';
 import { lazy } from '../kernel/lazy.ts';
 import { awardOn, type AwardRule } from './awards.ts';
@@ -8,21 +8,23 @@ import { dated, holdsOn, type DatedDatum, type DatumStatus } from './datum.ts';
 import { standing } from './unread.ts';
 
 /** Names for awards that the law treats alike, such as `ORDERS`. */
-export const awardGroups = lazy(() => z.record(z.string(), z.array(z.string()).min(1)).parse(groupData));
+export const awardGroups = lazy(() =>
+  z.record(z.string(), z.array(z.string()).check(z.minLength(1))).parse(groupData),
+);
 
 /** Rules of one matter; the first whose awards and types match and that has a term on the day is the one. */
-export const matter = <Shape extends z.ZodRawShape>(shape: Shape) =>
+export const matter = <Shape extends z.core.$ZodShape>(shape: Shape) =>
   z
     .array(
       z.object({
         /** Codes, `@GROUP`, `@STATE`, `@PROVINCE`, `@BASE` (by who decides on the day) or `*`. */
-        awards: z.array(z.string().regex(/^(\*|@?[A-Z0-9_]+)$/)).min(1),
+        awards: z.array(z.string().check(z.regex(/^(\*|@?[A-Z0-9_]+)$/))).check(z.minLength(1)),
         /** Every type when absent. */
-        types: z.array(z.enum(commendationTypes)).min(1).optional(),
-        terms: z.array(dated.extend(shape)).min(1),
+        types: z.optional(z.array(z.enum(commendationTypes)).check(z.minLength(1))),
+        terms: z.array(z.extend(dated, shape)).check(z.minLength(1)),
       }),
     )
-    .min(1);
+    .check(z.minLength(1));
 
 /** A rule of any matter, for whoever checks or counts them all. */
 export type MatterRule = {

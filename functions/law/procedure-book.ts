@@ -1,13 +1,16 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { lazy } from '../kernel/lazy.ts';
 import procedureData from './data/procedure.json' with { type: 'json' };
 import { thresholdSchema } from './fraction.ts';
 import { matter } from './matter.ts';
 
-const days = z.object({ days: z.int().positive(), working: z.boolean() });
+const days = z.object({ days: z.int().check(z.positive()), working: z.boolean() });
 export type Days = z.output<typeof days>;
 
-const reason = z.object({ key: z.string().regex(/^[A-Z_]{3,40}$/), text: z.string().min(1) });
+const reason = z.object({
+  key: z.string().check(z.regex(/^[A-Z_]{3,40}$/)),
+  text: z.string().check(z.minLength(1)),
+});
 
 /** Whose council: of the province, of the level that submits, of the level that decides. */
 export const councilLevels = ['PROVINCE', 'SUBMITTING', 'DECIDING'] as const;
@@ -31,8 +34,8 @@ const bookSchema = () =>
     }),
     postingTime: matter({
       /** Null where national law leaves the length to the province. */
-      minWorkingDays: z.int().positive().nullable(),
-      defaultWorkingDays: z.int().positive(),
+      minWorkingDays: z.nullable(z.int().check(z.positive())),
+      defaultWorkingDays: z.int().check(z.positive()),
       countFirstDay: z.boolean(),
       endsBeforeCouncil: z.boolean(),
     }),
@@ -53,37 +56,37 @@ const bookSchema = () =>
     session: matter({
       quorum: thresholdSchema,
       /** Attendance asked of sessions on awards by some provinces: the figure that a local rule may adopt. */
-      localAttendance: thresholdSchema.nullable(),
+      localAttendance: z.nullable(thresholdSchema),
     }),
     recusal: matter({ denominator: z.enum(['KEEPS_ALL', 'WITHOUT_RECUSED']) }),
     tieBreak: matter({
       order: z.array(z.enum(['WOMAN', 'COLLECTIVE_MOSTLY_WOMEN', 'CHAIR'])),
-      womenPercent: z.int().min(1).max(100).nullable(),
+      womenPercent: z.nullable(z.int().check(z.gte(1), z.lte(100))),
     }),
     opinions: matter({
       answerWithin: days,
       silence: z.enum(['NO_OBJECTION', 'NO_ANSWER']),
-      agencies: z.array(z.enum(opinionAgencies)).min(1),
+      agencies: z.array(z.enum(opinionAgencies)).check(z.minLength(1)),
     }),
     partyOpinion: matter({ forEveryNominee: z.boolean(), forManagedOfficials: z.boolean() }),
     simple: matter({
       /** Whether any one case suffices, or all must hold together; `posted`: a state-level proposal still is. */
       mode: z.enum(['ANY', 'ALL']),
-      cases: z.array(reason.extend({ posted: z.boolean() })).min(1),
+      cases: z.array(z.extend(reason, { posted: z.boolean() })).check(z.minLength(1)),
       councilMinutes: z.boolean(),
     }),
     notices: matter({
       result: days,
       refusal: days,
-      returnIneligible: days.nullable(),
-      handOver: days.nullable(),
+      returnIneligible: z.nullable(days),
+      handOver: z.nullable(days),
     }),
     revocation: matter({
-      grounds: z.array(reason).min(1),
+      grounds: z.array(reason).check(z.minLength(1)),
       proposeWithin: days,
       decideWithin: days,
     }),
-    reissue: matter({ province: days, centre: days.nullable() }),
+    reissue: matter({ province: days, centre: z.nullable(days) }),
   });
 
 /** All of it, for the checks of the data and for browsing. */

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { LocalDate } from '../kernel/dates.ts';
 import { lazy } from '../kernel/lazy.ts';
 import type { UnitKind } from '../units/unit.ts';
@@ -10,7 +10,7 @@ import { dayCount, type DayRule } from './day-count.ts';
 import { ruled } from './matter.ts';
 
 export const processingDays = lazy(() =>
-  z.array(dated.extend(dayCount.shape).extend({ level: z.enum(authorityLevels) })).parse(dayData),
+  z.array(z.extend(z.extend(dated, dayCount.shape), { level: z.enum(authorityLevels) })).parse(dayData),
 );
 
 /** How long one level may take, in one term. */

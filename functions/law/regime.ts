@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { LocalDate } from '../kernel/dates.ts';
 import { lazy } from '../kernel/lazy.ts';
 import { lastDay, yearName, type AchievementYear } from './achievement-year.ts';
@@ -8,16 +8,16 @@ import { dated, datumStatus, holdsOn } from './datum.ts';
 /** What happens to a dossier that was received before the regime began: the old rules go on; the better ones may apply. */
 const transitionSchema = z.object({
   moreFavourable: z.boolean(),
-  citation: z.string().min(1),
+  citation: z.string().check(z.minLength(1)),
   status: datumStatus,
 });
 
-const regimeSchema = dated.extend({
+const regimeSchema = z.extend(dated, {
   key: z.enum(['A', 'B', 'C', 'D']),
-  name: z.string().min(1),
+  name: z.string().check(z.minLength(1)),
   /** The regime whose rules stand in for its own, which were not read: nothing in it is confirmed. */
-  inherits: z.enum(['A', 'B', 'C']).nullable(),
-  transition: transitionSchema.nullable(),
+  inherits: z.nullable(z.enum(['A', 'B', 'C'])),
+  transition: z.nullable(transitionSchema),
 });
 
 /** A period of the law between two of its changes. */

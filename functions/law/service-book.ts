@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { lazy } from '../kernel/lazy.ts';
 import serviceData from './data/service.json' with { type: 'json' };
 import { dated } from './datum.ts';
@@ -26,26 +26,28 @@ const bookSchema = () =>
       z.object({
         code: z.enum(positionGroups),
         /** Time in a higher group counts for the lower ones of the same ladder. */
-        ladder: z.string().min(1),
-        rank: z.int().positive(),
-        name: z.string().min(1),
+        ladder: z.string().check(z.minLength(1)),
+        rank: z.int().check(z.positive()),
+        name: z.string().check(z.minLength(1)),
       }),
     ),
     rules: z.array(
       z.object({
         order: z.enum(serviceOrders),
         group: z.enum(positionGroups),
-        terms: z.array(dated.extend({ years: z.int().positive() })).min(1),
+        terms: z.array(z.extend(dated, { years: z.int().check(z.positive()) })).check(z.minLength(1)),
       }),
     ),
     /** What women in leading positions need less; null where no text was read. */
     women: z
       .array(
-        dated.extend({
-          reduction: z.object({ numerator: z.int().positive(), denominator: z.int().positive() }).nullable(),
+        z.extend(dated, {
+          reduction: z.nullable(
+            z.object({ numerator: z.int().check(z.positive()), denominator: z.int().check(z.positive()) }),
+          ),
         }),
       )
-      .min(1),
+      .check(z.minLength(1)),
   });
 
 /** Quá trình cống hiến: positions × years. */

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { LocalDate } from '../kernel/dates.ts';
 import { lazy } from '../kernel/lazy.ts';
 import unreadData from './data/unread-laws.json' with { type: 'json' };
@@ -6,7 +6,15 @@ import { lawDate, type DatedDatum, type DatumStatus } from './datum.ts';
 
 /** Laws known to be in force whose text nobody here has read: what was true before them may no longer be. */
 export const unreadLaws = lazy(() =>
-  z.array(z.object({ name: z.string().min(1), from: lawDate, note: z.string().min(1) })).parse(unreadData),
+  z
+    .array(
+      z.object({
+        name: z.string().check(z.minLength(1)),
+        from: lawDate,
+        note: z.string().check(z.minLength(1)),
+      }),
+    )
+    .parse(unreadData),
 );
 
 /** Where a datum stands on a day: one older than an unread law in force is unverified again, and says why. */

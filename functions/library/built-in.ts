@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { derivedId, type Id } from '../kernel/ids.ts';
 import { lazy } from '../kernel/lazy.ts';
 import { datumStatus, lawDate } from '../law/datum.ts';
@@ -9,16 +9,16 @@ import { documentKinds, linksBack, type LegalDocument, type LinkBack, type Relat
 
 const row = z.strictObject({
   kind: z.enum(documentKinds),
-  number: z.string().min(1),
+  number: z.string().check(z.minLength(1)),
   /** What else citations call it. */
-  aliases: z.array(z.string().min(1)),
+  aliases: z.array(z.string().check(z.minLength(1))),
   /** Without this in it, a citation means another document of the same number, of another province. */
-  only: z.string().min(1).nullable(),
-  title: z.string().min(1),
-  issuer: z.string().min(1),
-  issuedOn: lawDate.nullable(),
-  effectiveFrom: lawDate.nullable(),
-  effectiveTo: lawDate.nullable(),
+  only: z.nullable(z.string().check(z.minLength(1))),
+  title: z.string().check(z.minLength(1)),
+  issuer: z.string().check(z.minLength(1)),
+  issuedOn: z.nullable(lawDate),
+  effectiveFrom: z.nullable(lawDate),
+  effectiveTo: z.nullable(lawDate),
   replaces: z.array(z.string()),
   amends: z.array(z.string()),
   status: datumStatus,
@@ -66,5 +66,5 @@ export const builtInLinksTo = (id: Id<'ldo'>): readonly LinkBack[] =>
 
 /** Citations of the law data that name no document: practice, the absence of a rule, or what nobody could read. */
 export const unresolvedCitations = lazy(
-  (): ReadonlySet<string> => new Set(z.array(z.string().min(1)).parse(unresolvedData)),
+  (): ReadonlySet<string> => new Set(z.array(z.string().check(z.minLength(1))).parse(unresolvedData)),
 );

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { parseId, type Id } from '../kernel/ids.ts';
 import { refusal } from '../kernel/refusal.ts';
 import { itemShape, type Item, type Key } from '../kernel/table/item.ts';
@@ -48,20 +48,20 @@ const documentShape = itemShape({
   data: () =>
     z.object({
       id: storedId('ldo'),
-      keeperUnitId: storedId('unt').nullable(),
+      keeperUnitId: z.nullable(storedId('unt')),
       kind: z.enum(documentKinds),
       number: z.string(),
       title: z.string(),
       issuer: z.string(),
-      issuedOn: storedDate.nullable(),
-      effectiveFrom: storedDate.nullable(),
-      effectiveTo: storedDate.nullable(),
+      issuedOn: z.nullable(storedDate),
+      effectiveFrom: z.nullable(storedDate),
+      effectiveTo: z.nullable(storedDate),
       summary: z.string(),
-      links: z.array(z.object({ relation: z.enum(relations), documentId: storedId('ldo') })).readonly(),
+      links: z.readonly(z.array(z.object({ relation: z.enum(relations), documentId: storedId('ldo') }))),
       verified: z.boolean(),
       status: z.enum(documentStatuses),
-      files: z
-        .array(
+      files: z.readonly(
+        z.array(
           z.object({
             attachmentId: storedId('att'),
             title: z.string(),
@@ -70,10 +70,10 @@ const documentShape = itemShape({
             size: z.int(),
             sha256: z.string(),
           }),
-        )
-        .readonly(),
+        ),
+      ),
       hasText: z.boolean(),
-      withdrawnFor: z.string().nullable(),
+      withdrawnFor: z.nullable(z.string()),
     }),
 });
 const textShape = itemShape({ type: 'legalText', v: 1, data: () => z.object({ text: z.string() }) });

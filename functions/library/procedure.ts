@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Dossier } from '../dossiers/dossier.ts';
 import { localDate, type LocalDate } from '../kernel/dates.ts';
 import { lazy } from '../kernel/lazy.ts';
@@ -11,20 +11,20 @@ import { subjectKinds, type SubjectKind } from '../law/subject-kind.ts';
 import type { UnitKind } from '../units/unit.ts';
 import procedureData from './data/procedures.json' with { type: 'json' };
 
-const row = dated.extend({
-  code: z.string().regex(/^\d\.\d{6}$/),
-  name: z.string().min(1),
+const row = z.extend(dated, {
+  code: z.string().check(z.regex(/^\d\.\d{6}$/)),
+  name: z.string().check(z.minLength(1)),
   level: z.enum(authorityLevels),
-  awards: z.array(z.string()).min(1),
-  types: z.array(z.enum(commendationTypes)).min(1),
+  awards: z.array(z.string()).check(z.minLength(1)),
+  types: z.array(z.enum(commendationTypes)).check(z.minLength(1)),
   /** Those whom it is made for, where there is another for everybody else. */
-  subjects: z.array(z.enum(subjectKinds)).nullable(),
+  subjects: z.nullable(z.array(z.enum(subjectKinds))),
   /** Null where each place sets its own, or nobody here has read it. */
-  days: z.int().positive().nullable(),
+  days: z.nullable(z.int().check(z.positive())),
   dayKind: z.enum(dayKinds),
   /** In đồng; null where no source tells. */
-  fee: z.int().nonnegative().nullable(),
-  sets: z.int().positive(),
+  fee: z.nullable(z.int().check(z.nonnegative())),
+  sets: z.int().check(z.positive()),
 });
 
 /** An administrative procedure (thủ tục hành chính), as the catalogue of a time has it. */

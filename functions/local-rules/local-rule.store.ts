@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { derivedId, type Id } from '../kernel/ids.ts';
 import { refusal } from '../kernel/refusal.ts';
 import { itemShape, type Item, type Key } from '../kernel/table/item.ts';
@@ -44,7 +44,7 @@ const content = () =>
       ...ofAward,
       key: z.string(),
       text: z.string(),
-      needs: z.string().nullable().default(null),
+      needs: z._default(z.nullable(z.string()), null),
     }),
     z.object({ kind: z.literal('COMPONENTS'), ...ofAward, components: z.array(z.enum(components)) }),
     z.object({ kind: z.literal('STANDING_BODY'), ...ofAward }),
@@ -67,9 +67,9 @@ const shelfShape = itemShape({
               number: z.int(),
               content: content(),
               from: storedDate,
-              to: storedDate.nullable(),
+              to: z.nullable(storedDate),
               act,
-              endedBy: act.nullable(),
+              endedBy: z.nullable(act),
             }),
           ),
         }),

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Id } from '../kernel/ids.ts';
 import { pageOf, type ListReader } from '../kernel/lists.ts';
 import type { Page, PageArgs } from '../kernel/paging.ts';
@@ -52,42 +52,42 @@ const shape = itemShape({
       status: z.enum(meetingStatuses),
       agenda: z.array(storedId('dos')),
       invited: z.array(z.int()),
-      invitedAt: storedInstant.nullable(),
+      invitedAt: z.nullable(storedInstant),
       attendance: z.array(z.object({ seat: z.int(), mode: z.enum(attendanceModes) })),
-      presiding: z.int().nullable(),
-      openedAt: storedInstant.nullable(),
-      quorum: z
-        .object({
+      presiding: z.nullable(z.int()),
+      openedAt: z.nullable(storedInstant),
+      quorum: z.nullable(
+        z.object({
           present: z.int(),
           members: z.int(),
           needed: z.int(),
           met: z.boolean(),
-          advised: z.int().nullable(),
+          advised: z.nullable(z.int()),
           citation: z.string(),
           status: datumStatus,
-        })
-        .nullable(),
+        }),
+      ),
       tasks: z.array(
         z.object({
           number: z.int(),
           text: z.string(),
           ownerName: z.string(),
-          ownerUserId: storedId('usr').nullable(),
-          ownerUnitId: storedId('unt').nullable(),
+          ownerUserId: z.nullable(storedId('usr')),
+          ownerUnitId: z.nullable(storedId('unt')),
           dueOn: storedDate,
-          done: z.object({ on: storedDate, by: storedId('usr'), note: z.string() }).nullable(),
+          done: z.nullable(z.object({ on: storedDate, by: storedId('usr'), note: z.string() })),
         }),
       ),
-      minutes: z
-        .object({
+      minutes: z.nullable(
+        z.object({
           summary: z.string(),
           hash: z.string(),
           signatures: z.array(
             z.object({ seat: z.int(), userId: storedId('usr'), name: z.string(), at: storedInstant }),
           ),
-        })
-        .nullable(),
-      cancelReason: z.string().nullable(),
+        }),
+      ),
+      cancelReason: z.nullable(z.string()),
     }),
 });
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { userStore } from '../access/user.store.ts';
 import { consultationStore, type ConsultationStore } from '../consultations/consultation.store.ts';
 import { councilStore, type CouncilStore } from '../councils/council.store.ts';
@@ -54,10 +54,10 @@ export async function newsOf(sources: Sources, event: StoredEvent): Promise<News
 type Teller = (sources: Sources, event: StoredEvent) => Promise<News | null>;
 
 const arrival = lazy(() =>
-  z.object({ receivingUnitId: storedId('unt').optional(), toUnitId: storedId('unt').optional() }),
+  z.object({ receivingUnitId: z.optional(storedId('unt')), toUnitId: z.optional(storedId('unt')) }),
 );
 const movement = lazy(() =>
-  z.object({ purpose: z.enum(purposes), dueOn: storedDate, dueBefore: storedDate.nullable() }),
+  z.object({ purpose: z.enum(purposes), dueOn: storedDate, dueBefore: z.nullable(storedDate) }),
 );
 
 const arrived: Teller = async ({ dossiers }, event) => {
@@ -103,8 +103,8 @@ const moved: Teller = async ({ deadlines }, event) => {
 const consultation = lazy(() =>
   z.object({
     askerUnitId: storedId('unt'),
-    agencyUnitId: storedId('unt').nullable(),
-    dueOn: storedDate.nullable().optional(),
+    agencyUnitId: z.nullable(storedId('unt')),
+    dueOn: z.optional(z.nullable(storedDate)),
   }),
 );
 
@@ -134,7 +134,7 @@ const session = lazy(() =>
     councilId: storedId('cnl'),
     invited: z.array(z.int()),
     scheduledAt: z.string(),
-    before: z.string().optional(),
+    before: z.optional(z.string()),
   }),
 );
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Id } from '../kernel/ids.ts';
 import { refusal } from '../kernel/refusal.ts';
 import { epochSeconds } from '../kernel/table/idempotency.ts';

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { administers, requireAdmin } from '../access/user.policy.ts';
 import type { UserStore } from '../access/user.store.ts';
 import { today } from '../kernel/clock.ts';
@@ -72,7 +72,7 @@ export function setNoticeAddress(
   });
 }
 
-const email = lazy(() => z.email().max(254));
+const email = lazy(() => z.email().check(z.maxLength(254)));
 
 /** The event tells that it changed, not what to: an address is nobody else's business. */
 function changed(

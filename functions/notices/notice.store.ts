@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Id } from '../kernel/ids.ts';
 import { pageOf, type ListReader } from '../kernel/lists.ts';
 import type { Page, PageArgs } from '../kernel/paging.ts';
@@ -41,7 +41,7 @@ const noticeShape = itemShape({
       aboutId: z.string(),
       unitId: storedId('unt'),
       at: storedInstant,
-      readAt: storedInstant.nullable(),
+      readAt: z.nullable(storedInstant),
     }),
 });
 
@@ -49,7 +49,7 @@ const boxShape = itemShape({
   type: 'noticeBox',
   v: 1,
   data: () =>
-    z.object({ userId: storedId('usr'), delivery: z.enum(deliveries), address: z.string().nullable() }),
+    z.object({ userId: storedId('usr'), delivery: z.enum(deliveries), address: z.nullable(z.string()) }),
 });
 
 export const boxPk = (userId: Id<'usr'>): string => `NTC#${userId}`;

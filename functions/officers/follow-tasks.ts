@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { DeadlineProcess } from '../deadlines/follow-calendar.ts';
 import { deadlineStore } from '../deadlines/deadline.store.ts';
 import { instant } from '../kernel/clock.ts';

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Id } from '../kernel/ids.ts';
 import { parseId } from '../kernel/ids.ts';
 import { pageOf, type ListReader } from '../kernel/lists.ts';
@@ -42,13 +42,13 @@ const officerShape = itemShape({
       position: z.string(),
       work: z.enum(officerWorks),
       contact: z.object({ phone: z.string(), email: z.string() }),
-      userId: storedId('usr').nullable(),
+      userId: z.nullable(storedId('usr')),
       appointment: z.object({ number: z.string(), issuedOn: storedDate }),
       from: storedDate,
-      to: storedDate.nullable(),
-      endReason: z.string().nullable(),
-      formerId: storedId('ofc').nullable(),
-      trainedOn: storedDate.nullable(),
+      to: z.nullable(storedDate),
+      endReason: z.nullable(z.string()),
+      formerId: z.nullable(storedId('ofc')),
+      trainedOn: z.nullable(storedDate),
       status: z.enum(officerStatuses),
     }),
 });
@@ -56,7 +56,7 @@ const officerShape = itemShape({
 const servingShape = itemShape({
   type: 'servingOfficer',
   v: 1,
-  data: () => z.object({ trainedOn: storedDate.nullable() }),
+  data: () => z.object({ trainedOn: z.nullable(storedDate) }),
 });
 
 const accountShape = itemShape({

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { LocalDate } from '../kernel/dates.ts';
 import type { Id } from '../kernel/ids.ts';
 import { pageOf, type ListReader } from '../kernel/lists.ts';
@@ -45,9 +45,9 @@ const planShape = itemShape({
       number: z.string(),
       issuedOn: storedDate,
       signerName: z.string(),
-      fileIds: z.array(storedId('att')).readonly(),
+      fileIds: z.readonly(z.array(storedId('att'))),
       tasks: z.int(),
-      closingNote: z.string().nullable(),
+      closingNote: z.nullable(z.string()),
       status: z.enum(workPlanStatuses),
     }),
 });
@@ -73,20 +73,20 @@ const taskShape = itemShape({
       ]),
       startOn: storedDate,
       dueOn: storedDate,
-      reports: z
-        .array(
+      reports: z.readonly(
+        z.array(
           z.object({
             percent: z.int(),
             note: z.string(),
-            evidenceIds: z.array(storedId('att')).readonly(),
+            evidenceIds: z.readonly(z.array(storedId('att'))),
             by: storedId('usr'),
             at: storedInstant,
           }),
-        )
-        .readonly(),
+        ),
+      ),
       progress: z.int(),
-      doneOn: storedDate.nullable(),
-      remark: z.string().nullable(),
+      doneOn: z.nullable(storedDate),
+      remark: z.nullable(z.string()),
       status: z.enum(planTaskStatuses),
     }),
 });

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { itemShape } from '../kernel/table/item.ts';
 import { storedDate, storedId, storedInstant } from '../kernel/table/schemas.ts';
 import { dayKinds } from '../law/day-kind.ts';
@@ -43,8 +43,8 @@ export const postingShape = itemShape({
       dossiers: z.array(z.object({ id: storedId('dos'), stage: z.int(), revision: z.int() })),
       status: z.enum(postingStatuses),
       openedBy: storedId('usr'),
-      report: z
-        .object({
+      report: z.nullable(
+        z.object({
           closedOn: storedDate,
           rows: z.int(),
           listSha256: z.string(),
@@ -52,8 +52,8 @@ export const postingShape = itemShape({
           opinions: counts(),
           text: z.string(),
           sha256: z.string(),
-        })
-        .nullable(),
+        }),
+      ),
     }),
 });
 
@@ -64,11 +64,11 @@ export const rowShape = itemShape({
     z.object({
       number: z.int(),
       name: z.string(),
-      position: z.string().nullable(),
+      position: z.nullable(z.string()),
       unitName: z.string(),
       awardCode: z.string(),
       awardName: z.string(),
-      withdrawnOn: storedDate.nullable(),
+      withdrawnOn: z.nullable(storedDate),
       dossierId: storedId('dos'),
       nomineeId: storedId('nom'),
     }),
@@ -95,15 +95,13 @@ export const opinionShape = itemShape({
       number: z.int(),
       text: z.string(),
       rows: z.array(z.int()),
-      contact: z.string().nullable(),
+      contact: z.nullable(z.string()),
       receivedAt: storedInstant,
       status: z.enum(opinionStatuses),
-      kind: z.enum(opinionKinds).nullable(),
-      accused: z.object({ dossierId: storedId('dos'), nomineeIds: z.array(storedId('nom')) }).nullable(),
-      resolution: said()
-        .extend({ outcome: z.enum(accusationOutcomes) })
-        .nullable(),
-      answer: said().nullable(),
+      kind: z.nullable(z.enum(opinionKinds)),
+      accused: z.nullable(z.object({ dossierId: storedId('dos'), nomineeIds: z.array(storedId('nom')) })),
+      resolution: z.nullable(z.extend(said(), { outcome: z.enum(accusationOutcomes) })),
+      answer: z.nullable(said()),
     }),
 });
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { nomineeStore } from '../dossiers/nominee.store.ts';
 import { isSigned, type Nominee } from '../dossiers/nominee.ts';
 import { dayOf } from '../kernel/clock.ts';
@@ -21,8 +21,8 @@ export type PostingProjection = {
 };
 
 const opened = z.object({ postingId: storedId('pst') });
-const left = z.object({ postingId: storedId('pst').nullish() });
-const excluded = z.object({ postingId: storedId('pst').nullish(), nomineeIds: z.array(storedId('nom')) });
+const left = z.object({ postingId: z.nullish(storedId('pst')) });
+const excluded = z.object({ postingId: z.nullish(storedId('pst')), nomineeIds: z.array(storedId('nom')) });
 
 /** Writes the list of a notice that was published, and marks in it who left since. Again changes nothing. */
 export async function projectPostings(at: PostingProjection, event: StoredEvent): Promise<void> {

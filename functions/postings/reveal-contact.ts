@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { signedIn } from '../kernel/actor.ts';
 import { today } from '../kernel/clock.ts';
 import { requireText } from '../kernel/fields.ts';
@@ -19,10 +19,10 @@ export type RevealContactInput = {
 };
 
 const contact = z.object({
-  name: z.string().default(''),
-  phone: z.string().default(''),
-  email: z.string().default(''),
-  address: z.string().default(''),
+  name: z._default(z.string(), ''),
+  phone: z._default(z.string(), ''),
+  email: z._default(z.string(), ''),
+  address: z._default(z.string(), ''),
 });
 export type RevealedContact = z.output<typeof contact>;
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { mediaKinds, outletLevels } from '../exemplars/media.ts';
 import type { Id } from '../kernel/ids.ts';
 import { parseId } from '../kernel/ids.ts';
@@ -44,9 +44,9 @@ const planShape = itemShape({
       hostUnitId: storedId('unt'),
       year: z.int(),
       title: z.string(),
-      documentNumber: z.string().nullable(),
-      events: z
-        .array(
+      documentNumber: z.nullable(z.string()),
+      events: z.readonly(
+        z.array(
           z.object({
             number: z.int(),
             name: z.string(),
@@ -54,11 +54,11 @@ const planShape = itemShape({
             to: storedDate,
             topic: z.string(),
             unitId: storedId('unt'),
-            media: z.array(medium).readonly(),
+            media: z.readonly(z.array(medium)),
             intended: z.int(),
           }),
-        )
-        .readonly(),
+        ),
+      ),
       status: z.enum(publicityPlanStatuses),
     }),
 });
@@ -75,14 +75,14 @@ const mediaShape = itemShape({
       level: z.enum(outletLevels),
       title: z.string(),
       on: storedDate,
-      link: z.string().nullable(),
-      fileId: storedId('att').nullable(),
-      planId: storedId('pbp').nullable(),
-      event: z.int().nullable(),
-      campaignId: storedId('cmp').nullable(),
-      exemplarId: storedId('exm').nullable(),
-      countedAt: z.array(storedId('unt')).readonly(),
-      withdrawReason: z.string().nullable(),
+      link: z.nullable(z.string()),
+      fileId: z.nullable(storedId('att')),
+      planId: z.nullable(storedId('pbp')),
+      event: z.nullable(z.int()),
+      campaignId: z.nullable(storedId('cmp')),
+      exemplarId: z.nullable(storedId('exm')),
+      countedAt: z.readonly(z.array(storedId('unt'))),
+      withdrawReason: z.nullable(z.string()),
       status: z.enum(mediaItemStatuses),
     }),
 });

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Id } from '../kernel/ids.ts';
 import { refusal } from '../kernel/refusal.ts';
 import type { Item, Key } from '../kernel/table/item.ts';
@@ -20,11 +20,11 @@ export interface QuotaStore {
 const stored = z.object({
   type: z.literal('quota'),
   v: z.literal(1),
-  seats: z.int().nullish(),
-  taken: z.int().default(0),
-  base: z.int().nullish(),
-  working: z.array(z.string()).default([]),
-  version: z.int().default(0),
+  seats: z.nullish(z.int()),
+  taken: z._default(z.int(), 0),
+  base: z.nullish(z.int()),
+  working: z._default(z.array(z.string()), []),
+  version: z._default(z.int(), 0),
 });
 
 export const quotaPk = ({ unitId, awardCode, year }: QuotaKey): string =>

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Id } from '../kernel/ids.ts';
 import { pageOf, type ListReader } from '../kernel/lists.ts';
 import type { Page, PageArgs } from '../kernel/paging.ts';
@@ -35,16 +35,16 @@ const shape = itemShape({
       recognisedOn: storedDate,
       decisionNumber: z.string(),
       issuer: z.string(),
-      authors: z
-        .array(
+      authors: z.readonly(
+        z.array(
           z.object({
             subjectId: storedId('sub'),
             sharePercent: z.int(),
-            usedFor: z.array(z.object({ awardCode: z.string(), year })).readonly(),
+            usedFor: z.readonly(z.array(z.object({ awardCode: z.string(), year }))),
             recordId: storedId('rec'),
           }),
-        )
-        .readonly(),
+        ),
+      ),
       otherSharePercent: z.int(),
       status: z.enum(['RECOGNISED', 'WITHDRAWN']),
     });

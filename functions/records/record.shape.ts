@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { itemShape } from '../kernel/table/item.ts';
 import { storedDate, storedId, storedInstant } from '../kernel/table/schemas.ts';
 import { yearKinds } from '../law/achievement-year.ts';
@@ -15,7 +15,7 @@ import { positionGroups } from '../law/service-book.ts';
 import { historiesOf } from './entry.ts';
 
 const year = z.object({ kind: z.enum(yearKinds), year: z.int() });
-const text = z.string().nullable();
+const text = z.nullable(z.string());
 const count = z.int();
 
 /** What a record may say, as it is stored. */
@@ -24,10 +24,10 @@ export const contentSchema = () =>
     z.object({
       is: z.literal('AWARD'),
       awardCode: z.string(),
-      year: year.nullable(),
+      year: z.nullable(year),
       type: z.enum(commendationTypes),
       campaignId: text,
-      revokedOn: storedDate.nullable(),
+      revokedOn: z.nullable(storedDate),
       decisionNumber: z.string(),
       decidedOn: storedDate,
       issuer: z.string(),
@@ -36,8 +36,8 @@ export const contentSchema = () =>
     z.object({
       is: z.literal('COMPLETION'),
       year,
-      level: z.enum(completionLevels).nullable(),
-      excuse: z.enum(excuses).nullable(),
+      level: z.nullable(z.enum(completionLevels)),
+      excuse: z.nullable(z.enum(excuses)),
       note: text,
     }),
     z.object({
@@ -49,7 +49,7 @@ export const contentSchema = () =>
       recognisedOn: storedDate,
       year,
       sharePercent: z.int(),
-      usedFor: z.array(z.object({ awardCode: z.string(), year })).readonly(),
+      usedFor: z.readonly(z.array(z.object({ awardCode: z.string(), year }))),
       decisionNumber: z.string(),
       issuer: z.string(),
     }),
@@ -69,7 +69,7 @@ export const contentSchema = () =>
     z.object({
       is: z.literal('HISTORY_EXTENT'),
       of: z.enum(historiesOf),
-      knownFrom: z.int().nullable(),
+      knownFrom: z.nullable(z.int()),
       note: text,
     }),
     z.object({ is: z.literal('CONDUCT_CHECK'), body: z.string(), asOf: storedDate, reference: text }),
@@ -78,21 +78,21 @@ export const contentSchema = () =>
       title: z.string(),
       group: z.enum(positionGroups),
       from: storedDate,
-      to: storedDate.nullable(),
+      to: z.nullable(storedDate),
       decisionNumber: text,
     }),
     z.object({
       is: z.literal('DISCIPLINE'),
       form: z.enum(disciplineForms),
       from: storedDate,
-      endedOn: storedDate.nullable(),
+      endedOn: z.nullable(storedDate),
       decisionNumber: z.string(),
     }),
     z.object({
       is: z.literal('PROCEEDING'),
       kind: z.enum(proceedingKinds),
       openedOn: storedDate,
-      closedOn: storedDate.nullable(),
+      closedOn: z.nullable(storedDate),
       reference: z.string(),
     }),
   ]);
@@ -109,34 +109,34 @@ export const entrySchema = () =>
     ]),
     recordedBy: storedId('usr'),
     recordedAt: storedInstant,
-    verified: z.object({ by: storedId('usr'), at: storedInstant }).nullable(),
-    corrects: storedId('rec').nullable(),
-    contradicts: z.array(storedId('rec')).readonly(),
+    verified: z.nullable(z.object({ by: storedId('usr'), at: storedInstant })),
+    corrects: z.nullable(storedId('rec')),
+    contradicts: z.readonly(z.array(storedId('rec'))),
   });
 
 /** Disciplines as the case that led to them keeps them. */
 export const disciplinesSchema = () =>
-  z
-    .array(
+  z.readonly(
+    z.array(
       z.object({
         subjectId: storedId('sub'),
         form: z.enum(disciplineForms),
         from: storedDate,
         decisionNumber: z.string(),
       }),
-    )
-    .readonly();
+    ),
+  );
 
 export const fileShape = itemShape({
   type: 'recordFile',
   v: 1,
   data: () => {
-    const entries = z.array(entrySchema()).readonly();
+    const entries = z.readonly(z.array(entrySchema()));
     return z.object({
       subjectId: storedId('sub'),
       entries,
       events: z.object({ OPEN: z.int(), DISCIPLINE: z.int(), PROCEEDING: z.int() }),
-      pending: z.object({ importId: storedId('imp'), entries }).nullable(),
+      pending: z.nullable(z.object({ importId: storedId('imp'), entries })),
     });
   },
 });
@@ -150,6 +150,6 @@ export const formerShape = itemShape({
       reason: z.string(),
       by: storedId('usr'),
       at: storedInstant,
-      replacedBy: storedId('rec').nullable(),
+      replacedBy: z.nullable(storedId('rec')),
     }),
 });

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { yearOf } from '../kernel/dates.ts';
 import type { Id } from '../kernel/ids.ts';
 import { pageOf, type ListReader } from '../kernel/lists.ts';
@@ -52,7 +52,7 @@ const shape = itemShape({
     z.object({
       id: storedId('rvk'),
       awardId: storedId('awd'),
-      nomineeId: storedId('nom').nullable(),
+      nomineeId: z.nullable(storedId('nom')),
       unitId: storedId('unt'),
       name: z.string(),
       awardName: z.string(),
@@ -62,22 +62,19 @@ const shape = itemShape({
       groundText: z.string(),
       conclusionOn: storedDate,
       basis: z.string(),
-      finding: z
-        .object({ inspectionId: storedId('ins'), number: z.int() })
-        .nullable()
-        .default(null),
+      finding: z._default(z.nullable(z.object({ inspectionId: storedId('ins'), number: z.int() })), null),
       proposedOn: storedDate,
       proposeBy: deadline(),
       decideBy: deadline(),
       citation: z.string(),
       status: z.enum(revocationStatuses),
-      revokedBy: storedId('dec').nullable(),
-      decidedOn: storedDate.nullable(),
-      rejection: z.string().nullable(),
+      revokedBy: z.nullable(storedId('dec')),
+      decidedOn: z.nullable(storedDate),
+      rejection: z.nullable(z.string()),
       recovery: z.object({
-        objectOn: storedDate.nullable(),
-        moneyOn: storedDate.nullable(),
-        amount: z.int().nullable(),
+        objectOn: z.nullable(storedDate),
+        moneyOn: z.nullable(storedDate),
+        amount: z.nullable(z.int()),
       }),
     }),
 });

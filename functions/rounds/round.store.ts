@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Id } from '../kernel/ids.ts';
 import { pageOf, type ListReader } from '../kernel/lists.ts';
 import type { Page, PageArgs } from '../kernel/paging.ts';
@@ -30,7 +30,7 @@ const roundShape = itemShape({
       name: z.string(),
       year: z.int(),
       hostUnitId: storedId('unt'),
-      sector: z.string().nullable(),
+      sector: z.nullable(z.string()),
       opensOn: storedDate,
       closesOn: storedDate,
       achievement: z.object({ kind: z.enum(achievementKinds), from: storedDate, to: storedDate }),

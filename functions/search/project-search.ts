@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { campaignStore } from '../campaigns/campaign.store.ts';
 import { dossierStore } from '../dossiers/dossier.store.ts';
 import { nomineeStore } from '../dossiers/nominee.store.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { roles } from '../kernel/actor.ts';
 import type { Id } from '../kernel/ids.ts';
 import { refusal } from '../kernel/refusal.ts';
@@ -45,20 +45,21 @@ const entryShape = itemShape({
       kind: z.enum(searchKinds),
       id: z.string(),
       title: z.string(),
-      number: z.string().nullable(),
-      detail: z.string().nullable(),
-      on: storedDate.nullable(),
-      unitId: storedId('unt').nullable(),
-      anchors: z
-        .array(
-          z.object({
-            unitId: storedId('unt'),
-            reach: z.enum(['AT', 'OVER']),
-            roles: z.array(z.enum(roles)).readonly(),
-          }),
-        )
-        .readonly()
-        .nullable(),
+      number: z.nullable(z.string()),
+      detail: z.nullable(z.string()),
+      on: z.nullable(storedDate),
+      unitId: z.nullable(storedId('unt')),
+      anchors: z.nullable(
+        z.readonly(
+          z.array(
+            z.object({
+              unitId: storedId('unt'),
+              reach: z.enum(['AT', 'OVER']),
+              roles: z.readonly(z.array(z.enum(roles))),
+            }),
+          ),
+        ),
+      ),
     }),
 });
 

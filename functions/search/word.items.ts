@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { itemShape, type Item } from '../kernel/table/item.ts';
 import type { Table } from '../kernel/table/table.ts';
 import { fold } from '../kernel/text.ts';

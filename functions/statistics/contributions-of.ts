@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { AwardStore } from '../awards/award.store.ts';
 import type { CampaignStore } from '../campaigns/campaign.store.ts';
 import type { RegistrationStore } from '../campaigns/registration.store.ts';

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { outcomes, type RunningDeadline } from '../deadlines/running.ts';
 import type { DossierStatus } from '../dossiers/status-table.ts';
 import { bands } from '../exemplars/exemplar-year.ts';
@@ -30,7 +30,7 @@ const ledTo: Readonly<Record<string, DossierStatus>> = {
   StateRefused: 'CLOSED_WITHOUT_AWARD',
 };
 
-const forwarding = lazy(() => z.object({ addressee: z.string().optional() }));
+const forwarding = lazy(() => z.object({ addressee: z.optional(z.string()) }));
 
 /** A dossier that goes up inside the system is submitted again there; one to the state level has left. */
 const statusAfter = (event: StoredEvent): DossierStatus | undefined =>
@@ -65,8 +65,8 @@ const step = lazy(() =>
     state: z.enum(['RUNNING', 'SUSPENDED', 'CLOSED']),
     unitId: storedId('unt'),
     dueOn: storedDate,
-    outcome: z.enum(outcomes).optional(),
-    late: z.boolean().optional(),
+    outcome: z.optional(z.enum(outcomes)),
+    late: z.optional(z.boolean()),
   }),
 );
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { launchLevels } from '../campaigns/campaign.ts';
 import { localDate, type LocalDate } from '../kernel/dates.ts';
 import { lazy } from '../kernel/lazy.ts';
@@ -11,26 +11,26 @@ import { durations } from './rows.ts';
 
 /** What a row or column counts; everything that isn't named is left open. */
 const where = z.object({
-  kinds: z.array(z.enum(subjectKinds)).optional(),
-  groups: z.array(z.enum(subjectGroups)).optional(),
-  awards: z.array(z.string()).optional(),
-  otherThan: z.array(z.string()).optional(),
-  levels: z.array(z.enum(launchLevels)).optional(),
-  durations: z.array(z.enum(durations)).optional(),
+  kinds: z.optional(z.array(z.enum(subjectKinds))),
+  groups: z.optional(z.array(z.enum(subjectGroups))),
+  awards: z.optional(z.array(z.string())),
+  otherThan: z.optional(z.array(z.string())),
+  levels: z.optional(z.array(z.enum(launchLevels))),
+  durations: z.optional(z.array(z.enum(durations))),
 });
 
 /** `where` is null for what no register of this system keeps. */
-const line = z.object({ code: z.string(), label: z.string(), where: where.nullable() });
+const line = z.object({ code: z.string(), label: z.string(), where: z.nullable(where) });
 
-const formSchema = dated.extend({
+const formSchema = z.extend(dated, {
   code: z.string(),
   title: z.string(),
   about: z.enum(['CAMPAIGN', 'AWARD', 'NONE']),
-  level: z.enum(['STATE', 'PROVINCE']).nullable(),
+  level: z.nullable(z.enum(['STATE', 'PROVINCE'])),
   /** Month and day by which it must have arrived; null where no text that we hold says so. */
-  dueOn: z.string().nullable(),
-  rows: z.array(line).min(1),
-  columns: z.array(line).min(1),
+  dueOn: z.nullable(z.string()),
+  rows: z.array(line).check(z.minLength(1)),
+  columns: z.array(line).check(z.minLength(1)),
 });
 
 export type Where = z.output<typeof where>;

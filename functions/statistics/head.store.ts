@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { itemShape, type Key } from '../kernel/table/item.ts';
 import { storedDate, storedId, storedInstant } from '../kernel/table/schemas.ts';
 import type { Table } from '../kernel/table/table.ts';
@@ -13,19 +13,19 @@ const headData = z.object({
   /** What is read. */
   live: z.int(),
   /** What is being built beside it; from when events are read for it, how far they have been, and how many. */
-  building: z
-    .object({
+  building: z.nullable(
+    z.object({
       generation: z.int(),
       from: storedInstant,
-      after: z.record(z.string(), z.string()).nullable(),
+      after: z.nullable(z.record(z.string(), z.string())),
       events: z.int(),
-    })
-    .nullable(),
+    }),
+  ),
   /** What was read before and is being removed, unit by unit. */
-  leaving: z.object({ generation: z.int(), after: storedId('unt').nullable() }).nullable(),
+  leaving: z.nullable(z.object({ generation: z.int(), after: z.nullable(storedId('unt')) })),
   /** The tree that everything is surely placed by, and the one of the last pass. */
-  settled: treeState.nullable(),
-  passed: treeState.nullable(),
+  settled: z.nullable(treeState),
+  passed: z.nullable(treeState),
 });
 
 export type Head = z.output<typeof headData> & { readonly version: number };

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { yearOf, type LocalDate } from '../kernel/dates.ts';
 import type { Id } from '../kernel/ids.ts';
 import { pageOf, type ListReader } from '../kernel/lists.ts';
@@ -50,7 +50,7 @@ export interface StatisticsStore {
   ofUnit(generation: Generation, unitId: Id<'unt'>, after: string | null): Promise<readonly CountedItem[]>;
 }
 
-const path = z.array(storedId('unt')).readonly();
+const path = z.readonly(z.array(storedId('unt')));
 const tree = z.enum(['WAS', 'IS']);
 const countedShape = itemShape({
   type: 'statCounted',

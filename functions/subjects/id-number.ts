@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { yearOf, type LocalDate } from '../kernel/dates.ts';
 import { refusal, type Refusal } from '../kernel/refusal.ts';
 import { accept, acceptUnless, refuse, type Result } from '../kernel/result.ts';
@@ -23,8 +23,8 @@ export type ParsedIdNumber =
       readonly birthYear: number;
     };
 
-const basis = { citation: z.string().min(1), status: datumStatus };
-const code = z.string().regex(/^\d{3}$/);
+const basis = { citation: z.string().check(z.minLength(1)), status: datumStatus };
+const code = z.string().check(z.regex(/^\d{3}$/));
 const law = lazy(() =>
   z
     .object({

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { today, type Clock } from '../kernel/clock.ts';
 import type { LocalDate } from '../kernel/dates.ts';
 import type { Id } from '../kernel/ids.ts';
@@ -63,25 +63,25 @@ const subjectShape = itemShape({
       kind: z.enum(subjectKinds),
       name: z.string(),
       unitId: storedId('unt'),
-      position: z.string().nullable(),
-      birthDate: storedDate.nullable(),
-      sex: z.enum(sexes).nullable(),
-      group: z.enum(subjectGroups).nullable(),
-      idNumber: z
-        .object({
+      position: z.nullable(z.string()),
+      birthDate: z.nullable(storedDate),
+      sex: z.nullable(z.enum(sexes)),
+      group: z.nullable(z.enum(subjectGroups)),
+      idNumber: z.nullable(
+        z.object({
           type: z.enum(idNumberTypes),
           masked: z.string(),
           sealed: z.string(),
           fingerprint: z.string(),
-        })
-        .nullable(),
-      refUnitId: storedId('unt').nullable(),
+        }),
+      ),
+      refUnitId: z.nullable(storedId('unt')),
       affiliations: z.array(
         z.object({
           unitId: storedId('unt'),
-          position: z.string().nullable(),
+          position: z.nullable(z.string()),
           from: storedDate,
-          to: storedDate.nullable(),
+          to: z.nullable(storedDate),
         }),
       ),
     }),

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { itemShape } from '../kernel/table/item.ts';
 import { storedDate, storedId } from '../kernel/table/schemas.ts';
 import { unitKinds } from '../units/unit.ts';
@@ -15,18 +15,18 @@ export const planShape = itemShape({
       hostUnitId: storedId('unt'),
       year: z.int(),
       title: z.string(),
-      documentNumber: z.string().nullable(),
+      documentNumber: z.nullable(z.string()),
       goals: z.string(),
-      classes: z
-        .array(
+      classes: z.readonly(
+        z.array(
           z.object({
             topic: z.string(),
             targetGroup: z.string(),
             month: z.int(),
             participants: z.int(),
           }),
-        )
-        .readonly(),
+        ),
+      ),
       status: z.enum(trainingPlanStatuses),
     }),
 });
@@ -38,20 +38,20 @@ export const classShape = itemShape({
     z.object({
       id: storedId('trc'),
       hostUnitId: storedId('unt'),
-      planId: storedId('trp').nullable(),
+      planId: z.nullable(storedId('trp')),
       topic: z.string(),
       startsOn: storedDate,
       endsOn: storedDate,
       place: z.string(),
       trainer: z.string(),
       targetGroup: z.string(),
-      unitKinds: z.array(z.enum(unitKinds)).readonly(),
+      unitKinds: z.readonly(z.array(z.enum(unitKinds))),
       capacity: z.int(),
       unitQuota: z.int(),
       closesOn: storedDate,
       hasTest: z.boolean(),
-      materialIds: z.array(storedId('att')).readonly(),
-      cancelReason: z.string().nullable(),
+      materialIds: z.readonly(z.array(storedId('att'))),
+      cancelReason: z.nullable(z.string()),
       status: z.enum(trainingClassStatuses),
     }),
 });
@@ -69,10 +69,10 @@ export const nominationShape = itemShape({
       name: z.string(),
       position: z.string(),
       startsOn: storedDate,
-      attendance: z.enum(attendances).nullable(),
-      score: z.int().nullable(),
-      passed: z.boolean().nullable(),
-      certificate: z.object({ number: z.string(), issuedOn: storedDate }).nullable(),
+      attendance: z.nullable(z.enum(attendances)),
+      score: z.nullable(z.int()),
+      passed: z.nullable(z.boolean()),
+      certificate: z.nullable(z.object({ number: z.string(), issuedOn: storedDate })),
       evaluated: z.boolean(),
       status: z.enum(nominationStatuses),
     }),

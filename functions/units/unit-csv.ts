@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { refusal, type Refusal } from '../kernel/refusal.ts';
 import { refuse, acceptUnless, type Result } from '../kernel/result.ts';
 import { cleanLine, hasForbiddenCharacters } from '../kernel/text.ts';
@@ -9,15 +9,14 @@ const maxBytes = 900_000;
 const maxRows = 10_000;
 const maxReported = 50;
 
-const code = z.string().regex(/^\d{1,10}$/, 'mã chỉ gồm chữ số');
-const name = z
-  .string()
-  .transform(cleanLine)
-  .refine((text) => text !== '' && text.length <= 200, 'tên từ 1 đến 200 ký tự')
-  .refine(
+const code = z.string().check(z.regex(/^\d{1,10}$/, 'mã chỉ gồm chữ số'));
+const name = z.pipe(z.string(), z.transform(cleanLine)).check(
+  z.refine((text) => text !== '' && text.length <= 200, 'tên từ 1 đến 200 ký tự'),
+  z.refine(
     (text) => !hasForbiddenCharacters(text) && !text.includes('\uFFFD'),
     'tên có ký tự hỏng hoặc ký tự ẩn',
-  );
+  ),
+);
 
 /** A list of units as the statistics office publishes it: province, districts, communes. */
 export const snapshotRow = z.object({
@@ -44,7 +43,7 @@ export type MergerRow = z.output<typeof mergerRow>;
 export type Line<T> = { readonly line: number; readonly row: T };
 
 /** Rows of a CSV with a header; IMPORT_ROW names line and column, TOO_MANY and INVALID_VALUE the file. */
-export function readRows<T>(csv: string, row: z.ZodType<T>): Result<readonly Line<T>[]> {
+export function readRows<T>(csv: string, row: z.ZodMiniType<T>): Result<readonly Line<T>[]> {
   if (Buffer.byteLength(csv) > maxBytes) return refuse(refusal('TOO_MANY', 'csv', { limit: maxBytes }));
   const raw = split(csv);
   if (!raw)

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { itemShape, type Item } from '../kernel/table/item.ts';
 import { storedDate, storedId } from '../kernel/table/schemas.ts';
 import type { Table } from '../kernel/table/table.ts';
@@ -29,14 +29,14 @@ const changeSchema = z.discriminatedUnion('kind', [
     kind: z.literal('create'),
     unitId: storedId('unt'),
     name: z.string(),
-    code: z.string().nullable(),
+    code: z.nullable(z.string()),
     unitKind: z.enum(unitKinds),
-    parentId: storedId('unt').nullable(),
+    parentId: z.nullable(storedId('unt')),
   }),
   z.object({ kind: z.literal('rename'), unitId: storedId('unt'), name: z.string() }),
-  z.object({ kind: z.literal('recode'), unitId: storedId('unt'), code: z.string().nullable() }),
+  z.object({ kind: z.literal('recode'), unitId: storedId('unt'), code: z.nullable(z.string()) }),
   z.object({ kind: z.literal('reclassify'), unitId: storedId('unt'), unitKind: z.enum(unitKinds) }),
-  z.object({ kind: z.literal('move'), unitId: storedId('unt'), parentId: storedId('unt').nullable() }),
+  z.object({ kind: z.literal('move'), unitId: storedId('unt'), parentId: z.nullable(storedId('unt')) }),
   z.object({ kind: z.literal('dissolve'), unitId: storedId('unt') }),
   z.object({ kind: z.literal('succeed'), unitId: storedId('unt'), successorId: storedId('unt') }),
 ]);
@@ -46,7 +46,7 @@ const actShape = itemShape({
   v: 1,
   data: () =>
     z.object({
-      version: z.int().positive(),
+      version: z.int().check(z.positive()),
       effectiveOn: storedDate,
       legalAct: z.object({ number: z.string(), issuer: z.string(), issuedOn: storedDate }),
       changes: z.array(changeSchema),

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Id } from '../kernel/ids.ts';
 import { pageOf, type ListReader } from '../kernel/lists.ts';
 import type { Page, PageArgs } from '../kernel/paging.ts';
@@ -60,7 +60,7 @@ const deliveryShape = itemShape({
       at: storedInstant,
       after: storedInstant,
       attempts: z.int(),
-      result: z.string().nullable(),
+      result: z.nullable(z.string()),
     }),
 });
 

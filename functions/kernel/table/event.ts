@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { itemShape, type Item } from './item.ts';
 import { storedId, storedInstant } from './schemas.ts';
 
@@ -8,7 +8,7 @@ import { storedId, storedInstant } from './schemas.ts';
  */
 export const eventSchema = z.object({
   aggregateId: z.string(),
-  seq: z.int().positive(),
+  seq: z.int().check(z.positive()),
   name: z.string(),
   at: storedInstant,
   actorId: storedId('usr'),

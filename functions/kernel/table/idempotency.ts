@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Id } from '../ids.ts';
 import { itemShape, type Item } from './item.ts';
 

@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { lazy } from '../lazy.ts';
 
 export type Key = { readonly pk: string; readonly sk: string };
@@ -16,7 +16,7 @@ export type Item = Key &
  * One shape of item: its type, the version of its shape and the parser of its data. An older `v` is brought up by
  * `upcast`, which takes the stored data one version further at a time; writes are always of the latest version.
  */
-export function itemShape<S extends z.ZodType>(spec: {
+export function itemShape<S extends z.ZodMiniType>(spec: {
   type: string;
   v: number;
   /** Called on first use: a cold start makes no parser that it doesn't need. */

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { parseLocalDate, type LocalDate } from '../dates.ts';
 import { isDecimal, type Decimal } from '../decimal.ts';
 import { parseId, type Id, type IdPrefix } from '../ids.ts';
@@ -22,4 +22,7 @@ export const storedDecimal = z.custom<Decimal>((value) => typeof value === 'stri
 });
 
 /** Whole đồng, a number in the table and a bigint in the domain. */
-export const storedDong = z.union([z.int(), z.bigint()]).transform(BigInt);
+export const storedDong = z.pipe(
+  z.union([z.int(), z.bigint()]),
+  z.transform((value: bigint | number) => BigInt(value)),
+);

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { describe, expect, it } from 'vitest';
 import exampleData from '../data/examples/eligibility.json' with { type: 'json' };
 import { regimes } from '../regime.ts';

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { LocalDate } from '../../kernel/dates.ts';
 import { lazy } from '../../kernel/lazy.ts';
 import type { CommendationType } from '../commendation-type.ts';

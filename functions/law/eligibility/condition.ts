@@ -1,16 +1,16 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { completionLevels, disciplineForms, initiativeScopes } from './records.ts';
 import { doubts } from './truth.ts';
 
-const count = z.int().positive();
-const awards = z.array(z.string().regex(/^[A-Z0-9]{2,10}$/)).min(1);
-const key = z.string().regex(/^[A-Z0-9_]{3,40}$/);
+const count = z.int().check(z.positive());
+const awards = z.array(z.string().check(z.regex(/^[A-Z0-9]{2,10}$/))).check(z.minLength(1));
+const key = z.string().check(z.regex(/^[A-Z0-9_]{3,40}$/));
 
 /** What every condition says of itself: what is demanded, in plain Vietnamese; its article where not the term's; what isn't certain of it. */
 const said = {
-  text: z.string().min(1),
-  citation: z.string().min(1).optional(),
-  doubt: z.enum(doubts).optional(),
+  text: z.string().check(z.minLength(1)),
+  citation: z.optional(z.string().check(z.minLength(1))),
+  doubt: z.optional(z.enum(doubts)),
 };
 
 /** What may be demanded within a chain of years, beside the chain itself. */
@@ -23,7 +23,7 @@ const withinLeaf = z.discriminatedUnion('is', [
 type WithinLeaf = z.output<typeof withinLeaf>;
 type WithinGroup = { readonly is: 'ALL' | 'ANY'; readonly text: string; readonly of: readonly Within[] };
 export type Within = WithinLeaf | WithinGroup;
-const within: z.ZodType<Within> = z.lazy(() => z.union([withinLeaf, groupOf(within)]));
+const within: z.ZodMiniType<Within> = z.lazy(() => z.union([withinLeaf, groupOf(within)]));
 
 const leaf = z.discriminatedUnion('is', [
   /** The achievement year itself was classified so, or higher. */
@@ -37,9 +37,9 @@ const leaf = z.discriminatedUnion('is', [
     is: z.literal('COMPLETED_CHAIN'),
     atLeast: z.enum(completionLevels),
     years: count,
-    orTitles: awards.optional(),
-    after: awards.optional(),
-    within: z.array(within).default([]),
+    orTitles: z.optional(awards),
+    after: z.optional(awards),
+    within: z._default(z.array(within), []),
     ...said,
   }),
   /** One of these awards was received, for the achievement year (`SAME_YEAR`) or ever. */
@@ -50,7 +50,7 @@ const leaf = z.discriminatedUnion('is', [
   z.object({
     is: z.literal('SHARE'),
     part: z.enum(['COMPLETED', 'ADVANCED', 'FIGHTERS']),
-    percent: z.int().min(0).max(100),
+    percent: z.int().check(z.gte(0), z.lte(100)),
     /** True when the share must be above the percentage, not only reach it. */
     above: z.boolean(),
     ...said,
@@ -80,8 +80,14 @@ type ConditionGroup = {
 };
 export type Leaf = z.output<typeof leaf>;
 export type Condition = Leaf | ConditionGroup;
-export const conditionSchema: z.ZodType<Condition> = z.lazy(() => z.union([leaf, groupOf(conditionSchema)]));
+export const conditionSchema: z.ZodMiniType<Condition> = z.lazy(() =>
+  z.union([leaf, groupOf(conditionSchema)]),
+);
 
-function groupOf<C>(one: z.ZodType<C>) {
-  return z.object({ is: z.enum(['ALL', 'ANY']), text: z.string().min(1), of: z.array(one).min(1) });
+function groupOf<C>(one: z.ZodMiniType<C>) {
+  return z.object({
+    is: z.enum(['ALL', 'ANY']),
+    text: z.string().check(z.minLength(1)),
+    of: z.array(one).check(z.minLength(1)),
+  });
 }

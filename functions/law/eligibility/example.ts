@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { localDate, type LocalDate } from '../../kernel/dates.ts';
 import type { AchievementYear } from '../achievement-year.ts';
 import { commendationTypes } from '../commendation-type.ts';
@@ -12,36 +12,33 @@ import { outcomes } from './verdict.ts';
 
 /** `2018-2020` or `2020`; a trailing `s` makes them school years, named by the year in which they begin. */
 const span = '(\\d{4})(?:-(\\d{4}))?(s?)';
-const entry = (word: string) => z.string().regex(new RegExp(`^(${word}) ${span}$`));
+const entry = (word: string) => z.string().check(z.regex(new RegExp(`^(${word}) ${span}$`)));
 const oneOf = (words: readonly string[]) => words.join('|');
 const day = '\\d{4}-\\d{2}-\\d{2}';
 const period = (words: readonly string[]) =>
-  z.string().regex(new RegExp(`^(${oneOf(words)}) ${day}(?: ${day})?$`));
+  z.string().check(z.regex(new RegExp(`^(${oneOf(words)}) ${day}(?: ${day})?$`)));
 
 /** A nominee of an example, in short: `"held": ["CSTDCS 2018-2020"]`, `"staff": "20/20/14/2/0"` (in all, completed, advanced, fighters, disciplined). */
 export const exampleSchema = z.strictObject({
   rule: z.string(),
-  award: z.string().optional(),
-  subject: z.enum(subjectKinds).optional(),
-  type: z.enum(commendationTypes).optional(),
+  award: z.optional(z.string()),
+  subject: z.optional(z.enum(subjectKinds)),
+  type: z.optional(z.enum(commendationTypes)),
   on: lawDate,
-  received: lawDate.optional(),
-  year: z.string().regex(/^\d{4}s?$/),
+  received: z.optional(lawDate),
+  year: z.string().check(z.regex(/^\d{4}s?$/)),
   expect: z.enum(outcomes),
   tentative: z.enum(['YES', 'NO', 'UNKNOWN']),
-  why: z.string().min(1),
-  held: z.array(entry('[A-Z0-9]{2,10}')).default([]),
-  done: z.array(entry(oneOf([...completionLevels, ...excuses]))).default([]),
-  ideas: z.array(entry(oneOf(initiativeScopes))).default([]),
-  staff: z
-    .string()
-    .regex(/^\d+(\/\d+){4}$/)
-    .optional(),
-  says: z.array(z.string()).default([]),
-  denies: z.array(z.string()).default([]),
-  discipline: z.array(period(disciplineForms)).default([]),
-  open: z.array(period(proceedingKinds)).default([]),
-  dissolved: lawDate.optional(),
+  why: z.string().check(z.minLength(1)),
+  held: z._default(z.array(entry('[A-Z0-9]{2,10}')), []),
+  done: z._default(z.array(entry(oneOf([...completionLevels, ...excuses]))), []),
+  ideas: z._default(z.array(entry(oneOf(initiativeScopes))), []),
+  staff: z.optional(z.string().check(z.regex(/^\d+(\/\d+){4}$/))),
+  says: z._default(z.array(z.string()), []),
+  denies: z._default(z.array(z.string()), []),
+  discipline: z._default(z.array(period(disciplineForms)), []),
+  open: z._default(z.array(period(proceedingKinds)), []),
+  dissolved: z.optional(lawDate),
 });
 export type Example = z.output<typeof exampleSchema>;
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Id } from '../../kernel/ids.ts';
 import { pageOf, type ListReader } from '../../kernel/lists.ts';
 import type { Page, PageArgs } from '../../kernel/paging.ts';
@@ -45,9 +45,9 @@ export const partSize = 100;
 export const partOf = (row: number): number => Math.floor(row / partSize);
 
 const refusalSchema = z.object({
-  code: z.string().regex(/^[A-Z][A-Z0-9_]+$/),
+  code: z.string().check(z.regex(/^[A-Z][A-Z0-9_]+$/)),
   field: z.array(z.string()),
-  details: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+  details: z.optional(z.record(z.string(), z.union([z.string(), z.number()]))),
 });
 
 /** Codes are never taken back, so what was stored as one still is. */
@@ -67,7 +67,7 @@ const headShape = itemShape({
       startedBy: storedId('usr'),
       startedAt: storedInstant,
       status: z.enum(importStatuses),
-      refusals: z.array(refusalData).readonly(),
+      refusals: z.readonly(z.array(refusalData)),
       counts: z.object({
         ...{
           rows: z.int(),
@@ -78,8 +78,8 @@ const headShape = itemShape({
           subjects: z.int(),
         },
       }),
-      committedBy: storedId('usr').nullable(),
-      committedAt: storedInstant.nullable(),
+      committedBy: z.nullable(storedId('usr')),
+      committedAt: z.nullable(storedInstant),
       tidy: z.boolean(),
     }),
 });
@@ -89,16 +89,16 @@ const rowData = () =>
     row: z.int(),
     outcome: z.enum(outcomes),
     name: z.string(),
-    subjectId: storedId('sub').nullable(),
-    content: contentSchema().nullable(),
-    candidates: z.array(storedId('sub')).readonly(),
-    chosen: storedId('sub').nullable(),
-    errors: z.array(z.object({ refusal: refusalData, value: z.string() })).readonly(),
+    subjectId: z.nullable(storedId('sub')),
+    content: z.nullable(contentSchema()),
+    candidates: z.readonly(z.array(storedId('sub'))),
+    chosen: z.nullable(storedId('sub')),
+    errors: z.readonly(z.array(z.object({ refusal: refusalData, value: z.string() }))),
   });
 const rowsShape = itemShape({
   type: 'importRows',
   v: 1,
-  data: () => z.object({ rows: z.array(rowData()).readonly() }),
+  data: () => z.object({ rows: z.readonly(z.array(rowData())) }),
 });
 const problemShape = itemShape({ type: 'importProblem', v: 1, data: rowData });
 
