@@ -76,6 +76,7 @@ const permissions = (scope: Construct, config: Config) => [
   writeRecords(scope, config.stage),
   onFiles(scope, config.stage, 'incoming', { sid: 'SignUploads', actions: ['s3:PutObject'] }),
   onFiles(scope, config.stage, 'files', { sid: 'SignDownloads', actions: ['s3:GetObject'] }),
+  onFiles(scope, config.stage, 'exports', { sid: 'SignExports', actions: ['s3:GetObject'] }),
   withKey('Files', ['kms:Decrypt', 'kms:GenerateDataKey'], imported(config, 'files-key')),
   withKey('IdNumbers', ['kms:Decrypt', 'kms:Encrypt'], imported(config, 'id-key')),
   ...castBallots(scope, config.stage),

@@ -6,6 +6,7 @@ export const entries = [
   'project-views',
   'follow-events',
   'run-imports',
+  'run-exports',
   'accept-attachment',
   'record-scan',
   'expire-uploads',

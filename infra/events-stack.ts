@@ -4,6 +4,7 @@ import type { Construct } from 'constructs';
 import type { AuditEnv } from '../functions/audit/env.ts';
 import type { BallotsEnv } from '../functions/ballots/env.ts';
 import type { AwardsEnv } from '../functions/awards/env.ts';
+import type { ExportsEnv } from '../functions/exports/env.ts';
 import type { ImportsEnv } from '../functions/records/import/env.ts';
 import type { DeadlinesEnv } from '../functions/deadlines/env.ts';
 import type { StatisticsEnv } from '../functions/statistics/env.ts';
@@ -43,6 +44,7 @@ export class EventsStack extends Stack {
     super(scope, id, props);
     this.consumers(props);
     this.imports(props);
+    this.exports(props);
     const schedules = scheduleGroup(this, props.config);
     this.files(props, schedules);
     this.deadlines(props, schedules);
@@ -106,6 +108,28 @@ export class EventsStack extends Stack {
         this.on('files', config, 'ReadLists', ['s3:GetObject']),
         withKey('OpenLists', ['kms:Decrypt'], key('files-key')),
         withKey('IdFingerprints', ['kms:GenerateMac'], key('id-mac-key')),
+      ],
+    });
+  }
+
+  /** Lists are written to files by a function that reads as the person who asked, and holds no key to anything sealed. */
+  private exports(props: ServiceProps): void {
+    const { config } = props;
+    const { stage } = config;
+    const filesKey = Fn.importValue(exportName(stage, 'files-key'));
+    const environment: ExportsEnv = { TABLE_NAME: tableName(stage), ATTACHMENTS_BUCKET: bucketName(stage) };
+    new StreamConsumer(this, 'RunExports', {
+      ...props,
+      timeout: Duration.minutes(10),
+      memorySize: 1769,
+      entry: 'run-exports',
+      pkPrefix: 'EXP#',
+      environment,
+      may: [
+        readRecords(this, stage),
+        writeRecords(this, stage),
+        this.on('exports', config, 'KeepExports', ['s3:PutObject']),
+        withKey('SealExports', ['kms:GenerateDataKey'], filesKey),
       ],
     });
   }

@@ -122,8 +122,8 @@ export const unwrapBallotKeys = (purpose: 'sign' | 'open', keyArn: string): Perm
 export const putAside = (queueArn: string): Permission =>
   permission({ sid: 'PutAside', actions: ['sqs:SendMessage'], resources: [queueArn] });
 
-/** Where forms write, and where clean files are kept. */
-export type FilePrefix = 'incoming' | 'files';
+/** Where forms write, where clean files are kept, and where exports wait for a day. */
+export type FilePrefix = 'incoming' | 'files' | 'exports';
 
 /** Actions on the files of one prefix. */
 export const onFiles = (
@@ -134,7 +134,7 @@ export const onFiles = (
 ): Permission =>
   permission(
     { sid, actions, resources: [`${bucketArn(scope, stage)}/${prefix}/*`] },
-    'The key of a file is the id of its record, which is made when somebody asks to upload it.',
+    'The key of a file is the id of its record, which is made when somebody asks for it.',
   );
 
 /** To those who cannot list a bucket, S3 answers for an object that is gone as for a forbidden one. */

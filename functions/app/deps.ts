@@ -87,29 +87,40 @@ export type Caller = {
   readonly sourceIp?: string | undefined;
 };
 
-/** The stores that an operation uses are loaded by the time that it runs. */
-export function createDeps(process: Shared, caller: Caller, loader: StoreLoader = stores): Deps {
-  const { clock, ids, ballotKeys, sealer, signer, complaintSealer, files } = process;
+/** What a process reads with on somebody's behalf: no keys, so that nothing sealed opens. */
+export type ReaderProcess = Pick<
+  Shared,
+  'client' | 'tableName' | 'boxTableName' | 'clock' | 'ids' | 'unitCache' | 'cursorSecret' | 'rootAdmin'
+>;
+
+export type Reader = Scope & Stores & Pick<Deps, 'cursors' | 'units' | 'users'>;
+
+/** The stores that are used are loaded by then. */
+export function readerDeps(
+  process: ReaderProcess,
+  { requestId, userId }: Omit<Caller, 'sourceIp'>,
+  loader: StoreLoader = stores,
+): Reader {
+  const { clock, ids } = process;
   const table = openTable(process.client, process.tableName);
-  const cursors = openCursors(table, process.cursorSecret, caller.userId ?? 'anonymous');
+  const cursors = openCursors(table, process.cursorSecret, userId ?? 'anonymous');
   const users = userStore({ table, cursors });
   const units = unitStore(table, process.unitCache);
   let loaded: Promise<Actor> | undefined;
-  const actor = () => (loaded ??= loadActor(process, users, caller.userId));
+  const actor = () => (loaded ??= loadActor(process, users, userId));
   const boxTable = openTable(process.client, process.boxTableName);
   const making = { table, boxTable, cursors, clock, units, stores: () => made };
   const made: Stores = loader.of(making);
-  const { sourceIp, ...named } = caller;
+  return Object.assign(made, { requestId, userId, clock, ids, table, cursors, actor, units, users });
+}
+
+/** The stores that an operation uses are loaded by the time that it runs. */
+export function createDeps(process: Shared, caller: Caller, loader: StoreLoader = stores): Deps {
+  const { ballotKeys, sealer, signer, complaintSealer, files } = process;
+  const reader = readerDeps(process, caller, loader);
+  const { clock, table, actor, units } = reader;
   const own = {
-    ...named,
-    source: () => process.sourceSalts.hash(table, clock, sourceIp ?? 'unknown'),
-    clock,
-    ids,
-    table,
-    cursors,
-    actor,
-    units,
-    users,
+    source: () => process.sourceSalts.hash(table, clock, caller.sourceIp ?? 'unknown'),
     sealer,
     signer,
     ballotKeys,
@@ -119,17 +130,21 @@ export function createDeps(process: Shared, caller: Caller, loader: StoreLoader 
       units,
       store: async (name) => {
         await loader.load([name]);
-        return made[name];
+        return reader[name];
       },
     }),
     files,
     complaintSealer,
   };
-  return Object.assign(made, own);
+  return Object.assign(reader, own);
 }
 
 /** A signed-in person whom no administrator has registered holds no grant at all. */
-async function loadActor(process: Shared, users: UserStore, userId: Id<'usr'> | undefined): Promise<Actor> {
+async function loadActor(
+  process: Pick<Shared, 'clock' | 'rootAdmin'>,
+  users: UserStore,
+  userId: Id<'usr'> | undefined,
+): Promise<Actor> {
   if (userId === undefined) return anonymous;
   const record = await users.get(userId);
   const actor = record

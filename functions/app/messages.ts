@@ -21,6 +21,7 @@ import { publicityMessages } from '../publicity/publicity.refusals.ts';
 import { trainingMessages } from '../training/training.refusals.ts';
 import { meetingMessages } from '../meetings/meeting.refusals.ts';
 import { postingMessages } from '../postings/posting.refusals.ts';
+import { exportMessages } from '../exports/export.refusals.ts';
 import { fundMessages } from '../fund/fund.refusals.ts';
 import { localRuleMessages } from '../local-rules/local-rule.refusals.ts';
 import { eligibilityMessages } from '../law/eligibility/eligibility.refusals.ts';
@@ -63,4 +64,5 @@ export const messages: Readonly<Record<RefusalCode, RefusalMessage>> = {
   ...eligibilityMessages,
   ...quotaMessages,
   ...fundMessages,
+  ...exportMessages,
 };

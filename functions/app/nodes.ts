@@ -35,6 +35,7 @@ import { viewDocument } from '../library/view-documents.ts';
 import { viewOpinion, viewPosting } from '../postings/view-postings.ts';
 import { viewImport } from '../records/import/view-imports.ts';
 import { viewRound } from '../rounds/view-rounds.ts';
+import { viewExport } from '../exports/view-exports.ts';
 import { viewFund, viewPaymentList } from '../fund/view-funds.ts';
 import { viewSubject } from '../subjects/view-subjects.ts';
 import type { Context } from './context.ts';
@@ -54,6 +55,10 @@ export const nodeLoaders: Partial<Record<NodeType, NodeLoader>> = {
     const id = parseId('awd', raw);
     const award = id && (await deps.awards.get(id));
     return award && { ...award, __typename: 'Award' };
+  },
+  Export: async (raw, { deps }) => {
+    const one = await viewExport(deps, raw);
+    return one && { ...one, __typename: 'Export' };
   },
   Fund: async (raw, { deps }) => {
     const fund = await viewFund(deps, raw);

@@ -35,6 +35,7 @@ export const resolvers: Readonly<Record<SchemaFile, () => Promise<Resolvers>>> =
   library: async () => (await import('../library/library.resolvers.ts')).libraryResolvers,
   meeting: async () => (await import('../meetings/meeting.resolvers.ts')).meetingResolvers,
   posting: async () => (await import('../postings/posting.resolvers.ts')).postingResolvers,
+  export: async () => (await import('../exports/export.resolvers.ts')).exportResolvers,
   fund: async () => (await import('../fund/fund.resolvers.ts')).fundResolvers,
   officer: async () => (await import('../officers/officer.resolvers.ts')).officerResolvers,
   payment: async () => (await import('../fund/payment.resolvers.ts')).paymentResolvers,

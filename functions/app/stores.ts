@@ -53,6 +53,7 @@ const loaders = {
   dossiers: async () => (await import('../dossiers/dossier.store.ts')).dossierStore,
   exemplarYears: async () => (await import('../exemplars/exemplar-year.store.ts')).exemplarYearStore,
   exemplars: async () => (await import('../exemplars/exemplar.store.ts')).exemplarStore,
+  exports: async () => (await import('../exports/export.store.ts')).exportStore,
   funds: async () => (await import('../fund/fund.store.ts')).fundStore,
   imports: async () => (await import('../records/import/import.store.ts')).importStore,
   initiatives: async () => (await import('../records/initiative.store.ts')).initiativeStore,

@@ -23,6 +23,8 @@ export type DownloadTerms = {
   readonly seconds: number;
 };
 
+export type StoredBytes = { readonly key: string; readonly contentType: string; readonly bytes: Buffer };
+
 /** Where bytes are kept. Nothing but the check on arrival, and the import of lists, ever reads them here. */
 export interface Files {
   /** A form that stores exactly these bytes under exactly this key, for so long. */
@@ -32,6 +34,8 @@ export interface Files {
   read(key: string, object: ObjectRef, limit: number): Promise<Arrived | undefined>;
   /** What was judged clean and kept; without its bytes when it is larger than `limit`. */
   readClean(id: Id<'att'>, limit: number): Promise<Arrived | undefined>;
+  /** Stores what the system itself has made. */
+  put(object: StoredBytes): Promise<void>;
   /** False when the source is no longer the object named. */
   copy(from: string, object: ObjectRef, to: string): Promise<boolean>;
   /** Removes the object, if there is one. */

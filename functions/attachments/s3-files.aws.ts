@@ -58,6 +58,12 @@ export function s3Files(bucket: string, config: S3ClientConfig = {}): Files {
     },
     read: async (key, object, limit) => fetchObject(await s3(), { Key: key, ...precisely(object) }, limit),
     readClean: async (id, limit) => fetchObject(await s3(), { Key: cleanKey(id) }, limit),
+    put: async ({ key, contentType, bytes }) => {
+      const { client, PutObjectCommand } = await s3();
+      await client.send(
+        new PutObjectCommand({ Bucket: bucket, Key: key, ContentType: contentType, Body: bytes }),
+      );
+    },
     copy: async (from, object, to) => {
       const { client, CopyObjectCommand } = await s3();
       const version = object.versionId === null ? '' : `?versionId=${encodeURIComponent(object.versionId)}`;
@@ -99,7 +105,7 @@ async function load(config: S3ClientConfig) {
     import('@aws-sdk/s3-presigned-post'),
     import('@aws-sdk/s3-request-presigner'),
   ]);
-  const { S3Client, GetObjectCommand, CopyObjectCommand, DeleteObjectCommand } = sdk;
+  const { S3Client, GetObjectCommand, CopyObjectCommand, DeleteObjectCommand, PutObjectCommand } = sdk;
   // By default the client would sign the checksum of an empty body into what it presigns.
   const client = new S3Client({
     requestChecksumCalculation: 'WHEN_REQUIRED',
@@ -111,6 +117,7 @@ async function load(config: S3ClientConfig) {
     GetObjectCommand,
     CopyObjectCommand,
     DeleteObjectCommand,
+    PutObjectCommand,
     createPresignedPost,
     getSignedUrl,
   };

@@ -21,3 +21,6 @@ export type ComplaintDeps = UnitScope & {
   /** Where a request comes from, as a keyed hash of the day. */
   readonly source: () => Promise<string>;
 };
+
+/** What the lists of complaints need: nothing that opens anything sealed. */
+export type ComplaintListDeps = UnitScope & Pick<ComplaintDeps, 'complaints' | 'deadlines'>;

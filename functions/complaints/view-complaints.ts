@@ -9,9 +9,9 @@ import { reloadComplaint } from './change-complaint.ts';
 import { clockNow } from './clock.ts';
 import { handlersOf, readsStatement, seesComplaint } from './complaint.policy.ts';
 import { warnedUntil, type Complaint, type ComplaintStatus } from './complaint.ts';
-import type { ComplaintDeps } from './deps.ts';
+import type { ComplaintDeps, ComplaintListDeps } from './deps.ts';
 
-export async function viewerOf(deps: ComplaintDeps): Promise<Viewer> {
+export async function viewerOf(deps: ComplaintListDeps): Promise<Viewer> {
   const [actor, registry] = await Promise.all([deps.actor(), deps.units.registry()]);
   return { actor, registry, on: today(deps.clock) };
 }
@@ -31,7 +31,7 @@ export async function statementOf(deps: ComplaintDeps, one: Complaint): Promise<
 export type ListedComplaint = Complaint & { readonly clock?: RunningDeadline };
 
 export const clockOf = async (
-  deps: ComplaintDeps,
+  deps: Pick<ComplaintDeps, 'deadlines'>,
   { clock, ...one }: ListedComplaint,
 ): Promise<RunningDeadline | undefined> => clock ?? clockNow(deps, one);
 
@@ -45,7 +45,7 @@ export type ComplaintFilter = {
 
 /** A unit's complaints, or its denunciations, of a state or by due day; FORBIDDEN for those who don't handle them. */
 export async function listComplaints(
-  deps: ComplaintDeps,
+  deps: ComplaintListDeps,
   { unitId: rawId, denunciations, status, due }: ComplaintFilter,
   args: PageArgs,
 ): Promise<Page<ListedComplaint>> {
@@ -60,7 +60,7 @@ export async function listComplaints(
 
 /** By the clocks that run: whose day has passed, or whose day is today or within the days of warning. */
 async function listDue(
-  deps: ComplaintDeps,
+  deps: ComplaintListDeps,
   unitId: Id<'unt'>,
   lane: DutyLane,
   due: (typeof dueFilters)[number],
@@ -80,7 +80,7 @@ async function listDue(
 
 /** The complaints that rows name, in one read for the page. */
 async function found<T>(
-  deps: ComplaintDeps,
+  deps: ComplaintListDeps,
   page: Page<T>,
   idOf: (row: T) => Id<'cpl'> | undefined,
 ): Promise<Page<Complaint>> {

@@ -52,6 +52,7 @@ export const idTypes = {
   pbp: 'PublicityPlan',
   mdi: 'MediaItem',
   ldo: 'LegalDocument',
+  exp: 'Export',
 } as const;
 
 export type IdPrefix = keyof typeof idTypes;

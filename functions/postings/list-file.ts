@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { csvFile } from './csv.ts';
+import { csvFile } from '../kernel/csv.ts';
 import type { PostedRow } from './posting.ts';
 
 /** A column of the posted list, for programs and for the people who write them. */

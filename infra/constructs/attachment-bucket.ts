@@ -43,6 +43,8 @@ export class AttachmentBucket extends Construct {
       cors: config.origins.length === 0 ? [] : [postFrom(config.origins)],
       lifecycleRules: [
         { abortIncompleteMultipartUploadAfter: Duration.days(1) },
+        // Nobody gets a link to an export that is older; here its bytes go too.
+        { prefix: 'exports/', expiration: Duration.days(1), noncurrentVersionExpiration: Duration.days(1) },
         { noncurrentVersionExpiration: Duration.days(30), expiredObjectDeleteMarker: true },
       ],
     });

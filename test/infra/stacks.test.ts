@@ -117,6 +117,7 @@ describe('the stacks', () => {
       'thidua-prod-project-views',
       'thidua-prod-record-audit',
       'thidua-prod-record-scan',
+      'thidua-prod-run-exports',
       'thidua-prod-run-imports',
       'thidua-prod-send-mails',
       'thidua-prod-walk-deadlines',

@@ -8,6 +8,7 @@ export const noFiles: Files = {
   presignGet: refuse,
   read: refuse,
   readClean: refuse,
+  put: refuse,
   copy: refuse,
   remove: refuse,
 };

@@ -1,0 +1,58 @@
+import * as z from 'zod';
+import { complaintStatuses } from '../complaints/complaint.ts';
+import { dossierStatuses } from '../dossiers/status-table.ts';
+import { storedDate } from '../kernel/table/schemas.ts';
+import { officerStatuses } from '../officers/officer.ts';
+
+const trees = ['WAS', 'IS'] as const;
+const maybe = z.string().nullable();
+
+/** Which list, with what decides its rows. Ids are as the caller gave them: the list itself says whether they may be read. */
+export const askSchema = z.discriminatedUnion('list', [
+  z.object({ list: z.literal('STATISTICS'), unitId: z.string(), on: storedDate, tree: z.enum(trees) }),
+  z.object({ list: z.literal('STATISTICAL_FORM'), unitId: z.string(), year: z.int(), code: z.string() }),
+  z.object({
+    list: z.literal('STATISTICS_RECORDS'),
+    unitId: z.string(),
+    cell: z.string(),
+    on: storedDate,
+    tree: z.enum(trees),
+  }),
+  z.object({
+    list: z.literal('DOSSIERS'),
+    authorUnitId: maybe,
+    inboxOf: maybe,
+    roundId: maybe,
+    status: z.enum(dossierStatuses).nullable(),
+  }),
+  z.object({ list: z.literal('NOMINEES'), dossierId: z.string() }),
+  z.object({
+    list: z.literal('AWARDS'),
+    year: z.int().nullable(),
+    unitId: maybe,
+    name: maybe,
+    awardCode: maybe,
+    decisionNumber: maybe,
+  }),
+  z.object({
+    list: z.literal('COMPLAINTS'),
+    unitId: z.string(),
+    status: z.enum(complaintStatuses).nullable(),
+    due: z.enum(['OVERDUE', 'WARNING']).nullable(),
+  }),
+  z.object({
+    list: z.literal('RECOMMENDATIONS'),
+    unitId: z.string(),
+    which: z.enum(['LATE_OF_HOST', 'OPEN_OF_OWNER', 'ESCALATED_TO']),
+  }),
+  z.object({
+    list: z.literal('OFFICERS'),
+    unitId: z.string(),
+    below: z.boolean(),
+    status: z.enum(officerStatuses),
+  }),
+  z.object({ list: z.literal('ATTENDANCE'), classId: z.string() }),
+]);
+
+export type Ask = z.output<typeof askSchema>;
+export type ExportList = Ask['list'];
