@@ -26,10 +26,10 @@ const process_ = {
   rootAdmin: undefined,
 };
 const files = s3Files(env.ATTACHMENTS_BUCKET);
-await stores.load(sliceStores.export);
 
 /** Each list is read as whoever asked for it would read it now. */
-export const handler = streamHandler(({ event }) => {
+export const handler = streamHandler(async ({ event }) => {
+  await stores.load(sliceStores.export);
   const as = (userId: typeof event.actorId) => readerDeps(process_, { requestId: event.requestId, userId });
-  return runExport({ exports: as(event.actorId).exports, files, as }, event);
+  await runExport({ exports: as(event.actorId).exports, files, as }, event);
 });

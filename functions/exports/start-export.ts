@@ -109,13 +109,7 @@ function asksOf(input: StartExportInput, now: LocalDate): readonly Asked[] {
       ask: { list: 'COMPLAINTS', unitId: complaints.unitId, ...stateOf(complaints) },
     },
     recommendations && { field: 'recommendations', ask: { list: 'RECOMMENDATIONS', ...recommendations } },
-    officers && {
-      field: 'officers',
-      ask: {
-        ...{ list: 'OFFICERS', unitId: officers.unitId },
-        ...{ below: officers.below ?? false, status: officers.status ?? 'SERVING' },
-      },
-    },
+    officers && { field: 'officers', ask: officersAsk(officers) },
     attendanceOf == null
       ? null
       : { field: 'attendanceOf', ask: { list: 'ATTENDANCE', classId: attendanceOf } },
@@ -149,4 +143,11 @@ const awardsAsk = (given: NonNullable<StartExportInput['awards']>): Ask => ({
   name: given.name ?? null,
   awardCode: given.awardCode ?? null,
   decisionNumber: given.decisionNumber ?? null,
+});
+
+const officersAsk = (given: NonNullable<StartExportInput['officers']>): Ask => ({
+  list: 'OFFICERS',
+  unitId: given.unitId,
+  below: given.below ?? false,
+  status: given.status ?? 'SERVING',
 });

@@ -55,10 +55,9 @@ describe('an export', () => {
     world.run(user, start, { input: { format, idempotencyKey: key(), ...input } });
   /** What the stream has the function do; `as` reads as a request of that person would. */
   const run = async (id: string, as = (userId: Id<'usr'>) => world.deps(userId)) => {
-    const put = world.shared.files.put;
     for (const { event } of await eventsOf(world))
       if (event.aggregateId === id)
-        await runExport({ exports: as(event.actorId).exports, files: { put }, as }, event);
+        await runExport({ exports: as(event.actorId).exports, files: world.shared.files, as }, event);
   };
   async function exported(user: Id<'usr'>, input: object, format = 'CSV') {
     const answer = await ask(user, input, format);
