@@ -4,7 +4,6 @@ import { refusal } from '../kernel/refusal.ts';
 import { accept, refuse, type Result } from '../kernel/result.ts';
 import { changeDossier, nothing, type DossierInput } from './change-dossier.ts';
 import { tally, type Counters, type Dossier } from './dossier.ts';
-import { outcomesOf } from './nominee-outcomes.ts';
 import type { Outcome } from '../law/eligibility/verdict.ts';
 import { loadNominees, loadVerdicts, requireNominees } from './load-nominees.ts';
 import {
@@ -17,6 +16,7 @@ import {
   type Nominee,
   type Verdict,
 } from './nominee.ts';
+import { recordedOutcomes } from './recorded-outcomes.ts';
 import { handlerKind, routeOf } from './route.ts';
 import type { DossierDeps } from './deps.ts';
 
@@ -33,7 +33,10 @@ export type ConfirmNomineesInput = DossierInput & {
 
 const maxPerCall = 90;
 
-/** The first person's verdicts. Codes: those of a change, REQUIRED, TOO_MANY, DUPLICATE, NOT_FOUND, TOO_LONG, DOSSIER_NOT_ELIGIBLE. */
+/**
+ * The first person's verdicts. Codes: those of a change, REQUIRED, TOO_MANY, DUPLICATE, NOT_FOUND, TOO_LONG,
+ * DOSSIER_NOT_ELIGIBLE, DOSSIER_VERDICT_PENDING.
+ */
 export function appraiseNominees(deps: DossierDeps, input: AppraiseNomineesInput): Promise<Result<Dossier>> {
   const ids = input.verdicts.map((v) => v.nomineeId);
   return changeDossier(deps, {
@@ -44,12 +47,13 @@ export function appraiseNominees(deps: DossierDeps, input: AppraiseNomineesInput
         loadNominees(deps, dossierId, ids, maxPerCall),
         loadVerdicts(deps, dossierId, ids, maxPerCall),
       ]),
-    decide: async ({ dossier, registry, actor, extra: [found, recorded] }) => {
+    decide: ({ dossier, actor, extra: [found, recorded] }) => {
       const nominees = requireNominees('verdicts', ids, playing(found, dossier), maxPerCall);
       if (!nominees.ok) return nominees;
       const notes = input.verdicts.map((v, i) => checkText(`verdicts.${i}.note`, v.note ?? '', 2000));
-      const outcomes = await outcomesOf(deps, { dossier, registry }, nominees.value, recorded);
-      const refusals = [...refusalsOf(...notes), ...withoutReason(input.verdicts, outcomes)];
+      const outcomes = recordedOutcomes(dossier, recorded);
+      if (!outcomes.ok) return refuse(...refusalsOf(...notes), ...outcomes.refusals);
+      const refusals = [...refusalsOf(...notes), ...withoutReason(input.verdicts, outcomes.value)];
       if (refusals.length > 0) return refuse(...refusals);
       const after = nominees.value.map((nominee, i) => {
         const note = notes[i];
@@ -58,7 +62,7 @@ export function appraiseNominees(deps: DossierDeps, input: AppraiseNomineesInput
           revision: dossier.revision,
           verdict: input.verdicts[i]?.verdict ?? 'ASK',
           note: note?.ok ? note.value : '',
-          eligibility: outcomes[i] ?? null,
+          eligibility: outcomes.value[i] ?? null,
           by: actor.userId,
           at: instant(deps.clock),
           confirmation: null,

@@ -7,7 +7,6 @@ import type { DecisionRegisterStore } from '../decisions/register.store.ts';
 import type { VerdictStore } from '../eligibility/verdict.store.ts';
 import type { QuotaStore } from '../quotas/quota.store.ts';
 import type { Scope } from '../kernel/scope.ts';
-import type { RecordStore } from '../records/record.store.ts';
 import type { RoundStore } from '../rounds/round.store.ts';
 import type { SubjectStore } from '../subjects/subject.store.ts';
 import type { UnitStore } from '../units/unit.store.ts';
@@ -22,7 +21,6 @@ export type DossierDeps = Scope & {
   readonly localRules: Pick<LocalRuleStore, 'shelf' | 'guard'>;
   readonly rounds: Pick<RoundStore, 'get' | 'guard'>;
   readonly subjects: Pick<SubjectStore, 'get'>;
-  readonly records: Pick<RecordStore, 'load'>;
   readonly verdicts: Pick<VerdictStore, 'get'>;
   readonly quotas: Pick<QuotaStore, 'take' | 'giveBack'>;
   readonly attachments: Pick<AttachmentStore, 'get' | 'attach' | 'detach'>;

@@ -14,6 +14,7 @@ declare module '../kernel/refusal.ts' {
     DOSSIER_ROUND_CLOSED: true;
     DOSSIER_NOT_APPRAISED: true;
     DOSSIER_NOT_ELIGIBLE: true;
+    DOSSIER_VERDICT_PENDING: true;
     DOSSIER_NOT_IN_AUTHORITY: true;
     DECISION_NUMBER_TAKEN: true;
     DOSSIER_STEP_MISSING: true;
@@ -38,6 +39,8 @@ export const dossierMessages = {
     `Còn ${detail(r, 'missing')} trường hợp chưa được thẩm định và xác nhận hoặc chưa được duyệt.`,
   DOSSIER_NOT_ELIGIBLE: () =>
     'Trường hợp chưa đủ tiêu chuẩn theo pháp luật; muốn duyệt phải nêu lý do trong ghi chú.',
+  DOSSIER_VERDICT_PENDING: () =>
+    'Kết luận theo quy định của trường hợp này đang được ghi; thử lại sau ít giây.',
   DOSSIER_NOT_IN_AUTHORITY: (r) => `Đơn vị không có thẩm quyền quyết định hình thức ${detail(r, 'award')}.`,
   DECISION_NUMBER_TAKEN: (r) =>
     `Số quyết định ${detail(r, 'number')} đã được dùng trong năm ${detail(r, 'year')}.`,

@@ -5,6 +5,8 @@ import type { Dossier } from '../dossiers/dossier.ts';
 import { openCursors, type CursorSecret } from '../kernel/cursors.ts';
 import { parseId } from '../kernel/ids.ts';
 import type { PageArgs } from '../kernel/paging.ts';
+import { refusal } from '../kernel/refusal.ts';
+import { refuse } from '../kernel/result.ts';
 import type { StoredEvent } from '../kernel/table/event.ts';
 import { openTable, type Table } from '../kernel/table/table.ts';
 import { nationalBook, withLocal } from '../law/eligibility/book.ts';
@@ -13,6 +15,7 @@ import { localRuleStore } from '../local-rules/local-rule.store.ts';
 import { recordStore } from '../records/record.store.ts';
 import { subjectStore } from '../subjects/subject.store.ts';
 import { emptyUnitCache, unitStore } from '../units/unit.store.ts';
+import { recorded } from './judge-nominees.ts';
 import { judgeSubmitted } from './judge-submitted.ts';
 import type { RecordedVerdict } from './recorded-verdict.ts';
 import { verdictStore } from './verdict.store.ts';
@@ -50,9 +53,11 @@ export async function projectVerdicts(at: VerdictProjection, event: StoredEvent)
     const page = await nominees.page(dossier.id, args);
     const list = page.edges.map((edge) => edge.node);
     const known = await records.load(list.map((n) => n.subjectId));
-    const verdicts = list.flatMap((nominee) => {
+    const verdicts = list.map((nominee) => {
       const facts = known.get(nominee.subjectId);
-      return facts ? [judgeSubmitted(dossier, law, book, nominee, facts)] : [];
+      return facts
+        ? judgeSubmitted(dossier, law, book, nominee, facts)
+        : recorded(nominee.id, dossier.revision, law.regime, refuse(refusal('NOT_FOUND', 'subjectId')));
     });
     await write(table, dossier, verdicts);
     const after = page.edges.at(-1)?.cursor;

@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { projectVerdicts } from '../../functions/eligibility/project-verdicts.ts';
 import type { Id } from '../../functions/kernel/ids.ts';
 import { parseId } from '../../functions/kernel/ids.ts';
 import { refusal } from '../../functions/kernel/refusal.ts';
@@ -7,6 +6,7 @@ import type { Subject } from '../../functions/subjects/subject.ts';
 import type { Held } from '../support/dossiers.ts';
 import { fighter, recordOffice, type RecordOffice } from '../support/records.ts';
 import { minhThuan, province } from '../support/units.ts';
+import { recordVerdicts } from '../support/verdicts.ts';
 import { createWorld, pick, type World } from '../support/world.ts';
 
 const advice = `query ($id: ID!) { dossier(id: $id) {
@@ -23,7 +23,7 @@ describe('eligibility in a dossier', () => {
   let held: Held;
   beforeAll(async () => {
     world = await createWorld();
-    o = await recordOffice(world);
+    o = await recordOffice(world, { streams: false });
     world.clock.set('2026-01-15T02:00:00.000Z');
     [good, short] = [await o.person('Nguyễn Thị Đủ'), await o.person('Trần Văn Thiếu')];
     await history(good, [2024, 2025]);
@@ -51,19 +51,7 @@ describe('eligibility in a dossier', () => {
 
   const view = async (user: Id<'usr'>) =>
     pick((await world.run(user, advice, { id: held.id })).data, 'dossier');
-  const deliver = async (revision: number) =>
-    projectVerdicts(
-      { client: world.shared.client, tableName: world.shared.tableName, secret: world.shared.cursorSecret },
-      {
-        aggregateId: held.id,
-        seq: 1,
-        name: 'DossierSubmitted',
-        at: world.clock.now().toISOString(),
-        actorId: o.officer,
-        requestId: 'r',
-        facts: { revision },
-      },
-    );
+  const deliver = (revision: number) => recordVerdicts(world, held.id, revision);
   const outcomes = (dossier: unknown, field: string) =>
     [pick(dossier, 'nominees', 'nodes')]
       .flat()
@@ -85,6 +73,15 @@ describe('eligibility in a dossier', () => {
 
   it('fixes the law at submission and records what it says of each nominee, for appraisers alone; twice is once', async () => {
     held = await o.done(o.officer, 'submitDossier', held, { receivingUnitId: province });
+    const early = await o.done(o.first, 'receiveDossier', held, { handlerUnitId: province });
+    const verdicts = (await o.nomineeIds(early, o.first)).map((nomineeId) => ({
+      nomineeId,
+      verdict: 'REJECT',
+    }));
+    const pending = await o.step(o.first, 'appraiseNominees', early, { verdicts });
+    expect(pending.refusals).toEqual([0, 1].map((i) => `DOSSIER_VERDICT_PENDING verdicts.${i}.nomineeId`));
+    expect(pending.answer.calls).toEqual({ reads: 1, writes: 0 });
+    held = early;
     await deliver(1);
     const dossier = await view(o.first);
     expect(pick(dossier, 'submission', 'law')).toMatchObject({
@@ -107,7 +104,6 @@ describe('eligibility in a dossier', () => {
   });
 
   it('lets nobody approve who is not eligible without a reason, and keeps what the appraiser had before them', async () => {
-    held = await o.done(o.first, 'receiveDossier', held, { handlerUnitId: province });
     const ids = await o.nomineeIds(held, o.first);
     const verdicts = (note: string) => ids.map((nomineeId) => ({ nomineeId, verdict: 'APPROVE', note }));
     const silent = await o.step(o.first, 'appraiseNominees', held, { verdicts: verdicts(' ') });

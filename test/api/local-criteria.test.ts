@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { projectVerdicts } from '../../functions/eligibility/project-verdicts.ts';
 import type { Id } from '../../functions/kernel/ids.ts';
 import { personWith } from '../support/candidates.ts';
 import type { Held } from '../support/dossiers.ts';
@@ -70,19 +69,6 @@ describe('criteria that a province adds', () => {
     const input = { subjectId, awardCode: 'BKT', year: of2025, ...extra };
     return pick((await world.run(o.first, ask, { input })).data, 'eligibility', 'verdict', 'outcome');
   };
-  const deliver = async () =>
-    projectVerdicts(
-      { client: world.shared.client, tableName: world.shared.tableName, secret: world.shared.cursorSecret },
-      {
-        aggregateId: held.id,
-        seq: 1,
-        name: 'DossierSubmitted',
-        at: world.clock.now().toISOString(),
-        actorId: o.officer,
-        requestId: 'r',
-        facts: { revision: 1 },
-      },
-    );
   const submitted = async () => {
     held = await o.done(o.officer, 'submitDossier', held, { receivingUnitId: province });
   };
@@ -110,7 +96,6 @@ describe('criteria that a province adds', () => {
   it('are recorded with the submission that rests on them, and in what is tried on it', async () => {
     await adopted();
     await submitted();
-    await deliver();
     const dossier = await view(o.first);
     expect(pick(dossier, 'submission', 'localRules')).toEqual([1]);
     expect(outcomes(dossier, 'recordedEligibility')).toEqual(['Ân ELIGIBLE', 'Bình NOT_ELIGIBLE']);
@@ -127,7 +112,7 @@ describe('criteria that a province adds', () => {
     ).toEqual([]);
   });
 
-  it('ask an appraiser for a reason also before the record of the law is written', async () => {
+  it('ask an appraiser for a reason', async () => {
     await adopted();
     await submitted();
     held = await o.done(o.first, 'receiveDossier', held, { handlerUnitId: province });

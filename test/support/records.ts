@@ -37,8 +37,8 @@ export type Taken = {
 };
 
 /** The office of a commune, and one function for each way to touch records. */
-export async function recordOffice(world: World) {
-  const people = await office(world);
+export async function recordOffice(world: World, options: { readonly streams?: boolean } = {}) {
+  const people = await office(world, options);
   async function act(user: Id<'usr'>, name: string, input: object): Promise<Taken> {
     const answer = await world.run(user, mutationOf(name), { input: { idempotencyKey: key(), ...input } });
     const record = pick(answer.data, name, 'record');
