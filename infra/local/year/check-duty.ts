@@ -50,7 +50,7 @@ export const expectedDuty: DutyFacts = {
     REPORTAGE: [1, 0],
     DOCUMENTARY: [1, 0],
   },
-  lateHeads: ['Chủ tịch UBND huyện: 1, từ 2021-03-16'],
+  lateHeads: ['Chủ tịch UBND huyện: 1, từ 2021-03-24'],
 };
 
 export async function checkDuty(client: Client, provinceId: string): Promise<DutyFacts> {

@@ -4,7 +4,9 @@ import { checkDuty, expectedDuty, type DutyFacts } from './check-duty.ts';
 import { checkCouncil, expectedCouncil, type CouncilFacts } from './check-council.ts';
 import { checkEligibility, expectedEligibility, type EligibilityFacts } from './check-eligibility.ts';
 import { checkConsultations, expectedConsultations, type ConsultationFacts } from './consultations.ts';
+import { checkFund, expectedFund, type FundFacts } from './check-fund.ts';
 import { checkLibrary, expectedLibrary, type LibraryFacts } from './check-library.ts';
+import { checkRules, expectedRules, type RuleFacts } from './check-rules.ts';
 import { client as openClient } from './client.ts';
 import { expectedTitles, recordedTitles } from './records.ts';
 
@@ -56,6 +58,8 @@ export type YearFacts = {
   readonly council: CouncilFacts;
   readonly eligibility: EligibilityFacts;
   readonly library: LibraryFacts;
+  readonly fund: FundFacts;
+  readonly rules: RuleFacts;
   /** Found by the name without marks, as the public finds them. */
   readonly namedHoa: readonly string[];
 };
@@ -74,6 +78,8 @@ const expected: Omit<YearFacts, 'units'> = {
   council: expectedCouncil,
   eligibility: expectedEligibility,
   library: expectedLibrary,
+  fund: expectedFund,
+  rules: expectedRules,
   namedHoa: ['Đinh Văn Hoa', 'Lê Thị Hoa', 'Ngô Thị Hòa', 'Trần Thị Hòa'],
 };
 
@@ -113,6 +119,8 @@ export async function checkYear(
     council: await checkCouncil(client, unitByCode.id),
     eligibility: await checkEligibility(client, unitByCode.id),
     library: await checkLibrary(client),
+    fund: await checkFund(client, unitByCode.id),
+    rules: await checkRules(client, unitByCode.id),
     namedHoa: found.awards.nodes.map(({ name }) => name).sort(),
   };
   const [want, got] = [

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { officerAt, province, type UnitKey } from './cast.ts';
 import { heldAs, type Client, type Held } from './client.ts';
@@ -83,6 +84,26 @@ async function nomineeIds(client: Client, as: string, { id }: Held): Promise<rea
   return (await client.ask(as, query, { id }, listed)).dossier.nominees.nodes.map((node) => node.id);
 }
 
+const judged = z.object({
+  dossier: z.object({
+    nominees: z.object({
+      nodes: z.array(z.object({ id: z.string(), recordedEligibility: z.unknown().nullable() })),
+    }),
+  }),
+});
+
+/** What the law says of each nominee is recorded a moment after the submission, and is waited for. */
+async function judgedIds(client: Client, as: string, { id }: Held): Promise<readonly string[]> {
+  const query = `query ($id: ID!) { dossier(id: $id) { nominees(first: 100) { nodes {
+    id recordedEligibility { revision } } } } }`;
+  for (let tries = 0; tries < 200; tries += 1) {
+    const { nodes } = (await client.ask(as, query, { id }, judged)).dossier.nominees;
+    if (nodes.every((one) => one.recordedEligibility !== null)) return nodes.map((one) => one.id);
+    await sleep(50);
+  }
+  throw new Error(`nothing was recorded of the nominees of ${id}`);
+}
+
 export async function submit(client: Client, units: Units, asked: Asked, d: Held): Promise<Held> {
   const to = { receivingUnitId: units.idOf(province), roundId: asked.roundId };
   return step(client, officerAt(asked.author), 'submitDossier', d, to);
@@ -101,7 +122,7 @@ export const appraise = async (client: Client, units: Units, submitted: Held): P
 export async function judge(client: Client, received: Held): Promise<Held> {
   const [first, second] = ['tham-dinh-1', 'tham-dinh-2'];
   let d = received;
-  const ids = await nomineeIds(client, first, d);
+  const ids = await judgedIds(client, first, d);
   const verdicts = ids.map((nomineeId) => ({ nomineeId, verdict: 'APPROVE', note: 'Đủ điều kiện.' }));
   d = await step(client, first, 'appraiseNominees', d, { verdicts });
   d = await step(client, second, 'confirmNominees', d, { nomineeIds: ids, agrees: true });

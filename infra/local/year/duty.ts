@@ -57,7 +57,7 @@ export async function issuePlan(client: Client, units: Units): Promise<readonly 
   const head = { headId: await userId(client, 'chu-tich-huyen'), headPosition: 'Chủ tịch UBND huyện' };
   const asked = [
     { text: 'Xây dựng kế hoạch phát hiện, bồi dưỡng, nhân rộng điển hình tiên tiến.', dueOn: '2021-02-26' },
-    { text: 'Báo cáo rà soát, kiện toàn Hội đồng Thi đua - Khen thưởng.', workingDays: 30 },
+    { text: 'Báo cáo rà soát, kiện toàn Hội đồng Thi đua - Khen thưởng.', workingDays: 35 },
   ];
   for (const one of asked) {
     const plan = { workPlanId: workPlan.id, expectedVersion: workPlan.version };

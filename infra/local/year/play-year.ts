@@ -19,6 +19,7 @@ import {
 } from './dossiers.ts';
 import { appointOfficers, issuePlan, workOnTasks } from './duty.ts';
 import { introduceExemplars, openExemplars } from './exemplars.ts';
+import { keepFund } from './fund.ts';
 import { inspect } from './inspections.ts';
 import { keepRegulation } from './library.ts';
 import { openOffice, type Units } from './office.ts';
@@ -26,6 +27,7 @@ import { closeNotice, handle, post, write } from './postings.ts';
 import { publicise } from './publicity.ts';
 import { bringRecords } from './records.ts';
 import { allowLate, openRounds } from './rounds.ts';
+import { layDown } from './rules.ts';
 import { at, tell, type Story } from './stories.ts';
 import { train } from './training.ts';
 
@@ -84,6 +86,8 @@ export async function playYear({ endpoint, tokenFor, issuer, clock, walk, say }:
     train(client, units, officers),
     publicise(client, units),
     honours(stage),
+    keepFund(client, units),
+    layDown(client, units),
   ];
   await tell(stories, ({ on, what }) => day(on, what));
   clock.reset();
