@@ -1,26 +1,11 @@
-import * as z from 'zod/mini';
 import type { LocalDate } from '../kernel/dates.ts';
 import type { Id } from '../kernel/ids.ts';
-import { lazy } from '../kernel/lazy.ts';
 import type { UnitRegistry } from '../units/registry.ts';
-import { unitKinds, type UnitKind } from '../units/unit.ts';
-import { levelOf, mayDecide } from './authority.ts';
+import type { UnitKind } from '../units/unit.ts';
+import { authorityNoteOn, levelOf, mayDecide } from './authority.ts';
 import type { AuthorityLevel, AwardRule } from './awards.ts';
-import noteData from './data/authority-notes.json' with { type: 'json' };
-import { dated, holdsOn, type DatumStatus } from './datum.ts';
+import type { DatumStatus } from './datum.ts';
 import { ruled } from './matter.ts';
-
-/** What the head of each kind of unit may do, in words. */
-export const authorityNotes = lazy(() =>
-  z
-    .array(
-      z.object({
-        kinds: z.array(z.enum(unitKinds)).check(z.minLength(1)),
-        terms: z.array(z.extend(dated, { text: z.string().check(z.minLength(1)) })).check(z.minLength(1)),
-      }),
-    )
-    .parse(noteData),
-);
 
 export type AuthorityAnswer = {
   readonly mayDecide: boolean;
@@ -79,7 +64,6 @@ function reasonFor(kind: UnitKind | undefined, may: boolean, rule: AwardRule, on
 }
 
 function noteOn(kind: UnitKind, on: LocalDate) {
-  const found = authorityNotes().find((one) => one.kinds.includes(kind));
-  const term = found?.terms.find((one) => holdsOn(one, on));
+  const term = authorityNoteOn(kind, on);
   return term && ruled(term, on);
 }

@@ -1,6 +1,6 @@
 import type { LocalDate } from '../kernel/dates.ts';
 import { catalogue } from './awards.ts';
-import { authorityNotes } from './authority-answer.ts';
+import { authorityNotes } from './authority.ts';
 import { bonusBook } from './bonus-book.ts';
 import { catalogueBook } from './catalogue-book.ts';
 import { commendationTypeBook } from './commendation-types.ts';

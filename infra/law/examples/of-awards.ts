@@ -1,6 +1,5 @@
 import { localDate, yearOf } from '../../../functions/kernel/dates.ts';
-import { mayDecide } from '../../../functions/law/authority.ts';
-import { authorityNotes } from '../../../functions/law/authority-answer.ts';
+import { authorityNotes, mayDecide } from '../../../functions/law/authority.ts';
 import { authorityLevels, awardOn, catalogue } from '../../../functions/law/awards.ts';
 import { catalogueBook } from '../../../functions/law/catalogue-book.ts';
 import { submissionDatesOn, submissionDay } from '../../../functions/law/catalogue.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { localDate } from '../kernel/dates.ts';
 import { unitKinds } from '../units/unit.ts';
-import { authorityNotes } from './authority-answer.ts';
+import { authorityNotes, levelOf } from './authority.ts';
 import { holdsOn } from './datum.ts';
 
 describe('what is said of powers', () => {
@@ -12,6 +12,15 @@ describe('what is said of powers', () => {
       expect(notes, kind).toHaveLength(1);
       for (const day of days)
         expect(notes[0]?.terms.filter((term) => holdsOn(term, localDate(day)))).toHaveLength(1);
+    }
+  });
+
+  it('gives a level on every day that is held, but to districts once they are gone, and on no day before', () => {
+    for (const kind of unitKinds) {
+      const isDistrict = ['CITY', 'DISTRICT'].includes(kind);
+      expect(levelOf(kind, localDate('2025-06-30')), kind).toBeDefined();
+      expect(levelOf(kind, localDate('2025-07-01')) === undefined, kind).toBe(isDistrict);
+      expect(levelOf(kind, localDate('2017-09-30')), kind).toBeUndefined();
     }
   });
 });
