@@ -2,7 +2,7 @@ import { instant } from '../kernel/clock.ts';
 import { checkText, refusalsOf } from '../kernel/fields.ts';
 import { refusal } from '../kernel/refusal.ts';
 import { accept, refuse, type Result } from '../kernel/result.ts';
-import { changeDossier, nothing, type DossierInput } from './change-dossier.ts';
+import { changeDossier, type DossierInput } from './change-dossier.ts';
 import { tally, type Counters, type Dossier } from './dossier.ts';
 import type { Outcome } from '../law/eligibility/verdict.ts';
 import { loadNominees, loadVerdicts, requireNominees } from './load-nominees.ts';
@@ -18,6 +18,7 @@ import {
 } from './nominee.ts';
 import { recordedOutcomes } from './recorded-outcomes.ts';
 import { handlerKind, routeOf } from './route.ts';
+import { replacedBy, standingBodyRules } from './standing-body.ts';
 import type { DossierDeps } from './deps.ts';
 
 type VerdictInput = {
@@ -118,13 +119,20 @@ export const finishAppraisal = (deps: DossierDeps, input: DossierInput): Promise
   changeDossier(deps, {
     action: 'finishAppraisal',
     input,
-    load: nothing,
-    decide: ({ dossier, registry, on }) => {
+    load: () => deps.localRules.shelf(),
+    decide: ({ dossier, registry, on, extra: shelf }) => {
       const missing = dossier.counters.nominees - dossier.counters.confirmed;
       if (missing > 0) return refuse(refusal('DOSSIER_NOT_APPRAISED', 'dossierId', { missing }));
-      const route = { ...routeOf(dossier, handlerKind(dossier, registry, on), on), fixedOn: on };
+      const local = standingBodyRules(shelf.books, dossier, registry, on);
+      const route = routeOf(dossier, handlerKind(dossier, registry, on), on, replacedBy(local));
       const steps = route.steps.filter((step) => step.needed).map((step) => step.code);
-      return accept({ patch: { status: 'APPRAISED', route }, event: 'AppraisalFinished', facts: { steps } });
+      return accept({
+        patch: { status: 'APPRAISED', route },
+        // Up to its first day a version may be withdrawn; afterwards nothing changes it for today.
+        writes: local.some((rule) => rule.from === on) ? [deps.localRules.guard(shelf)] : [],
+        event: 'AppraisalFinished',
+        facts: { steps },
+      });
     },
   });
 

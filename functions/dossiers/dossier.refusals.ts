@@ -12,6 +12,7 @@ declare module '../kernel/refusal.ts' {
     DOSSIER_SUBJECT_KIND: true;
     DOSSIER_ROUND_NOT_OPEN: true;
     DOSSIER_ROUND_CLOSED: true;
+    DOSSIER_LOCAL_DATE: true;
     DOSSIER_NOT_APPRAISED: true;
     DOSSIER_NOT_ELIGIBLE: true;
     DOSSIER_VERDICT_PENDING: true;
@@ -35,6 +36,8 @@ export const dossierMessages = {
   DOSSIER_SUBJECT_KIND: (r) => `Hình thức ${detail(r, 'award')} không dành cho đối tượng này.`,
   DOSSIER_ROUND_NOT_OPEN: (r) => `Đợt xét chưa mở nhận hồ sơ (từ ngày ${detail(r, 'opensOn')}).`,
   DOSSIER_ROUND_CLOSED: (r) => `Đợt xét đã hết hạn nhận hồ sơ (ngày ${detail(r, 'closesOn')}).`,
+  DOSSIER_LOCAL_DATE: (r) =>
+    `Đã quá thời hạn trình ${detail(r, 'award')} theo quy định của tỉnh (ngày ${detail(r, 'by')}).`,
   DOSSIER_NOT_APPRAISED: (r) =>
     `Còn ${detail(r, 'missing')} trường hợp chưa được thẩm định và xác nhận hoặc chưa được duyệt.`,
   DOSSIER_NOT_ELIGIBLE: () =>

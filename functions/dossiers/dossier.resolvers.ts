@@ -14,6 +14,7 @@ import { forwardDossier } from './forward-dossier.ts';
 import { receiveDossier } from './receive-dossier.ts';
 import { removeNominees } from './remove-nominees.ts';
 import { sendToCouncil } from './send-to-council.ts';
+import { replacedBy, standingBodyRules } from './standing-body.ts';
 import { viewRoute } from './view-route.ts';
 import { recordStateAnswer } from './record-state-answer.ts';
 import { notifyResult } from './result-notice.ts';
@@ -86,7 +87,11 @@ export const dossierResolvers: Resolvers = {
     campaign: async ({ campaignId }, _args, { deps }) =>
       (campaignId && (await viewCampaign(deps, campaignId))) ?? null,
     round: async ({ round }, _args, { deps }) => (round && (await viewRound(deps, round.id))) ?? null,
-    route: async (dossier, _args, { deps }) => viewRoute(dossier, await viewerOf(deps)),
+    route: async (dossier, _args, { deps }) => {
+      const [viewer, { books }] = await Promise.all([viewerOf(deps), deps.localRules.shelf()]);
+      const local = standingBodyRules(books, dossier, viewer.registry, viewer.on);
+      return viewRoute(dossier, viewer, replacedBy(local));
+    },
     suspended: async (dossier, _args, { deps }) =>
       seesAppraisal(dossier, await viewerOf(deps)) ? dossier.suspended : null,
     posting: async ({ posting }, _args, { deps }) =>

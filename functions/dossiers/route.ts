@@ -20,13 +20,23 @@ export type RouteTerm = {
 
 export type RouteTerms = { readonly fixedOn: LocalDate; readonly steps: readonly RouteTerm[] };
 
+/** The act by which the province has the standing body consider an award in place of the council; undefined for none. */
+export type Replacing = (awardCode: string) => string | undefined;
+
+const byCouncil: Replacing = () => undefined;
+
 type Asked = Pick<Dossier, 'type' | 'simpleCases' | 'counters' | 'totalPerAward'>;
 
 /**
  * The route of a dossier before a unit of this kind, by the law of a day. What one of its awards needs, the whole
  * dossier goes through. While nobody is approved, the awards asked for count.
  */
-export function routeOf(dossier: Asked, kind: UnitKind | undefined, on: LocalDate): RouteTerms {
+export function routeOf(
+  dossier: Asked,
+  kind: UnitKind | undefined,
+  on: LocalDate,
+  replacing = byCouncil,
+): RouteTerms {
   const cases = lawCasesOf(dossier, on);
   const of = (term: (one: LawCase) => RouteTerm | undefined) => cases.flatMap((one) => term(one) ?? []);
   return {
@@ -43,7 +53,7 @@ export function routeOf(dossier: Asked, kind: UnitKind | undefined, on: LocalDat
         'POSTING',
       ),
       strictest(
-        of((one) => councilTerm(one, kind, dossier.simpleCases)),
+        of((one) => councilTerm(one, kind, dossier.simpleCases, replacing)),
         'COUNCIL',
       ),
       always('OUTCOME', 'Quyết định trong thẩm quyền, trình cấp trên, hoặc kết thúc không khen thưởng'),
@@ -124,6 +134,7 @@ function councilTerm(
   asked: LawCase,
   kind: UnitKind | undefined,
   simpleCases: readonly string[],
+  replacing: Replacing,
 ): RouteTerm | undefined {
   const rule = deliberationRuleOn(asked);
   if (!rule) return undefined;
@@ -132,6 +143,12 @@ function councilTerm(
   if (simpleCases.length > 0) return off('thủ tục đơn giản, không qua Hội đồng');
   if (rule.body === 'STANDING_BODY') return off('cơ quan thường trực báo cáo thẳng người có thẩm quyền');
   if (!sits(rule.councilOf, asked, kind)) return off('Hội đồng của cấp khác xét');
+  const act = rule.standingBodyMayReplace ? replacing(asked.awardCode) : undefined;
+  if (act)
+    return {
+      ...off('tỉnh giao cơ quan thường trực xét thay Hội đồng'),
+      citation: `${act}; ${rule.citation}`,
+    };
   return {
     ...base,
     needed: true,
@@ -158,8 +175,16 @@ export function handlerKind(
 }
 
 /** The route as fixed when the appraisal ended; before that, as it looks today. Agencies join it when they are asked. */
-export const currentRoute = (dossier: Dossier, registry: UnitRegistry, on: LocalDate): RouteTerms =>
-  withConsulted(dossier.route ?? routeOf(dossier, handlerKind(dossier, registry, on), on), dossier.consulted);
+export const currentRoute = (
+  dossier: Dossier,
+  registry: UnitRegistry,
+  on: LocalDate,
+  replacing = byCouncil,
+): RouteTerms =>
+  withConsulted(
+    dossier.route ?? routeOf(dossier, handlerKind(dossier, registry, on), on, replacing),
+    dossier.consulted,
+  );
 
 function withConsulted(route: RouteTerms, { asked, open }: Dossier['consulted']): RouteTerms {
   if (asked === 0) return route;

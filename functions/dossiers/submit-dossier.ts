@@ -8,6 +8,7 @@ import { refusal, type Refusal } from '../kernel/refusal.ts';
 import { accept, refuse, type Result } from '../kernel/result.ts';
 import type { Round } from '../rounds/round.ts';
 import { changeDossier, type DossierInput, type Ground } from './change-dossier.ts';
+import { checkLocalDates } from './local-dates.ts';
 import { checkContents, checkRound, mayReceive, type Entry } from './check-submission.ts';
 import { nextRevision, offRoute, type Dossier, type LateMark } from './dossier.ts';
 import type { DossierDeps } from './deps.ts';
@@ -40,12 +41,13 @@ export function submitDossier(deps: DossierDeps, input: SubmitDossierInput): Pro
       if (!sameRound(dossier, input, round))
         refusals.push(refusal('INVALID_VALUE', 'roundId', { expected: 'đợt xét của hồ sơ' }));
       const entry = round ? checkRound(round, dossier, on) : outsideRounds;
-      refusals.push(...entry.refusals);
+      const dates = checkLocalDates(dossier, { local, round, on });
+      refusals.push(...entry.refusals, ...dates.refusals);
       if (!receiver || !mayReceive(registry, dossier.authorUnitId, receiver, on))
         return refuse(...refusals, refusal('NOT_FOUND', 'receivingUnitId'));
       return refusals.length > 0
         ? refuse(...refusals)
-        : accept(submitted(deps, ground, receiver, { late: entry.late, local }));
+        : accept(submitted(deps, ground, receiver, { late: entry.late ?? dates.late, local }));
     },
   });
 }
@@ -116,11 +118,12 @@ function submitted(
   };
 }
 
-/** The province's versions by which the dossier is complete and its nominees are judged. */
+/** The province's versions by which the dossier is complete, in time, and its nominees are judged. */
 const restsOn = ({ totalPerAward }: Dossier, local: readonly LocalRule[]): readonly LocalRule[] =>
   Object.keys(totalPerAward).flatMap((code) => [
     ...ofKind(local, 'COMPONENTS', code),
     ...ofKind(local, 'CRITERION', code),
+    ...ofKind(local, 'CALENDAR', code),
   ]);
 
 const restarted = (dossier: Dossier) => ({

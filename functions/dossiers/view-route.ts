@@ -1,7 +1,7 @@
 import type { LocalDate } from '../kernel/dates.ts';
 import { isBehind, type Viewer } from './dossier.policy.ts';
 import type { Dossier } from './dossier.ts';
-import { currentRoute, type RouteTerm } from './route.ts';
+import { currentRoute, type Replacing, type RouteTerm } from './route.ts';
 import type { DossierStatus } from './status-table.ts';
 
 export type RouteStepState = 'DONE' | 'CURRENT' | 'AHEAD' | 'NOT_NEEDED';
@@ -17,9 +17,9 @@ export type RouteView = {
 const ended: readonly DossierStatus[] = ['DECIDED', 'FORWARDED', 'CLOSED_WITHOUT_AWARD', 'WITHDRAWN'];
 
 /** The route with where the dossier is on it: the first needed step that isn't behind it is the current one. */
-export function viewRoute(dossier: Dossier, { registry, on }: Viewer): RouteView {
+export function viewRoute(dossier: Dossier, { registry, on }: Viewer, replacing?: Replacing): RouteView {
   const over = ended.includes(dossier.status);
-  const { steps } = currentRoute(dossier, registry, on);
+  const { steps } = currentRoute(dossier, registry, on, replacing);
   const done = (step: RouteTerm) => isBehind(dossier, step.code) || (over && step.code === 'OUTCOME');
   const current = over ? undefined : steps.find((step) => step.needed && !done(step));
   return {

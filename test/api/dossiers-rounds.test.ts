@@ -88,6 +88,56 @@ describe('a dossier for a round', () => {
     });
   });
 
+  it("keeps the province's own day within the round, unless a leader lets one unit be late", async () => {
+    await host('openRound', { roundId, expectedVersion: 1 });
+    const act = { number: '86/QĐ-UBND', issuer: 'UBND tỉnh', issuedOn: '2021-01-20' };
+    const content = { kind: 'CALENDAR', awardCode: 'BKT', sector: 'GENERAL', by: '02-10', yearsAfter: 1 };
+    const rule = {
+      unitId: province,
+      expectedVersion: 0,
+      content,
+      from: '2021-01-25',
+      act,
+      idempotencyKey: key(),
+    };
+    const adopt = `mutation ($input: AdoptLocalRuleInput!) { adoptLocalRule(input: $input) { userErrors { code field } } }`;
+    expect(refusals(await o.world.run(o.leader, adopt, { input: rule }), 'adoptLocalRule')).toEqual([]);
+    const [early, late, other] = [await complete(), await complete(), await complete()];
+    const alone = await o.complete([{ subjectId: await o.person('Lê Bình'), awardCode: 'BKT' }]);
+    const adHoc = await o.complete([{ subjectId: await o.person('Lê Cường'), awardCode: 'BKT' }], {
+      type: 'AD_HOC',
+    });
+    o.world.clock.set('2021-02-10T16:59:59.999Z');
+    const sent = await o.step(o.officer, 'submitDossier', early, { ...submit, roundId });
+    expect([sent.refusals, sent.answer.calls]).toEqual([[], { reads: 1, writes: 1 }]);
+    const back = await o.done(o.first, 'returnDossier', sent.dossier, {
+      reasons: [{ path: ['files'], reason: 'Thiếu' }],
+    });
+    o.world.clock.set('2021-02-10T17:00:00.000Z');
+    const refused = await o.step(o.officer, 'submitDossier', late, { ...submit, roundId });
+    expect(refused.refusals).toEqual(['DOSSIER_LOCAL_DATE nominees.BKT']);
+    const details = pick(refused.answer.data, 'submitDossier', 'userErrors', 0, 'details');
+    expect(details).toContainEqual({ name: 'by', value: '2021-02-10' });
+    expect((await o.step(o.officer, 'submitDossier', alone, submit)).refusals).toEqual([
+      'DOSSIER_LOCAL_DATE nominees.BKT',
+    ]);
+    await o.done(o.officer, 'submitDossier', adHoc, submit);
+    await o.done(o.officer, 'submitDossier', back, { ...submit, roundId });
+    await host('grantLateException', {
+      roundId,
+      expectedVersion: 2,
+      unitId: minhThuan,
+      untilOn: '2021-03-05',
+      leaderName: 'Phạm Đình Nghị',
+      reason: 'Sáp nhập xã',
+    });
+    const allowed = await o.step(o.officer, 'submitDossier', other, { ...submit, roundId });
+    expect(pick(allowed.view, 'submission', 'late')).toEqual({
+      grantedBy: 'Phạm Đình Nghị',
+      reason: 'Sáp nhập xã',
+    });
+  });
+
   it('may be mended after the close once it went in, and keeps its mark; another one is late', async () => {
     await host('openRound', { roundId, expectedVersion: 1 });
     o.world.clock.set('2021-02-10T02:00:00Z');

@@ -178,6 +178,51 @@ describe('parts of a dossier that a province asks for', () => {
   });
 });
 
+describe('a standing body in place of the council', () => {
+  const rule = (from: string) => ({
+    unitId: province,
+    expectedVersion: 0,
+    content: { kind: 'STANDING_BODY', awardCode: 'BKT' },
+    from,
+    act,
+    idempotencyKey: key(),
+  });
+  const route = `query ($id: ID!) { dossier(id: $id) { route { steps { code state citation } } } }`;
+
+  it('takes the council off the route where the law lets it, by the act of the province, and is refused elsewhere', async () => {
+    const world = await createWorld('2025-08-01T02:00:00Z');
+    const o = await office(world);
+    const adopted = async (from: string) =>
+      refusals(await world.run(o.leader, adopt, { input: rule(from) }), 'adoptLocalRule');
+    expect(await adopted('2024-06-01')).toEqual(['LOCAL_RULE_LOOSER content']);
+    const nominees = [{ subjectId: await o.person('Trần Thị Hoa'), awardCode: 'BKT' }];
+    let held = await o.done(o.officer, 'submitDossier', await o.complete(nominees), {
+      receivingUnitId: province,
+    });
+    held = await o.done(o.first, 'receiveDossier', held, { handlerUnitId: province });
+    const ids = await o.nomineeIds(held, o.first);
+    const verdicts = ids.map((nomineeId) => ({ nomineeId, verdict: 'APPROVE', note: 'Đủ điều kiện' }));
+    held = await o.done(o.first, 'appraiseNominees', held, { verdicts });
+    held = await o.done(o.second, 'confirmNominees', held, { nomineeIds: ids, agrees: true });
+    const council = async () =>
+      [pick((await world.run(o.first, route, { id: held.id })).data, 'dossier', 'route', 'steps')]
+        .flat()
+        .find((step) => pick(step, 'code') === 'COUNCIL');
+    expect(await council()).toMatchObject({ state: 'AHEAD' });
+    expect(await adopted('2025-08-01')).toEqual([]);
+    expect(await council()).toMatchObject({ state: 'NOT_NEEDED' });
+    const finished = await o.step(o.second, 'finishAppraisal', held);
+    expect([finished.refusals, finished.answer.calls]).toEqual([[], { reads: 1, writes: 1 }]);
+    held = finished.dossier;
+    expect(String(pick(await council(), 'citation'))).toContain('05/2019/QĐ-UBND');
+    const signed = { number: '9/QĐ-UBND', issuedOn: '2025-08-01', signerName: 'A', signerTitle: 'Chủ tịch' };
+    expect((await o.step(o.first, 'sendToCouncil', held)).refusals).toEqual([
+      'DOSSIER_STEP_NOT_NEEDED dossierId',
+    ]);
+    expect((await o.step(o.leader, 'decideDossier', held, signed)).refusals).toEqual([]);
+  });
+});
+
 describe('the length of a notice that a province asks for', () => {
   it('is taken without asking, named with its act, and not undercut', async () => {
     const world = await createWorld('2021-03-01T02:00:00Z');
