@@ -103,7 +103,7 @@ export const countBallots = (scope: Construct, stage: Stage): readonly Permissio
   }),
   permission({
     sid: 'CountBallots',
-    actions: ['dynamodb:BatchGetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
+    actions: ['dynamodb:BatchGetItem', 'dynamodb:ConditionCheckItem', 'dynamodb:PutItem', 'dynamodb:Query'],
     resources: [tableArn(scope, tableName(stage))],
     conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['BAL#*'] } },
   }),

@@ -1,16 +1,24 @@
 import { readFileSync } from 'node:fs';
 import { readExport } from './read-export.ts';
-import { recountSheet } from './recount.ts';
+import { checkSheets, joinExports, recountSheet } from './recount.ts';
 
-/** `npm run recount -- export.json [code …]`: recounts an exported ballot, and shows the ballots of these codes. */
-function main([file, ...codes]: readonly string[]): number {
+/**
+ * `npm run recount -- export.json … [code …]`: recounts an exported ballot, from as many files as it was exported in, and shows
+ * the ballots of these codes.
+ */
+function main(args: readonly string[]): number {
+  const codes = args.filter((arg) => /^[0-9a-f]{32}$/.test(arg));
+  const files = args.filter((arg) => !codes.includes(arg));
   const say = (line: string) => void process.stdout.write(`${line}\n`);
-  if (file === undefined) {
-    say('npm run recount -- export.json [tracking code …]');
+  if (files.length === 0) {
+    say('npm run recount -- export.json … [tracking code …]');
     return 2;
   }
-  const sheets = readExport(readFileSync(file, 'utf8'));
-  let wrong = 0;
+  const ballot = joinExports(files.map((file) => readExport(readFileSync(file, 'utf8'))));
+  const { sheets } = ballot;
+  const missing = checkSheets(ballot);
+  for (const problem of missing) say(`WRONG: ${problem}`);
+  let wrong = missing.length;
   for (const sheet of sheets) {
     const problems = recountSheet(sheet);
     wrong += problems.length;

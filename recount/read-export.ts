@@ -17,12 +17,20 @@ export type SheetExport = {
   readonly tallies: readonly { readonly for: number; readonly against: number; readonly abstain: number }[];
 };
 
+/** An exported ballot, or some sheets of it. */
+export type BallotExport = {
+  readonly ballotId: string;
+  /** Of the whole list. */
+  readonly nominees: number;
+  readonly sheets: readonly SheetExport[];
+};
+
 /** Reads an export as the API answers it, with or without what GraphQL wraps around it; throws on anything else. */
-export function readExport(text: string): readonly SheetExport[] {
+export function readExport(text: string): BallotExport {
   const whole: unknown = JSON.parse(text);
   const answer = at(at(at(whole, 'data'), 'ballot'), 'export') ?? at(whole, 'export') ?? whole;
-  if (at(answer, 'format') !== 1) throw new Error('not an export of format 1');
-  return list(at(answer, 'sheets'), (sheet) => ({
+  if (at(answer, 'format') !== 2) throw new Error('not an export of format 2');
+  const sheets = list(at(answer, 'sheets'), (sheet) => ({
     sheetId: asText(at(sheet, 'sheetId')),
     nominees: list(at(sheet, 'nominees'), asNumber),
     credentialKey: asText(at(sheet, 'credentialKey')),
@@ -46,6 +54,7 @@ export function readExport(text: string): readonly SheetExport[] {
       abstain: asNumber(at(one, 'abstain')),
     })),
   }));
+  return { ballotId: asText(at(answer, 'ballotId')), nominees: asNumber(at(answer, 'nominees')), sheets };
 }
 
 const at = (value: unknown, name: string): unknown =>

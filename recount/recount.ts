@@ -1,5 +1,5 @@
 import { createHash, createPublicKey, verify } from 'node:crypto';
-import type { SheetExport } from './read-export.ts';
+import type { BallotExport, SheetExport } from './read-export.ts';
 
 /*
  * The recount stands alone: it imports nothing of the server, so that whoever reads these files knows all that it does.
@@ -19,6 +19,30 @@ const leafOf = ({ message, signature, sealed }: Sealed): string =>
 function idOf({ message }: Sealed): string {
   const hex = Buffer.from(message, 'base64url').subarray(32).toString('hex');
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+}
+
+/** Exports of one ballot, each with some of its sheets, as one. */
+export function joinExports(parts: readonly BallotExport[]): BallotExport {
+  const [first] = parts;
+  if (!first) throw new Error('no export');
+  if (parts.some((one) => one.ballotId !== first.ballotId || one.nominees !== first.nominees))
+    throw new Error('the files are of different ballots');
+  return { ...first, sheets: parts.flatMap((one) => one.sheets) };
+}
+
+/** Whether the sheets together list every nominee, each once. */
+export function checkSheets({ nominees, sheets }: BallotExport): readonly string[] {
+  const listed = new Map<number, number>();
+  for (const place of sheets.flatMap((sheet) => sheet.nominees))
+    listed.set(place, (listed.get(place) ?? 0) + 1);
+  const missing = Array.from({ length: nominees }, (_, place) => place).filter((place) => !listed.has(place));
+  return [
+    ...(missing.length > 0
+      ? [`${missing.length} of ${nominees} nominees are on no sheet, the first is nominee ${missing[0] ?? 0}`]
+      : []),
+    ...[...listed].filter(([, times]) => times > 1).map(([place]) => `nominee ${place} is on several sheets`),
+    ...[...listed.keys()].filter((place) => place >= nominees).map((place) => `there is no nominee ${place}`),
+  ];
 }
 
 /** Everything that is wrong with one sheet, in words; nothing when it adds up. */

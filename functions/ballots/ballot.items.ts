@@ -4,9 +4,9 @@ import { storedDate, storedId, storedInstant } from '../kernel/table/schemas.ts'
 import { commendationTypes } from '../law/commendation-type.ts';
 import { datumStatus } from '../law/datum.ts';
 import { thresholdSchema } from '../law/fraction.ts';
-import { subjectKinds } from '../law/subject-kind.ts';
 import { ballotModes, ballotStatuses } from './ballot.ts';
 import { choices } from './client/format.ts';
+import { packNominees, packOutcomes } from './list-parts.ts';
 
 const seats = z.array(z.int());
 const choice = z.enum(choices);
@@ -43,23 +43,26 @@ export const ballotShape = itemShape({
     }),
 });
 
+const award = z.object({
+  dossierId: storedId('dos'),
+  awardCode: z.string(),
+  type: z.enum(commendationTypes),
+});
+const unit = z.object({ unitId: storedId('unt'), unitName: z.string() });
+const name = { nomineeId: storedId('nom'), name: z.string() };
+
 export const nomineesShape = itemShape({
   type: 'ballotNominees',
-  v: 1,
+  v: 2,
+  upcast: {
+    1: (data) => packNominees(z.array(z.object({ ...name, ...award.shape, ...unit.shape })).parse(data)),
+  },
   data: () =>
-    z.array(
-      z.object({
-        nomineeId: storedId('nom'),
-        dossierId: storedId('dos'),
-        subjectId: storedId('sub'),
-        kind: z.enum(subjectKinds),
-        name: z.string(),
-        unitId: storedId('unt'),
-        unitName: z.string(),
-        awardCode: z.string(),
-        type: z.enum(commendationTypes),
-      }),
-    ),
+    z.object({
+      awards: z.array(award),
+      units: z.array(unit),
+      rows: z.array(z.tuple([name.nomineeId, name.name, z.int(), z.int()])),
+    }),
 });
 
 export const conflictsShape = itemShape({
@@ -139,24 +142,25 @@ export const rollShape = itemShape({
   data: () => z.object({ sheetId: z.string(), seat: z.int(), blindedHash: z.string() }),
 });
 
+const shared = {
+  members: z.int(),
+  recused: z.int(),
+  denominator: z.int(),
+  threshold: thresholdSchema,
+  needed: z.int(),
+  citation: z.string(),
+  status: datumStatus,
+};
+const counted = { ballots: tally, written: tally, inFavour: z.int(), passed: z.boolean(), shown: z.string() };
+const [number, passed] = [z.int(), z.boolean()];
+
 export const outcomesShape = itemShape({
   type: 'ballotOutcomes',
-  v: 1,
+  v: 2,
+  upcast: { 1: (data) => packOutcomes(z.array(z.object({ ...counted, ...shared })).parse(data)) },
   data: () =>
-    z.array(
-      z.object({
-        ballots: tally,
-        written: tally,
-        inFavour: z.int(),
-        members: z.int(),
-        recused: z.int(),
-        denominator: z.int(),
-        threshold: thresholdSchema,
-        needed: z.int(),
-        passed: z.boolean(),
-        shown: z.string(),
-        citation: z.string(),
-        status: datumStatus,
-      }),
-    ),
+    z.object({
+      rules: z.array(z.object(shared)),
+      rows: z.array(z.tuple([number, number, number, number, number, number, number, passed])),
+    }),
 });

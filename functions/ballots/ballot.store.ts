@@ -1,9 +1,10 @@
+import { chunks } from '../kernel/group.ts';
 import type { Id } from '../kernel/ids.ts';
 import { pageOf, type ListReader } from '../kernel/lists.ts';
 import type { Page, PageArgs } from '../kernel/paging.ts';
 import { refusal } from '../kernel/refusal.ts';
 import type { Item, Key } from '../kernel/table/item.ts';
-import { create, overwrite, replace, versionOf, type Write } from '../kernel/table/write.ts';
+import { create, overwrite, replace, unchanged, versionOf, type Write } from '../kernel/table/write.ts';
 import type { Ballot, BallotNominee, ConflictRecord, Sheet, WrittenOpinion } from './ballot.ts';
 import {
   ballotShape,
@@ -16,6 +17,14 @@ import {
   sheetShape,
   writtenShape,
 } from './ballot.items.ts';
+import {
+  packNominees,
+  packOutcomes,
+  partOf,
+  partSize,
+  unpackNominees,
+  unpackOutcomes,
+} from './list-parts.ts';
 import type { Outcome } from './result.ts';
 
 export type StoredCount = ReturnType<typeof countShape.read>;
@@ -36,9 +45,14 @@ export interface BallotStore {
   pageByMeeting(meetingId: Id<'mtg'>, args: PageArgs): Promise<Page<Ballot>>;
   /** Every vote of a meeting: a few. */
   allOf(meetingId: Id<'mtg'>): Promise<readonly Ballot[]>;
+  /** The ballot must still be as it was when a part of a longer step was made of it. */
+  guard(ballot: Ballot): Write;
   nominees(id: Id<'bal'>): Promise<readonly BallotNominee[]>;
+  /** Those at these places of the list, from the parts that they lie in. */
+  nomineesAt(id: Id<'bal'>, places: readonly number[]): Promise<readonly (BallotNominee | undefined)[]>;
   conflicts(id: Id<'bal'>): Promise<ConflictRecord>;
-  saveConflicts(id: Id<'bal'>, record: ConflictRecord): Write;
+  /** What was declared or waived with the change that made this version. */
+  addConflicts(id: Id<'bal'>, version: number, record: ConflictRecord): Write;
   sheets(id: Id<'bal'>): Promise<readonly Sheet[]>;
   sheet(id: Id<'bal'>, sheetId: string): Promise<Sheet | undefined>;
   saveSheet(id: Id<'bal'>, sheet: Sheet): Write;
@@ -49,7 +63,8 @@ export interface BallotStore {
   counts(id: Id<'bal'>): Promise<readonly StoredCount[]>;
   saveCount(id: Id<'bal'>, count: StoredCount): Write;
   outcomes(id: Id<'bal'>): Promise<readonly Outcome[]>;
-  saveOutcomes(id: Id<'bal'>, outcomes: readonly Outcome[]): Write;
+  outcomesAt(id: Id<'bal'>, places: readonly number[]): Promise<readonly (Outcome | undefined)[]>;
+  saveOutcomes(id: Id<'bal'>, outcomes: readonly Outcome[]): readonly Write[];
   /** Papers taken, on a partition of their own that the counting function can't read. */
   papers(id: Id<'bal'>): Promise<readonly PaperTaken[]>;
   paper(id: Id<'bal'>, sheetId: string, seat: number): Promise<PaperTaken | undefined>;
@@ -64,6 +79,9 @@ const paperKey = (id: Id<'bal'>, sheetId: string, seat: number): Key => ({
   pk: rollPk(id),
   sk: `${sheetId}#${seat}`,
 });
+/** Parts of a list in their order; the first has the key that a whole list once had. */
+const partSk = (name: string, part: number) =>
+  part === 0 ? name : `${name}#${String(part).padStart(3, '0')}`;
 const listOf = (meetingId: Id<'mtg'>) => `BALOF#${meetingId}`;
 
 export function ballotStore(reader: ListReader): BallotStore {
@@ -74,23 +92,43 @@ export function ballotStore(reader: ListReader): BallotStore {
   };
   const all = async <T>(pk: string, skPrefix: string, parse: (item: Item) => T) =>
     (await table.queryAll({ pk, skPrefix })).map(parse);
+  const rowsAt = async <T>(
+    id: Id<'bal'>,
+    name: string,
+    places: readonly number[],
+    unpack: (item: Item) => readonly T[],
+  ): Promise<readonly (T | undefined)[]> => {
+    const numbers = [...new Set(places.map(partOf))];
+    const found = await Promise.all(numbers.map((part) => one(at(id, partSk(name, part)), unpack)));
+    const parts = new Map(numbers.map((part, i) => [part, found[i]]));
+    return places.map((place) => parts.get(partOf(place))?.[place % partSize]);
+  };
   const readPaper = (item: Item): PaperTaken => ({ ...rollShape.read(item), version: versionOf(item) });
 
   return {
     get: (id) => one(at(id, '#'), read),
     create: (ballot, nominees) => [
       create(rootItem(ballot), refusal('DUPLICATE', []), 1),
-      overwrite(nomineesShape.item(at(ballot.id, 'NOMINEES'), [...nominees])),
+      ...chunks(nominees, partSize).map((part, i) =>
+        overwrite(nomineesShape.item(at(ballot.id, partSk('NOMINEES', i)), packNominees(part))),
+      ),
     ],
     replace: (after) => replace(rootItem(after), after.version - 1),
+    guard: ({ id, version }) => unchanged(at(id, '#'), version),
     pageByMeeting: (meetingId, args) => pageOf(reader, { index: 'gsi1', pk: listOf(meetingId) }, args, read),
     allOf: async (meetingId) => (await table.queryAll({ index: 'gsi1', pk: listOf(meetingId) })).map(read),
-    nominees: async (id) => (await one(at(id, 'NOMINEES'), nomineesShape.read)) ?? [],
-    conflicts: async (id) =>
-      (await one(at(id, 'CONFLICTS'), conflictsShape.read)) ?? { declared: [], waivers: [] },
-    saveConflicts: (id, { declared, waivers }) =>
+    nominees: async (id) => (await all(ballotPk(id), 'NOMINEES', nomineesIn)).flat(),
+    nomineesAt: (id, places) => rowsAt(id, 'NOMINEES', places, nomineesIn),
+    conflicts: async (id) => {
+      const records = await all(ballotPk(id), 'CONFLICTS', conflictsShape.read);
+      return {
+        declared: records.flatMap((one) => one.declared),
+        waivers: records.flatMap((one) => one.waivers),
+      };
+    },
+    addConflicts: (id, version, { declared, waivers }) =>
       overwrite(
-        conflictsShape.item(at(id, 'CONFLICTS'), {
+        conflictsShape.item(at(id, `CONFLICTS#${String(version).padStart(6, '0')}`), {
           declared: declared.map((entry) => ({ ...entry, nominees: [...entry.nominees] })),
           waivers: waivers.map((entry) => ({ ...entry, nominees: [...entry.nominees] })),
         }),
@@ -119,8 +157,12 @@ export function ballotStore(reader: ListReader): BallotStore {
       ),
     counts: (id) => all(ballotPk(id), 'COUNT#', countShape.read),
     saveCount: (id, count) => overwrite(countShape.item(at(id, `COUNT#${count.sheetId}`), count)),
-    outcomes: async (id) => (await one(at(id, 'OUTCOMES'), outcomesShape.read)) ?? [],
-    saveOutcomes: (id, outcomes) => overwrite(outcomesShape.item(at(id, 'OUTCOMES'), [...outcomes])),
+    outcomes: async (id) => (await all(ballotPk(id), 'OUTCOMES', outcomesIn)).flat(),
+    outcomesAt: (id, places) => rowsAt(id, 'OUTCOMES', places, outcomesIn),
+    saveOutcomes: (id, outcomes) =>
+      chunks(outcomes, partSize).map((part, i) =>
+        overwrite(outcomesShape.item(at(id, partSk('OUTCOMES', i)), packOutcomes(part))),
+      ),
     papers: (id) => all(rollPk(id), '', readPaper),
     paper: (id, sheetId, seat) => one(paperKey(id, sheetId, seat), readPaper),
     savePaper: (id, { version, ...paper }) => {
@@ -133,6 +175,8 @@ export function ballotStore(reader: ListReader): BallotStore {
   };
 }
 
+const nomineesIn = (item: Item) => unpackNominees(nomineesShape.read(item));
+const outcomesIn = (item: Item) => unpackOutcomes(outcomesShape.read(item));
 const read = (item: Item): Ballot => ({ ...ballotShape.read(item), version: versionOf(item) });
 
 function rootItem({ version: _, ...ballot }: Ballot): Item {

@@ -2,7 +2,6 @@ import type { LocalDate } from '../kernel/dates.ts';
 import type { Id } from '../kernel/ids.ts';
 import type { CommendationType } from '../law/commendation-type.ts';
 import type { Threshold } from '../law/fraction.ts';
-import type { SubjectKind } from '../law/subject-kind.ts';
 import type { Choice } from './client/format.ts';
 
 /** Sealed ballots over the API; paper ballots counted by tellers; hands, where the law asks for no ballot. */
@@ -28,8 +27,6 @@ export type BallotStatus = (typeof ballotStatuses)[number];
 export type BallotNominee = {
   readonly nomineeId: Id<'nom'>;
   readonly dossierId: Id<'dos'>;
-  readonly subjectId: Id<'sub'>;
-  readonly kind: SubjectKind;
   readonly name: string;
   readonly unitId: Id<'unt'>;
   readonly unitName: string;
@@ -47,7 +44,7 @@ export type TellerSignature = {
   readonly at: string;
 };
 
-/** A sheet in short: its nominees are those on whom the same members vote. */
+/** A sheet in short: its nominees are some of those on whom the same members vote. */
 export type SheetHead = { readonly sheetId: string; readonly nominees: number; readonly seats: number };
 
 /** Share of votes that the province asks for an award, and its act. */
@@ -133,9 +130,13 @@ export type SheetCount = {
   readonly tallies: readonly Tally[];
 };
 
-export const maxBallotNominees = 500;
+/** As many as a dossier may list. */
+export const maxBallotNominees = 10_000;
 export const maxBallotDossiers = 40;
-export const maxSheets = 20;
+/** The count of a sheet is one item of at most 400 KB: sixty members with a choice on each of these. */
+export const maxSheetNominees = 500;
+/** Sheets and dossiers that one transaction opens a vote with; each is a write. */
+export const maxSheetsAndDossiers = 90;
 /** Below this many voters a secret ballot hides little; it is said, and left to the council. */
 export const fewVoters = 5;
 

@@ -30,7 +30,9 @@ export const concludeDossier = (deps: BallotDeps, input: ConcludeDossierInput): 
         return refuse(refusal('BALLOT_LIST_STALE', 'dossierId'));
       if (ballot.concluded.includes(dossierId)) return refuse(refusal('DUPLICATE', 'dossierId'));
       const failed = new Set(
-        nominees.filter((_, place) => !outcomes[place]?.passed).map((one) => one.nomineeId),
+        nominees.flatMap((one, place) =>
+          one.dossierId === dossierId && !outcomes[place]?.passed ? [one.nomineeId] : [],
+        ),
       );
       const left = loaded.nominees.filter((one) => failed.has(one.id) && !isExcluded(one, loaded.dossier));
       const now = left.slice(0, maxFailed);

@@ -1,8 +1,10 @@
+import { chunks, groupBy } from '../kernel/group.ts';
 import type { Id } from '../kernel/ids.ts';
 import type { Seat } from '../councils/council.ts';
 import type { Dossier } from '../dossiers/dossier.ts';
 import { assessmentAt, type Nominee } from '../dossiers/nominee.ts';
-import type { ConflictGround, ConflictRecord } from './ballot.ts';
+import type { Hidden } from '../dossiers/nominee.store.ts';
+import { maxSheetNominees, type ConflictGround, type ConflictRecord } from './ballot.ts';
 
 /** A nominee at its place in the list, with the records that conflicts are found in. */
 export type Case = { readonly nominee: Nominee; readonly dossier: Dossier };
@@ -42,17 +44,17 @@ export function conflictsOf(
   list: readonly Case[],
   { declared, waivers }: ConflictRecord,
 ): readonly Conflict[] {
-  const among = (entries: ConflictRecord['declared'], seat: number, nominee: number) =>
-    entries.some((one) => one.seat === seat && one.nominees.includes(nominee));
-  return seats.flatMap((seat) =>
-    list.flatMap((of, nominee): readonly Conflict[] => {
-      const own = among(declared, seat.number, nominee) ? (['DECLARED'] as const) : [];
-      const grounds = [...detected(seat, of), ...own];
+  const placesOf = (entries: ConflictRecord['declared'], seat: number) =>
+    new Set(entries.flatMap((one) => (one.seat === seat ? one.nominees : [])));
+  return seats.flatMap((seat) => {
+    const [own, waived] = [placesOf(declared, seat.number), placesOf(waivers, seat.number)];
+    return list.flatMap((of, nominee): readonly Conflict[] => {
+      const said = own.has(nominee) ? (['DECLARED'] as const) : [];
+      const grounds = [...detected(seat, of), ...said];
       if (grounds.length === 0) return [];
-      const waived = among(waivers, seat.number, nominee);
-      return [{ seat: seat.number, nominee, grounds, waived }];
-    }),
-  );
+      return [{ seat: seat.number, nominee, grounds, waived: waived.has(nominee) }];
+    });
+  });
 }
 
 /** The seats that may not vote on each place of the list. */
@@ -69,46 +71,46 @@ export type SheetPlan = {
 };
 
 /**
- * One sheet for each set of recused members: whoever gets a paper of a sheet votes on all of it, so that no ballot tells
- * by its gaps whose it is.
+ * Sheets of one set of recused members each: whoever gets a paper of a sheet votes on all of it, so that no ballot tells by
+ * its gaps whose it is. A long list is dealt onto sheets of about the same length.
  */
 export function planSheets(
   roll: readonly number[],
   recused: readonly (readonly number[])[],
+  longest = maxSheetNominees,
 ): readonly SheetPlan[] {
-  const sheets = new Map<string, { nominees: number[]; recused: readonly number[] }>();
-  recused.forEach((seats, nominee) => {
-    const key = seats.join(' ');
-    const sheet = sheets.get(key) ?? { nominees: [], recused: seats };
-    sheet.nominees.push(nominee);
-    sheets.set(key, sheet);
+  const places = groupBy([...recused.keys()], (place) => recused[place]?.join(' '));
+  return [...places.values()].flatMap((all) => {
+    const out = recused[all[0] ?? 0] ?? [];
+    const seats = roll.filter((seat) => !out.includes(seat));
+    const size = Math.ceil(all.length / Math.ceil(all.length / longest));
+    return chunks(all, size).map((nominees) => ({ nominees, seats, recused: out }));
   });
-  return [...sheets.values()].map((sheet) => ({
-    ...sheet,
-    seats: roll.filter((seat) => !sheet.recused.includes(seat)),
-  }));
 }
 
-/** Whom each account may not read the confidential part of, by dossier. */
+/** Whom each account may not read the confidential part of, by dossier; what most of a dossier has in common is said once. */
 export function hiddenFrom(
   seats: readonly Seat[],
   list: readonly Case[],
   recused: readonly (readonly number[])[],
-): ReadonlyMap<
-  Id<'dos'>,
-  readonly { readonly userId: Id<'usr'>; readonly nomineeIds: readonly Id<'nom'>[] }[]
-> {
-  const users = new Map(seats.flatMap((seat) => (seat.userId ? [[seat.number, seat.userId] as const] : [])));
-  const hidden = new Map<Id<'dos'>, Map<Id<'usr'>, Id<'nom'>[]>>();
-  list.forEach(({ nominee, dossier }, place) => {
-    const of = hidden.get(dossier.id) ?? new Map<Id<'usr'>, Id<'nom'>[]>();
-    hidden.set(dossier.id, of);
-    for (const seat of recused[place] ?? []) {
-      const userId = users.get(seat);
-      if (userId) of.set(userId, [...(of.get(userId) ?? []), nominee.id]);
-    }
-  });
+): ReadonlyMap<Id<'dos'>, Hidden> {
+  const usersAt = (place: number) =>
+    seats.flatMap((seat) => (seat.userId && recused[place]?.includes(seat.number) ? [seat.userId] : []));
+  const byDossier = groupBy([...list.keys()], (place) => list[place]?.dossier.id);
   return new Map(
-    [...hidden].map(([id, of]) => [id, [...of].map(([userId, nomineeIds]) => ({ userId, nomineeIds }))]),
+    [...byDossier].flatMap(([id, places]) => {
+      const [most, ...groups] = [...groupBy(places, (place) => recused[place]?.join(' ')).values()].sort(
+        (a, b) => b.length - a.length,
+      );
+      if (!id || !most) return [];
+      const hidden: Hidden = {
+        groups: groups.map((group) => ({
+          userIds: usersAt(group[0] ?? 0),
+          nomineeIds: group.flatMap((place) => list[place]?.nominee.id ?? []),
+        })),
+        rest: usersAt(most[0] ?? 0),
+      };
+      return [[id, hidden] as const];
+    }),
   );
 }

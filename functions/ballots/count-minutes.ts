@@ -49,19 +49,22 @@ export function sheetMinutes({ sheets, counts, papers }: CountRecords): readonly
 
 /** The outcome of every nominee, in the order of the list, by the law and the local rules of the day on which the vote was opened. */
 export function outcomesOf(ballot: Ballot, records: CountRecords, on: LocalDate): readonly Outcome[] {
+  const counts = new Map(records.counts.map((one) => [one.sheetId, one]));
+  const lines = new Map(
+    records.sheets.flatMap((sheet) => sheet.nominees.map((place, line) => [place, { sheet, line }] as const)),
+  );
   return records.nominees.map((nominee, place) => {
-    const sheet = records.sheets.find((one) => one.nominees.includes(place));
-    const count = records.counts.find((one) => one.sheetId === sheet?.sheetId);
+    const at = lines.get(place);
     const outcome =
-      sheet &&
+      at &&
       outcomeOf(
         {
           awardCode: nominee.awardCode,
           type: nominee.type,
-          ballots: count?.tallies[sheet.nominees.indexOf(place)] ?? tallyOf([]),
+          ballots: counts.get(at.sheet.sheetId)?.tallies[at.line] ?? tallyOf([]),
           written: tallyOf(records.written.map((one) => one.choices[place] ?? null)),
           members: ballot.members.length,
-          recused: recusedIn(sheet, ballot.members),
+          recused: recusedIn(at.sheet, ballot.members),
         },
         on,
         ballot.localThresholds.find((one) => one.awardCode === nominee.awardCode),

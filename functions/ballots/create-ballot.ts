@@ -11,9 +11,16 @@ import { managesMeetings, seesMeetings } from '../meetings/meeting.policy.ts';
 import type { Meeting } from '../meetings/meeting.ts';
 import { businessOf, checkMode } from './ballot-rule.ts';
 import { ballotPk } from './ballot.store.ts';
-import { maxBallotDossiers, maxBallotNominees, type Ballot, type BallotMode } from './ballot.ts';
+import {
+  maxBallotDossiers,
+  maxBallotNominees,
+  type Ballot,
+  type BallotMode,
+  type BallotNominee,
+} from './ballot.ts';
 import { reloadBallot, type BallotDeps } from './change-ballot.ts';
 import type { Case } from './conflicts.ts';
+import { fitsTransaction, maxListBytes } from './list-parts.ts';
 import { asBallotNominee, casesOf, loadList, type LoadedDossier } from './load-list.ts';
 
 export type CreateBallotInput = {
@@ -25,7 +32,7 @@ export type CreateBallotInput = {
   readonly idempotencyKey: string;
 };
 
-/** Puts the nominees of some dossiers to the vote, as a draft. Codes: NOT_FOUND, REQUIRED, TOO_MANY, BALLOT_NEEDS_MEETING, BALLOT_TELLERS, BALLOT_MODE_NOT_LAWFUL, MEETING_DOSSIER_NOT_READY. */
+/** Puts the nominees of some dossiers to the vote, as a draft. Codes: NOT_FOUND, REQUIRED, TOO_MANY, TOO_LONG, BALLOT_NEEDS_MEETING, BALLOT_TELLERS, BALLOT_MODE_NOT_LAWFUL, MEETING_DOSSIER_NOT_READY. */
 export function createBallot(deps: BallotDeps, input: CreateBallotInput): Promise<Result<Ballot>> {
   const meetingId = parseId('mtg', input.meetingId);
   const councilId = parseId('cnl', input.councilId);
@@ -47,10 +54,11 @@ export function createBallot(deps: BallotDeps, input: CreateBallotInput): Promis
         return refuse(refusal('NOT_FOUND', 'meetingId'));
       if (!managesMeetings(council, viewer)) throw forbidden();
       const list = casesOf(loaded);
+      const nominees = list.map(asBallotNominee);
       const local = localRulesIn(books, registry, council.unitId, viewer.on);
       const refusals = [
         ...checkDossiers(input, meeting, loaded),
-        ...checkSize(input, list),
+        ...checkSize(input, nominees),
         ...checkTellers(input.tellers, council, viewer.on),
         ...checkMode(input.mode, businessOf(list), { on: viewer.on, local }),
       ];
@@ -60,7 +68,7 @@ export function createBallot(deps: BallotDeps, input: CreateBallotInput): Promis
         result: ballot,
         resultId: ballot.id,
         writes: [
-          ...deps.ballots.create(ballot, list.map(asBallotNominee)),
+          ...deps.ballots.create(ballot, nominees),
           deps.meetings.guard(meeting.id, meeting.version),
           deps.meetings.beginVote(meeting.id, ballot.id),
         ],
@@ -123,13 +131,13 @@ function checkDossiers(
   });
 }
 
-function checkSize({ dossierIds }: CreateBallotInput, list: readonly Case[]): readonly Refusal[] {
+function checkSize({ dossierIds }: CreateBallotInput, list: readonly BallotNominee[]): readonly Refusal[] {
   if (dossierIds.length > maxBallotDossiers)
     return [refusal('TOO_MANY', 'dossierIds', { limit: maxBallotDossiers })];
   if (list.length === 0) return [refusal('REQUIRED', 'dossierIds')];
-  return list.length > maxBallotNominees
-    ? [refusal('TOO_MANY', 'dossierIds', { limit: maxBallotNominees })]
-    : [];
+  if (list.length > maxBallotNominees)
+    return [refusal('TOO_MANY', 'dossierIds', { limit: maxBallotNominees })];
+  return fitsTransaction(list) ? [] : [refusal('TOO_LONG', 'dossierIds', { limit: maxListBytes })];
 }
 
 function checkTellers(tellers: readonly number[], council: Council, on: LocalDate): readonly Refusal[] {

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
+import { inGroups } from '../kernel/in-groups.ts';
 import { parseId, type Id } from '../kernel/ids.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Delivered } from '../kernel/stream.ts';
 import type { Table } from '../kernel/table/table.ts';
 import type { Write } from '../kernel/table/write.ts';
-import type { Ballot } from './ballot.ts';
+import type { Ballot, Sheet } from './ballot.ts';
 import type { BallotStore } from './ballot.store.ts';
 import type { BoxStore } from './box.store.ts';
 import { countSheet } from './count-sheet.ts';
@@ -34,26 +35,46 @@ export async function keepBallots(deps: KeeperDeps, { event }: Delivered): Promi
   if (event.name === 'BallotAnnulled') await destroy(deps, id);
 }
 
-/** Each step may be taken again after a crash: what is there stays, and the ballot opens once. */
+/** Boxes that are closed or emptied at once. */
+const boxesAtOnce = 5;
+
+/**
+ * Makes the keys of each sheet, and opens the ballot when all are there. Each step may be taken again after a crash: what is
+ * there stays, and the ballot opens once.
+ */
 async function makeKeys(deps: KeeperDeps, id: Id<'bal'>): Promise<void> {
   const ballot = await deps.ballots.get(id);
   if (ballot?.status !== 'OPENING') return;
-  const writes: Write[] = [];
-  const fingerprints: string[] = [];
-  for (const sheet of await deps.ballots.sheets(id)) {
-    const known =
-      (await deps.box.sheet(sheet.sheetId)) ?? (await placeSheet(deps, sheet.sheetId, sheet.nominees.length));
-    const { credentialKey, sealingKey } = known;
-    writes.push(deps.ballots.saveSheet(id, { ...sheet, keys: { credentialKey, sealingKey } }));
-    fingerprints.push(sha256(`${credentialKey}\n${sealingKey}`));
-  }
+  const sheets = await deps.ballots.sheets(id);
+  for (const sheet of sheets) if (sheet.keys === null) await makeSheetKeys(deps, ballot, sheet);
+  const keys = (await deps.ballots.sheets(id)).flatMap((sheet) => sheet.keys ?? []);
+  if (keys.length < ballot.sheets.length) throw new Error(`sheets of ${id} have no keys`);
+  const fingerprints = keys.map((one) => sha256(`${one.credentialKey}\n${one.sealingKey}`));
   await systemStep(deps, ballot, {
     patch: { status: 'OPEN' },
-    writes,
+    writes: [],
     event: 'BallotOpened',
     facts: { fingerprints },
   });
 }
+
+async function makeSheetKeys(deps: KeeperDeps, ballot: Ballot, sheet: Sheet): Promise<void> {
+  const known =
+    (await deps.box.sheet(sheet.sheetId)) ?? (await placeSheet(deps, sheet.sheetId, sheet.nominees.length));
+  const { credentialKey, sealingKey } = known;
+  await writePart(
+    deps,
+    ballot,
+    deps.ballots.saveSheet(ballot.id, { ...sheet, keys: { credentialKey, sealingKey } }),
+  );
+}
+
+/**
+ * One sheet's part of a step: thousands of nominees don't fit one transaction. Refused once the ballot has gone on. One after
+ * another, since transactions that look at the same item stand in each other's way.
+ */
+const writePart = (deps: KeeperDeps, ballot: Ballot, write: Write): Promise<void> =>
+  deps.table.transact([deps.ballots.guard(ballot), write].map((one) => one.request));
 
 async function placeSheet(deps: KeeperDeps, sheetId: string, nominees: number) {
   const [credential, sealing] = await Promise.all([newCredentialKey(), newSealingKey()]);
@@ -72,44 +93,52 @@ async function placeSheet(deps: KeeperDeps, sheetId: string, nominees: number) {
 }
 
 /**
- * Closes the box, commits to what lies in it, and only then opens the key. The keys and the box are destroyed once the
- * count is written; after a crash every step before that gives the same again.
+ * Closes the boxes of all sheets, commits to what lies in them, and only then opens their keys, sheet by sheet. Keys and boxes
+ * are destroyed once every count is written; after a crash every step before that gives the same again.
  */
 async function count(deps: KeeperDeps, id: Id<'bal'>): Promise<void> {
   const ballot = await deps.ballots.get(id);
   if (ballot?.status === 'COUNTED' || ballot?.status === 'FINAL') return destroy(deps, id);
   if (ballot?.status !== 'CLOSING') return;
-  await sealAll(deps, ballot);
+  await inGroups(ballot.sheets, boxesAtOnce, ({ sheetId }) => closeBox(deps, id, sheetId));
+  for (const sheetId of unlisted(ballot, await deps.ballots.seals(id))) {
+    const seal = { sheetId, ...sealOf(await deps.box.ballots(sheetId)) };
+    await writePart(deps, ballot, deps.ballots.addSeal(id, seal));
+  }
   const seals = await deps.ballots.seals(id);
-  const writes: Write[] = [];
-  for (const { sheetId } of ballot.sheets) {
+  for (const sheetId of unlisted(ballot, await deps.ballots.counts(id))) {
     const seal = seals.find((one) => one.sheetId === sheetId);
     if (!seal) throw new Error(`sheet ${sheetId} of ${id} is not sealed`);
-    writes.push(deps.ballots.saveCount(id, await countSheet(deps, sheetId, seal)));
+    await writePart(deps, ballot, deps.ballots.saveCount(id, await countSheet(deps, sheetId, seal)));
   }
-  await systemStep(deps, ballot, { patch: { status: 'COUNTED' }, writes, event: 'BallotCounted', facts: {} });
+  await systemStep(deps, ballot, {
+    patch: { status: 'COUNTED' },
+    writes: [],
+    event: 'BallotCounted',
+    facts: {},
+  });
   await destroy(deps, id);
 }
 
-async function sealAll(deps: KeeperDeps, ballot: Ballot): Promise<void> {
-  const sealed = await deps.ballots.seals(ballot.id);
-  for (const { sheetId } of ballot.sheets) {
-    const sheet = await deps.box.sheet(sheetId);
-    if (!sheet) throw new Error(`sheet ${sheetId} of ${ballot.id} has no box`);
-    if (sheet.open) await deps.box.close(sheet);
-    if (sealed.some((one) => one.sheetId === sheetId)) continue;
-    const seal = { sheetId, ...sealOf(await deps.box.ballots(sheetId)) };
-    await deps.table.transact([deps.ballots.addSeal(ballot.id, seal).request]);
-  }
+async function closeBox(deps: KeeperDeps, id: Id<'bal'>, sheetId: string): Promise<void> {
+  const sheet = await deps.box.sheet(sheetId);
+  if (!sheet) throw new Error(`sheet ${sheetId} of ${id} has no box`);
+  if (sheet.open) await deps.box.close(sheet);
 }
+
+/** Sheets of which there is no record of a kind yet. */
+const unlisted = (ballot: Ballot, records: readonly { readonly sheetId: string }[]): readonly string[] => {
+  const there = new Set(records.map((one) => one.sheetId));
+  return ballot.sheets.flatMap(({ sheetId }) => (there.has(sheetId) ? [] : [sheetId]));
+};
 
 async function destroy(deps: KeeperDeps, id: Id<'bal'>): Promise<void> {
   const ballot = await deps.ballots.get(id);
-  for (const { sheetId } of ballot?.sheets ?? []) {
+  await inGroups(ballot?.sheets ?? [], boxesAtOnce, async ({ sheetId }) => {
     const sheet = await deps.box.sheet(sheetId);
     if (sheet?.open) await deps.box.close(sheet);
     await deps.box.destroy(sheetId);
-  }
+  });
 }
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');

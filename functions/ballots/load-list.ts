@@ -38,8 +38,6 @@ export const casesOf = (loaded: readonly LoadedDossier[]): readonly Case[] =>
 export const asBallotNominee = ({ nominee, dossier }: Case): BallotNominee => ({
   nomineeId: nominee.id,
   dossierId: dossier.id,
-  subjectId: nominee.subjectId,
-  kind: nominee.kind,
   name: nominee.name,
   unitId: nominee.unitId,
   unitName: nominee.unitName,

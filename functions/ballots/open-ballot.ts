@@ -5,7 +5,7 @@ import { accept, refuse, type Result } from '../kernel/result.ts';
 import { seatsOn, type Seat } from '../councils/council.ts';
 import { localRulesIn } from '../local-rules/local-rules-on.ts';
 import { present } from '../meetings/meeting.ts';
-import { maxSheets, type Ballot, type BallotNominee, type Sheet } from './ballot.ts';
+import { maxSheetsAndDossiers, type Ballot, type BallotNominee, type Sheet } from './ballot.ts';
 import { businessOf, checkAttendance, checkMode, localThresholds } from './ballot-rule.ts';
 import { changeBallot, type BallotDeps, type BallotInput } from './change-ballot.ts';
 import { conflictsOf, hiddenFrom, planSheets, recusedAt, type Case, type SheetPlan } from './conflicts.ts';
@@ -105,10 +105,13 @@ function sameList(ballot: Ballot, frozen: readonly BallotNominee[], list: readon
 }
 
 function checkRoll(ballot: Ballot, roll: readonly Seat[], sheets: readonly SheetPlan[]): readonly Refusal[] {
+  const most = maxSheetsAndDossiers - ballot.dossiers.length;
   const without = ballot.mode === 'ELECTRONIC' ? roll.filter((seat) => seat.userId === null) : [];
   return [
     ...without.map((seat) => refusal('BALLOT_SEAT_WITHOUT_ACCOUNT', 'ballotId', { seat: seat.number })),
     ...(sheets.some((sheet) => sheet.seats.length === 0) ? [refusal('BALLOT_NOBODY_VOTES', 'ballotId')] : []),
-    ...(sheets.length > maxSheets ? [refusal('TOO_MANY', 'dossierIds', { limit: maxSheets })] : []),
+    ...(sheets.length > most
+      ? [refusal('TOO_MANY', 'dossierIds', { sheets: sheets.length, limit: most })]
+      : []),
   ];
 }

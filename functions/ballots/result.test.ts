@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { localDate } from '../kernel/dates.ts';
-import { outcomeOf, percent, type Counted } from './result.ts';
+import { outcomeOf, type Counted } from './result.ts';
+import { percent } from './shown.ts';
 
 const none = { for: 0, against: 0, abstain: 0 };
 const [inA, inB] = [localDate('2021-06-01'), localDate('2024-06-01')];

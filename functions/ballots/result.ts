@@ -5,6 +5,7 @@ import { fewest, meets, type Threshold } from '../law/fraction.ts';
 import { ballotRuleOn, recusalRuleOn } from '../law/procedure.ts';
 import { stricter } from './ballot-rule.ts';
 import type { LocalThreshold, Tally } from './ballot.ts';
+import { shownOf } from './shown.ts';
 
 /** What one nominee got, and what the law makes of it on the day of the vote. */
 export type Outcome = {
@@ -41,8 +42,7 @@ export function outcomeOf(counted: Counted, on: LocalDate, own?: LocalThreshold)
   if (!rule || !recusal) return undefined;
   const { ballots, written, members, recused } = counted;
   const { threshold, citation } = stricter(rule, own);
-  const keepsAll = recusal.denominator === 'KEEPS_ALL';
-  const denominator = keepsAll ? members : members - recused;
+  const denominator = recusal.denominator === 'KEEPS_ALL' ? members : members - recused;
   const inFavour = ballots.for + written.for;
   return {
     ballots,
@@ -54,33 +54,11 @@ export function outcomeOf(counted: Counted, on: LocalDate, own?: LocalThreshold)
     threshold,
     needed: fewest(denominator, threshold),
     passed: meets(inFavour, denominator, threshold),
-    shown: shown(inFavour, denominator, threshold, { recused, keepsAll }),
+    shown: shownOf({ inFavour, members, recused, denominator, threshold }),
     citation: recused > 0 ? `${citation}; ${recusal.citation}` : citation,
     status:
       rule.status === 'confirmed' && (recused === 0 || recusal.status === 'confirmed')
         ? 'confirmed'
         : 'unverified',
   };
-}
-
-/** Percent with one digit, cut off and never rounded up, so that 89.97 % doesn't read as 90 %. */
-export function percent(part: number, whole: number): string {
-  if (whole === 0) return '0,0 %';
-  const tenths = Math.floor((part * 1000) / whole);
-  return `${Math.floor(tenths / 10)},${tenths % 10} %`;
-}
-
-function shown(
-  inFavour: number,
-  denominator: number,
-  { numerator, denominator: parts, above }: Threshold,
-  { recused, keepsAll }: { readonly recused: number; readonly keepsAll: boolean },
-): string {
-  const whole = (100 * numerator) % parts === 0;
-  const wanted = whole ? `${(100 * numerator) / parts} %` : `${numerator}/${parts}`;
-  const tail =
-    recused === 0
-      ? ''
-      : `; ${recused} không biểu quyết, ${keepsAll ? 'vẫn tính' : 'không tính'} trong mẫu số`;
-  return `${inFavour}/${denominator} = ${percent(inFavour, denominator)}, cần ${above ? 'trên ' : ''}${wanted} của ${denominator}${tail}`;
 }

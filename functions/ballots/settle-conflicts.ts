@@ -5,7 +5,7 @@ import { accept, refuse, type Result } from '../kernel/result.ts';
 import { ownSeat } from '../councils/council.policy.ts';
 import { seatsOn } from '../councils/council.ts';
 import type { Ballot } from './ballot.ts';
-import { changeBallot, type BallotDeps, type BallotInput } from './change-ballot.ts';
+import { changeBallot, nothingElse, type BallotDeps, type BallotInput } from './change-ballot.ts';
 import { conflictsOf } from './conflicts.ts';
 import { casesOf, loadList } from './load-list.ts';
 
@@ -19,9 +19,9 @@ export type DeclareConflictInput = BallotInput & {
 export const declareConflict = (deps: BallotDeps, input: DeclareConflictInput): Promise<Result<Ballot>> =>
   changeBallot(deps, input, {
     action: 'declare',
-    load: (id) => deps.ballots.conflicts(id),
+    load: nothingElse,
     by: () => true,
-    apply: ({ ballot, council, viewer, extra: record }) => {
+    apply: ({ ballot, council, viewer }) => {
       const own = ownSeat(council, viewer);
       if (!own) return refuse(refusal('COUNCIL_NOT_MEMBER', 'ballotId'));
       const reason = requireText('reason', input.reason, 2000);
@@ -31,7 +31,9 @@ export const declareConflict = (deps: BallotDeps, input: DeclareConflictInput): 
       const entry = { seat: own.number, nominees: places.value, reason: reason.value };
       return accept({
         patch: {},
-        writes: [deps.ballots.saveConflicts(ballot.id, { ...record, declared: [...record.declared, entry] })],
+        writes: [
+          deps.ballots.addConflicts(ballot.id, ballot.version + 1, { declared: [entry], waivers: [] }),
+        ],
         event: 'ConflictDeclared',
         facts: { seat: own.number, nominees: places.value },
       });
@@ -61,10 +63,9 @@ export const waiveConflict = (deps: BallotDeps, input: WaiveConflictInput): Prom
       if (!reason.ok || !places.ok)
         return refuse(...[reason, places].flatMap((r) => (r.ok ? [] : r.refusals)));
       const found = conflictsOf(seatsOn(council, viewer.on), casesOf(loaded), record);
-      const known = places.value.filter((place) =>
-        found.some((one) => one.seat === input.seat && one.nominee === place),
-      );
-      if (known.length < places.value.length) return refuse(refusal('BALLOT_NO_CONFLICT', 'nominees'));
+      const known = new Set(found.flatMap((one) => (one.seat === input.seat ? [one.nominee] : [])));
+      if (!places.value.every((place) => known.has(place)))
+        return refuse(refusal('BALLOT_NO_CONFLICT', 'nominees'));
       const entry = {
         seat: input.seat,
         nominees: places.value,
@@ -74,7 +75,9 @@ export const waiveConflict = (deps: BallotDeps, input: WaiveConflictInput): Prom
       };
       return accept({
         patch: {},
-        writes: [deps.ballots.saveConflicts(ballot.id, { ...record, waivers: [...record.waivers, entry] })],
+        writes: [
+          deps.ballots.addConflicts(ballot.id, ballot.version + 1, { declared: [], waivers: [entry] }),
+        ],
         event: 'ConflictWaived',
         facts: { seat: input.seat, nominees: places.value, reason: reason.value },
       });

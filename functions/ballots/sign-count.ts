@@ -130,7 +130,7 @@ export const signCount = (deps: BallotDeps, input: SignCountInput): Promise<Resu
       return accept({
         patch: { signatures, countHash, status: 'FINAL' },
         writes: [
-          deps.ballots.saveOutcomes(ballot.id, outcomes),
+          ...deps.ballots.saveOutcomes(ballot.id, outcomes),
           deps.meetings.endVote(ballot.meetingId, ballot.id),
         ],
         event: 'BallotFinal',

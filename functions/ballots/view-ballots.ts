@@ -24,6 +24,7 @@ import { conflictsOf, type Conflict } from './conflicts.ts';
 import { countHashOf, sheetMinutes, type SheetMinutes } from './count-minutes.ts';
 import { casesOf, loadList } from './load-list.ts';
 import type { Outcome } from './result.ts';
+import { someOf, type SomeSheets } from './sheets.ts';
 import { loadCount } from './sign-count.ts';
 
 export type Seen = {
@@ -62,24 +63,31 @@ export async function listNominees(
   ballot: Ballot,
   args: PageArgs,
 ): Promise<Page<BallotRow>> {
-  const [nominees, sheets, outcomes, of] = await Promise.all([
-    deps.ballots.nominees(ballot.id),
+  const all = Array.from({ length: ballot.nominees }, (_, place) => place);
+  const page = await pageOfRows(deps.cursors, `ballot ${ballot.id}`, all, args, String);
+  const places = page.edges.map((edge) => edge.node);
+  const final = ballot.status === 'FINAL';
+  const [nominees, outcomes, sheets, of] = await Promise.all([
+    deps.ballots.nomineesAt(ballot.id, places),
+    final ? deps.ballots.outcomesAt(ballot.id, places) : [],
     deps.ballots.sheets(ballot.id),
-    deps.ballots.outcomes(ballot.id),
     seen(deps, ballot),
   ]);
   const seat = of && ownSeat(of.council, of.viewer)?.number;
-  const rows = nominees.map((nominee, place): BallotRow => {
+  const edges = page.edges.flatMap(({ node: place, cursor }, i) => {
+    const nominee = nominees[i];
+    if (!nominee) return [];
     const sheet = sheets.find((one) => one.nominees.includes(place));
-    return {
+    const row: BallotRow = {
       ...nominee,
       place,
       sheetId: sheet?.sheetId ?? null,
-      outcome: ballot.status === 'FINAL' ? (outcomes[place] ?? null) : null,
+      outcome: outcomes[i] ?? null,
       open: seat !== undefined && sheet !== undefined && !sheet.recused.includes(seat),
     };
+    return [{ node: row, cursor }];
   });
-  return pageOfRows(deps.cursors, `ballot ${ballot.id}`, rows, args, (row) => String(row.place));
+  return { ...page, edges };
 }
 
 export type Confidential = { readonly report: string; readonly assessments: readonly Assessment[] };
@@ -129,14 +137,15 @@ export async function viewCountMinutes(deps: BallotDeps, ballot: Ballot): Promis
 }
 
 /** Everything that the stand-alone recount reads; for those who voted and those who counted. */
-export async function viewExport(deps: BallotDeps, ballot: Ballot) {
+export async function viewExport(deps: BallotDeps, ballot: Ballot, some: SomeSheets) {
   const of = await seen(deps, ballot);
   if (!of || ballot.mode !== 'ELECTRONIC' || !seesBallots(of.ballot, of.council, of.viewer)) return undefined;
   const { sheets, counts, seals, papers } = await loadCount(deps.ballots, ballot.id);
   return {
-    format: 1,
+    format: 2,
     ballotId: ballot.id,
-    sheets: counts.flatMap((count) => {
+    nominees: ballot.nominees,
+    sheets: someOf(counts, some).flatMap((count) => {
       const sheet = sheets.find((one) => one.sheetId === count.sheetId);
       const seal = seals.find((one) => one.sheetId === count.sheetId);
       if (!sheet?.keys || !seal) return [];

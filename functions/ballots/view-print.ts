@@ -5,6 +5,7 @@ import { isTeller } from './ballot.policy.ts';
 import type { Ballot } from './ballot.ts';
 import type { BallotDeps } from './change-ballot.ts';
 import { printCountForm, printPaper, printRoll, type Printed } from './print-ballot.ts';
+import { someOf, type SomeSheets } from './sheets.ts';
 import { seen } from './view-ballots.ts';
 
 export type PrintedSheet = {
@@ -16,7 +17,11 @@ export type PrintedSheet = {
 };
 
 /** What a vote on paper is held with, once its roll is fixed; null for others than those who run or count it. */
-export async function viewPrint(deps: BallotDeps, ballot: Ballot): Promise<readonly PrintedSheet[] | null> {
+export async function viewPrint(
+  deps: BallotDeps,
+  ballot: Ballot,
+  some: SomeSheets,
+): Promise<readonly PrintedSheet[] | null> {
   const { openedOn: on } = ballot;
   const of = await seen(deps, ballot);
   if (!of || ballot.mode !== 'PAPER' || on === null) return null;
@@ -28,7 +33,7 @@ export async function viewPrint(deps: BallotDeps, ballot: Ballot): Promise<reado
     deps.meetings.get(ballot.meetingId),
   ]);
   const holders = (seats: readonly number[]) => council.seats.filter((seat) => seats.includes(seat.number));
-  return sheets.map((sheet, index) => {
+  return someOf([...sheets.entries()], some).map(([index, sheet]) => {
     const printed: Printed = {
       unitName: nameAround(viewer.registry.require(ballot.unitId), on),
       councilName: council.name,

@@ -36,9 +36,8 @@ export const writeOpinion = (deps: BallotDeps, input: WriteOpinionInput): Promis
           refusal('INVALID_VALUE', 'opinions', { expected: `ý kiến về ${asked.length} trường hợp` }),
         );
       if (refusals.length > 0) return refuse(...refusals);
-      const choices = Array.from({ length: ballot.nominees }, (_, place) => {
-        return input.opinions.find((one) => one.nominee === place)?.choice ?? null;
-      });
+      const said = new Map(input.opinions.map((one) => [one.nominee, one.choice]));
+      const choices = Array.from({ length: ballot.nominees }, (_, place) => said.get(place) ?? null);
       const opinion = { seat: input.seat, choices, recordedBy: actor.userId, at: instant(deps.clock) };
       return accept({
         patch: {},

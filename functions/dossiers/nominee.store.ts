@@ -19,7 +19,14 @@ import { exclusionSources, verdicts, type Nominee } from './nominee.ts';
 import { outcomes } from '../law/eligibility/verdict.ts';
 import { subjectKinds } from '../law/subject-kind.ts';
 
-export type Hidden = { readonly userId: Id<'usr'>; readonly nomineeIds: readonly Id<'nom'>[] };
+/** Accounts that may not read of some nominees of a dossier; `rest` of those whom no group names. */
+export type Hidden = {
+  readonly groups: readonly {
+    readonly userIds: readonly Id<'usr'>[];
+    readonly nomineeIds: readonly Id<'nom'>[];
+  }[];
+  readonly rest: readonly Id<'usr'>[];
+};
 
 export interface NomineeStore {
   get(dossierId: Id<'dos'>, id: Id<'nom'>): Promise<Nominee | undefined>;
@@ -37,8 +44,8 @@ export interface NomineeStore {
   /** Three writes; one that was submitted before stays readable for the difference of revisions. */
   take(nominee: Nominee, removedIn: number | null): readonly Write[];
   /** Whose assessments each account may not read, because it may not vote on them in the council. */
-  hide(dossierId: Id<'dos'>, hidden: readonly Hidden[]): Write;
-  hidden(dossierId: Id<'dos'>): Promise<readonly Hidden[]>;
+  hide(dossierId: Id<'dos'>, hidden: Hidden): Write;
+  hidden(dossierId: Id<'dos'>): Promise<Hidden>;
   report(dossierId: Id<'dos'>, id: Id<'nom'>): Promise<string>;
   saveReport(nominee: Nominee, text: string): Write;
 }
@@ -90,8 +97,21 @@ const reportShape = itemShape({ type: 'nomineeReport', v: 1, data: () => z.objec
 
 const hiddenShape = itemShape({
   type: 'nomineesHidden',
-  v: 1,
-  data: () => z.array(z.object({ userId: storedId('usr'), nomineeIds: z.array(storedId('nom')) })),
+  v: 2,
+  upcast: {
+    1: (data) => ({
+      groups: z
+        .array(z.object({ userId: z.string(), nomineeIds: z.array(z.string()) }))
+        .parse(data)
+        .map(({ userId, nomineeIds }) => ({ userIds: [userId], nomineeIds })),
+      rest: [],
+    }),
+  },
+  data: () =>
+    z.object({
+      groups: z.array(z.object({ userIds: z.array(storedId('usr')), nomineeIds: z.array(storedId('nom')) })),
+      rest: z.array(storedId('usr')),
+    }),
 });
 
 const pkOf = (id: Id<'dos'>) => `DOS#${id}`;
@@ -167,14 +187,17 @@ export function nomineeStore(reader: ListReader): NomineeStore {
     ],
     hide: (dossierId, hidden) =>
       overwrite(
-        hiddenShape.item(
-          hiddenKey(dossierId),
-          hidden.map((one) => ({ ...one, nomineeIds: [...one.nomineeIds] })),
-        ),
+        hiddenShape.item(hiddenKey(dossierId), {
+          groups: hidden.groups.map((one) => ({
+            userIds: [...one.userIds],
+            nomineeIds: [...one.nomineeIds],
+          })),
+          rest: [...hidden.rest],
+        }),
       ),
     hidden: async (dossierId) => {
       const found = await table.get(hiddenKey(dossierId));
-      return found ? hiddenShape.read(found) : [];
+      return found ? hiddenShape.read(found) : { groups: [], rest: [] };
     },
     report: async (dossierId, id) => {
       const found = await table.get(reportKey(dossierId, id));

@@ -10,7 +10,7 @@ import { maySee, seesAppraisal, worksAt, type Viewer } from './dossier.policy.ts
 import type { Dossier } from './dossier.ts';
 import { isExcluded, type Assessment, type Nominee } from './nominee.ts';
 import type { DossierDeps } from './deps.ts';
-import type { NomineeStore } from './nominee.store.ts';
+import type { Hidden, NomineeStore } from './nominee.store.ts';
 import type { DossierStatus } from './status-table.ts';
 
 export type DossierFilter = {
@@ -75,17 +75,22 @@ type HiddenDeps = Pick<DossierDeps, 'userId'> & { readonly nominees: Pick<Nomine
  * Nominees on whom the caller may not vote in the council. Whatever was found of them, by people or by the rules, the caller
  * doesn't read either, by any other right.
  */
-export async function hiddenFrom(deps: HiddenDeps, dossier: Dossier): Promise<ReadonlySet<Id<'nom'>>> {
-  if (dossier.status !== 'COUNCIL' && dossier.council === null) return new Set();
-  const hidden = await deps.nominees.hidden(dossier.id);
-  return new Set(hidden.flatMap((one) => (one.userId === deps.userId ? one.nomineeIds : [])));
+export async function hiddenFrom(
+  { userId, nominees }: HiddenDeps,
+  dossier: Dossier,
+): Promise<(id: Id<'nom'>) => boolean> {
+  if (userId === undefined || (dossier.status !== 'COUNCIL' && dossier.council === null)) return () => false;
+  const { groups, rest } = await nominees.hidden(dossier.id);
+  const idsIn = (some: Hidden['groups']) => new Set(some.flatMap((one) => one.nomineeIds));
+  const [named, own] = [idsIn(groups), idsIn(groups.filter((one) => one.userIds.includes(userId)))];
+  return (id) => own.has(id) || (rest.includes(userId) && !named.has(id));
 }
 
 export const isHidden = async (
   deps: HiddenDeps,
   dossier: Dossier,
   nominee: Pick<Nominee, 'id'>,
-): Promise<boolean> => (await hiddenFrom(deps, dossier)).has(nominee.id);
+): Promise<boolean> => (await hiddenFrom(deps, dossier))(nominee.id);
 
 export type NomineeStanding = 'LISTED' | 'SUSPENDED' | 'EXCLUDED';
 

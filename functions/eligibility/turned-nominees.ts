@@ -62,7 +62,7 @@ export async function turnsOf(deps: TurnDeps, task: Task, since?: string): Promi
     const list = page.edges.map((edge) => edge.node);
     const known = await deps.records.load(list.map((one) => one.subjectId));
     found.looked += list.length;
-    for (const nominee of list.filter((one) => !hidden.has(one.id))) judgeBoth(task, nominee, known);
+    for (const nominee of list.filter((one) => !hidden(one.id))) judgeBoth(task, nominee, known);
     after = page.edges.at(-1)?.cursor;
     if (!page.hasNextPage || after === undefined) return null;
     if (isFull(found)) return after;

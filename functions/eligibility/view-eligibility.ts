@@ -104,7 +104,7 @@ export async function viewDossierEligibility(deps: Deps, dossier: Dossier): Prom
     deps.nominees.all(dossier.id),
     hiddenFrom(deps, dossier),
   ]);
-  const live = nominees.filter((one) => one.removedIn === null && !hidden.has(one.id));
+  const live = nominees.filter((one) => one.removedIn === null && !hidden(one.id));
   const seen = new Map([...new Set(live.map((n) => n.unitId))].map((id) => [id, lanesSeen(viewer, id)]));
   if (live.some((one) => !seen.get(one.unitId)?.includes('OPEN'))) return null;
   const known = await deps.records.load(live.map((one) => one.subjectId));

@@ -9,3 +9,7 @@ export function groupBy<K, T>(rows: readonly T[], keyOf: (row: T) => K): Readonl
   }
   return groups;
 }
+
+/** A list in pieces of so many rows, in its order. */
+export const chunks = <T>(rows: readonly T[], size: number): readonly (readonly T[])[] =>
+  Array.from({ length: Math.ceil(rows.length / size) }, (_, i) => rows.slice(i * size, (i + 1) * size));

@@ -2,16 +2,14 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Ballot } from '../../functions/ballots/ballot.ts';
 import { outcomeOf } from '../../functions/ballots/result.ts';
 import { asBallotNominee } from '../../functions/ballots/load-list.ts';
-import { dossierPolicySamples } from '../../functions/dossiers/dossier.samples.ts';
 import type { Dossier } from '../../functions/dossiers/dossier.ts';
 import type { Nominee } from '../../functions/dossiers/nominee.ts';
-import type { DossierStatus } from '../../functions/dossiers/status-table.ts';
-import { instant } from '../../functions/kernel/clock.ts';
 import { localDate } from '../../functions/kernel/dates.ts';
 import { parseId, type Id } from '../../functions/kernel/ids.ts';
 import { establish, seatsFor, take } from '../support/councils.ts';
 import { office, type Office } from '../support/dossiers.ts';
-import { minhThuan, province } from '../support/units.ts';
+import { storedDossier } from '../support/stored-dossier.ts';
+import { province } from '../support/units.ts';
 import { createWorld, pick, type World } from '../support/world.ts';
 
 const one = { reads: 1, writes: 1 };
@@ -23,41 +21,6 @@ beforeAll(async () => {
   o = await office(world);
 });
 
-/** A dossier of so many nominees, all of them approved, as later steps find it. */
-async function stored(status: DossierStatus, count: number, awardCode: string, extra: Partial<Dossier> = {}) {
-  const { dossiers, nominees } = world.deps();
-  const perAward = { [awardCode]: count };
-  const sample = dossierPolicySamples().dossierIn(status);
-  const dossier: Dossier = {
-    ...sample,
-    ...{ id: world.shared.ids.next('dos'), authorUnitId: minhThuan, handlerUnitId: province },
-    createdBy: o.officer,
-    submitters: [o.officer],
-    totalNominees: count,
-    totalPerAward: perAward,
-    counters: { ...sample.counters, approved: perAward },
-    trail: [{ unitId: province, stage: 1, on: localDate('2021-04-01') }],
-    ...extra,
-  };
-  await world.write(dossiers.create(dossier));
-  const at = instant(world.clock);
-  const list = Array.from({ length: count }, (_, n): Nominee => ({
-    ...{ id: world.shared.ids.next('nom'), dossierId: dossier.id, subjectId: world.shared.ids.next('sub') },
-    ...{ awardCode, kind: 'INDIVIDUAL', name: `Trần Văn Số ${n}`, position: null },
-    ...{ unitId: minhThuan, unitName: 'Xã Minh Thuận', hasReport: true },
-    ...{ addedIn: 1, removedIn: null, changedIn: [], suspendedBy: [], exclusion: null },
-    assessments: [
-      {
-        ...{ stage: 1, revision: 1, verdict: 'APPROVE', note: '', eligibility: null, by: o.first, at },
-        confirmation: { by: o.second, at, agrees: true },
-      },
-    ],
-  }));
-  for (let i = 0; i < count; i += 45)
-    await world.write(...list.slice(i, i + 45).flatMap((nominee, n) => nominees.add(nominee, n)));
-  return { dossier, list };
-}
-
 describe('an answer of the state level that turns down very many', () => {
   it('is recorded in steps of eighty, and the last one with the decision', async () => {
     const forwarding = {
@@ -65,7 +28,9 @@ describe('an answer of the state level that turns down very many', () => {
       letterNumber: '45/TTr-UBND',
       on: localDate('2021-05-01'),
     } as const;
-    const { dossier, list } = await stored('FORWARDED', 200, 'BKTTG', { forwarding });
+    const { dossier, list } = await storedDossier({ world, office: o }, 'FORWARDED', 200, 'BKTTG', {
+      forwarding,
+    });
     const ids = list.map((nominee) => nominee.id);
     const answer = {
       number: '500/QĐ-TTg',
@@ -138,16 +103,16 @@ describe('a vote that passes almost nobody', () => {
       const counted = { awardCode: nominee.awardCode, type: dossier.type, ballots: cast, written: none };
       return outcomeOf({ ...counted, members: 3, recused: 0 }, localDate('2021-06-02')) ?? [];
     });
-    await world.write(ballots.saveOutcomes(ballot.id, outcomes));
+    await world.write(...ballots.saveOutcomes(ballot.id, outcomes));
     return ballot;
   }
 
-  it('is carried to the largest list that can be voted on, eighty at a step, whoever else tries', async () => {
+  it('is carried to a list of hundreds, eighty at a step, whoever else tries', async () => {
     const members = await Promise.all([1, 2, 3, 4, 5, 6].map((n) => world.user(`member ${n}`)));
     const council = await establish(world, o.leader, seatsFor(members));
     const secretary = members[2] ?? expect.fail();
     const councilId = parseId('cnl', council.id) ?? expect.fail();
-    const { dossier, list } = await stored('COUNCIL', 500, 'BKT');
+    const { dossier, list } = await storedDossier({ world, office: o }, 'COUNCIL', 500, 'BKT');
     const planned = await take(world, secretary, ['planMeeting', 'meeting', 'id'], {
       ...{ councilId, title: 'Phiên họp', place: 'Phòng 1', scheduledAt: '2021-06-03T01:00:00Z' },
       dossierIds: [dossier.id],

@@ -25,7 +25,7 @@ describe('the recount of an exported ballot', () => {
     await deliver(s.world, ballot.id, 'BallotClosing');
     const answer = await s.world.run(s.member(4), exportQuery, { id: ballot.id });
     text = JSON.stringify({ data: answer.data });
-    const [only] = readExport(text);
+    const [only] = readExport(text).sheets;
     if (!only) throw new Error('nothing exported');
     sheet = only;
     expect(pick(answer.data, 'ballot', 'export', 'sheets')).toHaveLength(1);

@@ -134,7 +134,7 @@ export function joins(evidence: Evidence, voters: readonly Voter[]): readonly st
     ...byValue(evidence, voters, [...sealed, ...open, ...evidence.box]),
     ...byTime([...sealed, ...open, ...evidence.box]),
     ...byOrder(counts),
-    ...bySize(sealed),
+    ...counts.flatMap((item) => bySize(listIn(item, 'sealed'))),
     ...byId(sealed),
     ...bySequence(evidence),
     ...byKey(evidence),
@@ -184,6 +184,7 @@ function byOrder(counts: readonly Item[]): readonly string[] {
   ]);
 }
 
+/** Which sheet a ballot is of is no secret; within one all are of a size. */
 const bySize = (sealed: readonly unknown[]): readonly string[] =>
   new Set(sealed.map((one) => JSON.stringify(one).length)).size > 1 ? ['size: sealed ballots differ'] : [];
 

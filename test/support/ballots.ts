@@ -1,17 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import {
-  castBallot,
+  castBallots,
   inMemory,
   takePaper,
   type Keep,
+  type ListedSheet,
   type Server,
 } from '../../functions/ballots/client/voter.ts';
-import type { Choice, SheetKeys } from '../../functions/ballots/client/format.ts';
+import type { Choice } from '../../functions/ballots/client/format.ts';
 import { keepBallots } from '../../functions/ballots/keep-ballots.ts';
 import type { Id } from '../../functions/kernel/ids.ts';
 import { eventShape } from '../../functions/kernel/table/event.ts';
 import { establish, seatsFor, take } from './councils.ts';
-import { office, type Held } from './dossiers.ts';
+import { office, type Held, type Office } from './dossiers.ts';
 import { province } from './units.ts';
 import { createWorld, pick, type World } from './world.ts';
 
@@ -36,6 +37,8 @@ export async function session(
     readonly more?: readonly string[];
     /** A seat whose holder also audits the province and works for its standing body. */
     readonly auditor?: number;
+    /** Makes the dossier another way. */
+    readonly dossier?: (world: World, all: Office) => Promise<string>;
   } = {},
 ) {
   const world = await createWorld('2021-03-05T01:00:00Z');
@@ -49,7 +52,9 @@ export async function session(
     if (!found) throw new Error(`no member ${seat}`);
     return found;
   };
-  const dossierId = await beforeCouncil(options.nominees ?? ['Lê Thị Hoa', 'Trần Văn An']);
+  const dossierId = options.dossier
+    ? await options.dossier(world, all)
+    : await beforeCouncil(options.nominees ?? ['Lê Thị Hoa', 'Trần Văn An']);
 
   async function beforeCouncil(names: readonly string[]): Promise<string> {
     const nominees = [];
@@ -187,13 +192,23 @@ export async function deliver(world: World, ballotId: string, name: string): Pro
   );
 }
 
-export const sheetsIn = (view: unknown): readonly SheetKeys[] =>
-  [pick(view, 'sheets')].flat().map((sheet) => ({
-    sheetId: String(pick(sheet, 'sheetId')),
-    nominees: [pick(sheet, 'nominees')].flat().length,
-    credentialKey: String(pick(sheet, 'credentialKey')),
-    sealingKey: String(pick(sheet, 'sealingKey')),
-  }));
+/** The sheets of a ballot as somebody reads it, or those that a seat votes on. */
+export const sheetsIn = (view: unknown, seat?: number): readonly ListedSheet[] =>
+  [pick(view, 'sheets')].flat().flatMap((sheet) => {
+    const places = [pick(sheet, 'nominees')].flat().map(Number);
+    const own = seat === undefined || [pick(sheet, 'seats')].flat().includes(seat);
+    return own
+      ? [
+          {
+            sheetId: String(pick(sheet, 'sheetId')),
+            nominees: places.length,
+            places,
+            credentialKey: String(pick(sheet, 'credentialKey')),
+            sealingKey: String(pick(sheet, 'sealingKey')),
+          },
+        ]
+      : [];
+  });
 
 /** The two calls of a member's device, over GraphQL; `cast` goes without a token. */
 export function serverFor(s: Session, meeting: Held, ballot: Held, seat: number): Server {
@@ -232,21 +247,18 @@ export async function vote(
   chosen: readonly Choice[],
   keep: Keep = inMemory(),
 ): Promise<readonly string[]> {
-  const view = await s.look(ballot);
-  const codes: string[] = [];
-  for (const [i, sheet] of sheetsIn(view).entries()) {
-    const seats = [pick(view, 'sheets', i, 'seats')].flat();
-    const places = [pick(view, 'sheets', i, 'nominees')].flat().map(Number);
-    if (!seats.includes(seat)) continue;
-    const own = places.map((place) => chosen[place] ?? 'ABSTAIN');
-    codes.push(await castBallot(sheet, own, serverFor(s, meeting, ballot, seat), keep));
-  }
-  return codes;
+  const sheets = sheetsIn(await s.look(ballot), seat);
+  return castBallots(
+    sheets,
+    (place) => chosen[place] ?? 'ABSTAIN',
+    serverFor(s, meeting, ballot, seat),
+    keep,
+  );
 }
 
 export { inMemory, takePaper };
 
 /** What a member of the committee downloads, as any GraphQL client would. */
-export const exportQuery = `query ($id: ID!) { ballot(id: $id) { export { format ballotId sheets { sheetId nominees
+export const exportQuery = `query ($id: ID!) { ballot(id: $id) { export { format ballotId nominees sheets { sheetId nominees
   credentialKey sealingKey entitled issued leaves root sealed { message signature sealed }
   open { tracking choices } invalid tallies { for against abstain } } } } }`;

@@ -62,6 +62,30 @@ export async function castBallot(
   return voting.filled.tracking;
 }
 
+/** A sheet of a vote, with the places of its nominees in the whole list. */
+export type ListedSheet = SheetKeys & { readonly places: readonly number[] };
+
+/** Takes the papers of all sheets of a long list, or goes on where the device stopped. */
+export async function takePapers(sheets: readonly ListedSheet[], server: Server, keep: Keep): Promise<void> {
+  for (const sheet of sheets) await takePaper(sheet, server, keep);
+}
+
+/**
+ * Votes on all sheets of a long list, with a choice for each place, and answers a tracking code a sheet. Every paper is taken
+ * before the first ballot is cast, so that the device can wait between the two by `takePapers`.
+ */
+export async function castBallots(
+  sheets: readonly ListedSheet[],
+  choiceAt: (place: number) => Choice,
+  server: Server,
+  keep: Keep,
+): Promise<readonly string[]> {
+  await takePapers(sheets, server, keep);
+  const codes: string[] = [];
+  for (const sheet of sheets) codes.push(await castBallot(sheet, sheet.places.map(choiceAt), server, keep));
+  return codes;
+}
+
 /** A place in memory: for a device that trusts itself not to fail before the ballot is cast, and for tests. */
 export function inMemory(): Keep {
   const kept = new Map<string, Voting>();

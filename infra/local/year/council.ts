@@ -1,7 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
-import type { Choice } from '../../../functions/ballots/client/format.ts';
-import { castBallot, inMemory, type Server } from '../../../functions/ballots/client/voter.ts';
+import { castBallots, inMemory, type Server } from '../../../functions/ballots/client/voter.ts';
 import { councillors, province } from './cast.ts';
 import { heldAs, type Client, type Held } from './client.ts';
 import { step as dossierStep } from './dossiers.ts';
@@ -202,16 +201,12 @@ async function castAll(
       await s.client.ask(null, document, { input: { sheetId, ...sealed } }, shape);
     },
   };
-  for (const { sheetId, nominees, seats, credentialKey, sealingKey } of sheets) {
-    if (!seats.includes(seat) || credentialKey === null || sealingKey === null) continue;
-    const chosen = nominees.map((): Choice => 'FOR');
-    await castBallot(
-      { sheetId, nominees: nominees.length, credentialKey, sealingKey },
-      chosen,
-      server,
-      inMemory(),
-    );
-  }
+  const own = sheets.flatMap(({ sheetId, nominees: places, seats, credentialKey, sealingKey }) =>
+    seats.includes(seat) && credentialKey !== null && sealingKey !== null
+      ? [{ sheetId, nominees: places.length, places, credentialKey, sealingKey }]
+      : [],
+  );
+  await castBallots(own, () => 'FOR', server, inMemory());
 }
 
 async function endSession(s: Session): Promise<void> {
