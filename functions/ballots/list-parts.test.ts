@@ -17,7 +17,7 @@ const nominee = fc.record({
   unitId: fc.constantFrom(unitId, ids.next('unt')),
   unitName: fc.constantFrom('Xã A', 'Xã B'),
   awardCode: fc.constantFrom('BKT', 'CSTDT'),
-  type: fc.constant('REGULAR' as const),
+  type: fc.constant('MERIT' as const),
 }) satisfies fc.Arbitrary<BallotNominee>;
 
 const tally = fc.record({ for: fc.nat(60), against: fc.nat(60), abstain: fc.nat(60) });
@@ -63,7 +63,7 @@ describe('a list in parts', () => {
   it('takes ten thousand nominees with names as people and collectives have them, and not with endless ones', () => {
     const named = (name: string) =>
       Array.from({ length: 10_000 }, (_, n): BallotNominee => ({
-        ...{ nomineeId, dossierId, unitId, awardCode: 'BKT', type: 'REGULAR' },
+        ...{ nomineeId, dossierId, unitId, awardCode: 'BKT', type: 'MERIT' },
         ...{ name: `${name} ${n}`, unitName: `Xã số ${n % 250}, huyện Vụ Bản` },
       }));
     expect(fitsTransaction(named('Cán bộ và nhân dân thôn Đại Đê, xã Tân Thành, huyện Vụ Bản'))).toBe(true);
