@@ -232,7 +232,7 @@ describe('the member’s device with many sheets', () => {
     await s.step(meeting, s.member(1), 'closeBallot', ballot);
     await deliver(s.world, ballot.id, 'BallotClosing');
     const { data, errors } = await s.world.run(s.member(4), exportQuery, { id: ballot.id });
-    expect(errors ?? []).toEqual([]);
+    expect(errors).toEqual([]);
     expect(pick(data, 'ballot', 'export', 'sheets', 0, 'open')).toEqual([
       { tracking: again[0], choices: ['FOR', 'FOR'] },
     ]);
