@@ -89,6 +89,57 @@ describe('an import of records', () => {
     ]);
   });
 
+  it('takes positions of a career, each with its group, tells a wrong one by its cell, and knows them again', async () => {
+    const han = await o.subject('Mạc Thị Hân');
+    const positions = (...rows: readonly string[]) =>
+      ['Họ tên,Ngày sinh,Chức vụ,Nhóm chức vụ,Từ ngày,Đến ngày,Số quyết định', ...rows].join('\r\n');
+    const who = 'Mạc Thị Hân,01/06/1985';
+    const bad = await o.preview(
+      'POSITION',
+      positions(
+        `${who},Giám đốc Sở,Giám đốc tất cả,01/02/2015,,`,
+        `${who},Giám đốc Sở,DIRECTORS,,,`,
+        `${who},Giám đốc Sở,DIRECTORS,01/02/2015,01/02/2014,`,
+        `${who},,DIRECTORS,01/02/2015,,`,
+        `${who},=A1,DIRECTORS,01/02/2015,,`,
+      ),
+    );
+    const told = [pick(bad.view, 'problems', 'nodes')]
+      .flat()
+      .map(
+        (row) =>
+          `${String(pick(row, 'errors', 0, 'error', 'code'))} ${String(pick(row, 'errors', 0, 'column'))}`,
+      );
+    expect(told).toEqual([
+      'INVALID_VALUE group',
+      'REQUIRED from',
+      'INVALID_VALUE to',
+      'REQUIRED title',
+      'IMPORT_FORMULA title',
+    ]);
+    const good = positions(
+      `${who},Phó Giám đốc Sở,Chức vụ khác,01/01/2010,31/01/2015,5/QĐ-UBND`,
+      `${who},Giám đốc Sở,"Giám đốc sở, Bí thư huyện ủy và tương đương",01/02/2015,,`,
+    );
+    const { id, view } = await o.preview('POSITION', good);
+    expect(view).toMatchObject({ counts: { rows: 2, add: 2, errors: 0, subjects: 1 } });
+    await o.change(o.officer, 'commitRecordImport', id);
+    await o.run(id);
+    const career = `query ($id: ID!) { subject(id: $id) { records(kinds: [POSITION], first: 5) { nodes {
+      source position { title group from to decisionNumber } } } } }`;
+    const kept = await o.world.run(o.officer, career, { id: han });
+    expect(kept.errors).toEqual([]);
+    const nodes = [pick(kept.data, 'subject', 'records', 'nodes')].flat();
+    expect(nodes).toHaveLength(2);
+    expect(nodes).toContainEqual({
+      source: 'IMPORT',
+      position: {
+        ...{ title: 'Giám đốc Sở', group: 'DIRECTORS', from: '2015-02-01', to: null, decisionNumber: null },
+      },
+    });
+    expect((await o.preview('POSITION', good)).view).toMatchObject({ counts: { add: 0, same: 2 } });
+  });
+
   it('guesses nobody: namesakes, missing birth dates and names without marks are for a person to choose', async () => {
     const [one, other] = [await o.subject('Trần Thị Mai'), await o.subject('Trần Thị Mai')];
     const [undated, marked] = [

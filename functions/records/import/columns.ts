@@ -4,6 +4,7 @@ import { refusal, type Refusal } from '../../kernel/refusal.ts';
 import { refuse, accept, type Result } from '../../kernel/result.ts';
 import { fold } from '../../kernel/text.ts';
 import { catalogue } from '../../law/awards.ts';
+import { serviceBook } from '../../law/service-book.ts';
 import type { Content } from '../entry.ts';
 import type { ImportKind } from './import.ts';
 import { cellsOf, type Cells } from './read-cells.ts';
@@ -61,6 +62,14 @@ const columns: Readonly<Record<ImportKind, readonly Column[]>> = {
     ['advanced', true, 'Lao động tiên tiến', 'Số LĐTT'],
     ['fighters', true, 'Chiến sĩ thi đua cơ sở', 'Số CSTĐCS'],
     ['disciplined', true, 'Bị kỷ luật từ cảnh cáo', 'Bị kỷ luật'],
+  ],
+  POSITION: [
+    ...who,
+    ['title', true, 'Chức vụ', 'Chức danh'],
+    ['group', true, 'Nhóm chức vụ', 'Nhóm'],
+    ['from', true, 'Từ ngày', 'Ngày bổ nhiệm'],
+    ['to', false, 'Đến ngày', 'Ngày thôi giữ chức'],
+    ['decisionNumber', false, 'Số quyết định', 'Số QĐ'],
   ],
   DISCIPLINE: [
     ...who,
@@ -153,6 +162,12 @@ const readers: Readonly<Record<ImportKind, Reader>> = {
     const [fighters, disciplined] = [count('fighters'), count('disciplined')];
     return year && { is: 'STAFFING', year, total, completed, advanced, fighters, disciplined };
   },
+  POSITION: (cells) => {
+    const [title, group] = [cells.required('title'), groupOf(cells)];
+    const from = must(cells, 'from', cells.date('from'));
+    const rest = { to: cells.date('to'), decisionNumber: cells.text('decisionNumber') || null };
+    return group && from ? { is: 'POSITION', title, group, from, ...rest } : null;
+  },
   DISCIPLINE: (cells) => {
     const form = must(cells, 'form', cells.word('form', disciplineWords));
     const from = must(cells, 'from', cells.date('from'));
@@ -190,6 +205,15 @@ function awardOf(cells: Cells) {
   const found = catalogue().find((one) => one.code === written || fold(one.name) === fold(written));
   if (written !== '' && !found) cells.fail('award', 'mã hoặc tên trong danh mục');
   return found;
+}
+
+/** By its code, or by its name in the law of service records. */
+function groupOf(cells: Cells) {
+  const written = cells.required('group');
+  const { groups } = serviceBook();
+  const found = groups.find((one) => one.code === written || fold(one.name) === fold(written));
+  if (written !== '' && !found) cells.fail('group', groups.map((one) => one.name).join('; '));
+  return found?.code;
 }
 
 /** Rows with the same name and decision are authors of one initiative. */

@@ -8,6 +8,7 @@ export const importKinds = [
   'COMPLETION',
   'INITIATIVE',
   'STAFFING',
+  'POSITION',
   'DISCIPLINE',
 ] as const satisfies readonly RecordKind[];
 export type ImportKind = (typeof importKinds)[number];

@@ -79,5 +79,6 @@ const isIdentified = (subject: Subject, person: Person): boolean =>
 const fits = (subject: Subject, kind: ImportKind, person: Person): boolean => {
   const isPerson = subject.kind === 'INDIVIDUAL';
   if (kind === 'STAFFING') return !isPerson;
+  if (kind === 'POSITION') return isPerson;
   return person.birthDate === null && person.idNumber === null ? true : isPerson;
 };
