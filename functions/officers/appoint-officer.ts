@@ -72,7 +72,10 @@ export function appointOfficer(deps: OfficerDeps, input: AppointOfficerInput): P
           aggregateId: officer.id,
           seq: 1,
           name: 'OfficerAppointed',
-          facts: { unitId, from: officer.from, number: officer.appointment.number },
+          facts: {
+            ...{ unitId, from: officer.from, number: officer.appointment.number },
+            trainedOn: officer.trainedOn,
+          },
         },
       });
     },

@@ -19,7 +19,7 @@ export const coverageLists = ['ALL', 'WITHOUT_OFFICER', 'WITHOUT_TRAINED'] as co
 export type CoverageList = (typeof coverageLists)[number];
 
 /** The level at which most of the work is done, and which the plan names first. */
-const grassroots: readonly UnitKind[] = ['COMMUNE', 'WARD', 'TOWNSHIP'];
+export const grassroots: readonly UnitKind[] = ['COMMUNE', 'WARD', 'TOWNSHIP'];
 
 export type Question = {
   readonly underUnitId: Id<'unt'>;

@@ -28,6 +28,8 @@ export interface OfficerStore {
   pageByUnit(unitId: Id<'unt'>, status: OfficerStatus, args: PageArgs): Promise<Page<Officer>>;
   /** One small row for each officer who serves anywhere; it doesn't grow with history. */
   serving(): Promise<readonly ServingOfficer[]>;
+  /** Whoever serves or served at a unit: those who serve are read consistently, and all are as they are now. */
+  everyOf(unitId: Id<'unt'>): Promise<readonly Officer[]>;
   history(id: Id<'ofc'>, args: PageArgs): Promise<Page<StoredEvent>>;
 }
 
@@ -96,6 +98,18 @@ export function officerStore(reader: ListReader): OfficerStore {
     pageByUnit: (unitId, status, args) =>
       pageOf(reader, { index: 'gsi1', pk: `OFCU#${unitId}`, skPrefix: `${status}#` }, args, read),
     serving: async () => (await reader.table.queryAll({ pk: servingPk })).map(readServing),
+    everyOf: async (unitId) => {
+      const [serving, listed] = await Promise.all([
+        reader.table.queryAll({ pk: servingPk, skPrefix: `${unitId}#` }),
+        reader.table.queryAll({ index: 'gsi1', pk: `OFCU#${unitId}` }),
+      ]);
+      const ids = [
+        ...serving.map((item) => readServing(item).officerId),
+        ...listed.map((item) => read(item).id),
+      ];
+      const found = await Promise.all([...new Set(ids)].map((id) => reader.table.get(rootKey(id))));
+      return found.flatMap((item) => (item ? [read(item)] : []));
+    },
     history: (id, args) =>
       pageOf(reader, { pk: officerPk(id), skPrefix: eventPrefix, descending: true }, args, (item) =>
         eventShape.read(item),

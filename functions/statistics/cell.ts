@@ -35,6 +35,7 @@ function stockList(stock: Stock, cell: string, on: LocalDate): RecordList | unde
     case 'CAMPAIGN_RUNNING':
       return listed({ from: addDays(on, 1) });
     case 'POSTING_OPEN':
+    case 'TRAINED_COMMUNE':
       return listed({ to: on });
     case 'DOSSIER':
       return banded(agedOn(last, on));

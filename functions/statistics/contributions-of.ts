@@ -1,56 +1,18 @@
 import * as z from 'zod/mini';
-import type { AwardStore } from '../awards/award.store.ts';
-import type { CampaignStore } from '../campaigns/campaign.store.ts';
-import type { RegistrationStore } from '../campaigns/registration.store.ts';
-import type { ComplaintStore } from '../complaints/complaint.store.ts';
-import type { DeadlineStore } from '../deadlines/deadline.store.ts';
 import { purposes } from '../deadlines/purpose.ts';
-import type { DossierStore } from '../dossiers/dossier.store.ts';
-import type { NomineeStore } from '../dossiers/nominee.store.ts';
 import { isSigned } from '../dossiers/nominee.ts';
-import type { ExemplarStore } from '../exemplars/exemplar.store.ts';
-import type { ExemplarYearStore } from '../exemplars/exemplar-year.store.ts';
-import type { FundStore } from '../fund/fund.store.ts';
-import type { InspectionStore } from '../inspections/inspection.store.ts';
-import { awardId, parseId, type Id, type IdPrefix } from '../kernel/ids.ts';
+import { awardId, parseId, type Id } from '../kernel/ids.ts';
 import { lazy } from '../kernel/lazy.ts';
 import type { PageArgs } from '../kernel/paging.ts';
 import type { Delivered } from '../kernel/stream.ts';
-import { eventPrefix, eventShape, type StoredEvent } from '../kernel/table/event.ts';
+import type { StoredEvent } from '../kernel/table/event.ts';
 import { storedId } from '../kernel/table/schemas.ts';
-import type { Table } from '../kernel/table/table.ts';
-import type { MeetingStore } from '../meetings/meeting.store.ts';
-import type { PostingStore } from '../postings/posting.store.ts';
-import type { Contribution, Counted } from './contribution.ts';
+import type { Contribution } from './contribution.ts';
 import { bandRows, deadlineRuns, dossierRows, enrolledRows, fundRows } from './folded-rows.ts';
-import {
-  awardRows,
-  campaignRows,
-  complaintRows,
-  exemplarRows,
-  meetingRows,
-  postingRows,
-  recommendationRows,
-  registrationRows,
-} from './rows.ts';
-
-/** The registers that statistics are taken from. */
-export type Registers = {
-  readonly table: Table;
-  readonly dossiers: Pick<DossierStore, 'get' | 'decision'>;
-  readonly nominees: Pick<NomineeStore, 'page'>;
-  readonly awards: Pick<AwardStore, 'get'>;
-  readonly campaigns: Pick<CampaignStore, 'get'>;
-  readonly registrations: Pick<RegistrationStore, 'get'>;
-  readonly deadlines: Pick<DeadlineStore, 'get'>;
-  readonly postings: Pick<PostingStore, 'get'>;
-  readonly meetings: Pick<MeetingStore, 'get'>;
-  readonly complaints: Pick<ComplaintStore, 'get'>;
-  readonly inspections: Pick<InspectionStore, 'recommendation'>;
-  readonly exemplars: Pick<ExemplarStore, 'get'>;
-  readonly exemplarYears: Pick<ExemplarYearStore, 'get'>;
-  readonly funds: Pick<FundStore, 'get'>;
-};
+import { plain, plainPrefixes } from './plain-records.ts';
+import { contribution, historyOf, type Registers } from './registers.ts';
+import { awardRows } from './rows.ts';
+import { trainedCommune } from './trained-commune.ts';
 
 /** What an event asks to be counted again. Tasks of one name come to the same, so one of them is enough. */
 export type Task = { readonly name: string; load(): AsyncIterable<readonly Contribution[]> };
@@ -75,12 +37,12 @@ export function tasksOf(registers: Registers, { pk, event }: Delivered): readonl
         : [];
     case 'DLN#':
       return [whole(() => deadline(registers, pk, event))];
+    case 'OFC#':
+      return [whole(() => trainedCommune(registers, pk, aggregateId))];
     case 'FND#':
       return [whole(() => fund(registers, pk, aggregateId))];
     case 'EXY#':
-      return event.name === 'ExemplarUnitsEnrolled' || event.name === 'ExemplarYearOpened'
-        ? [task(`${pk}!${event.seq}`, () => enrolment(registers, event))]
-        : [];
+      return enrolled(registers, pk, event);
     case 'EXM#':
       return [
         whole(() => plain(registers, pk, aggregateId)),
@@ -91,85 +53,6 @@ export function tasksOf(registers: Registers, { pk, event }: Delivered): readonl
         ? [whole(() => plain(registers, pk, aggregateId))]
         : [];
   }
-}
-
-type Root = { readonly id: string; readonly version: number; readonly unitId: Id<'unt'> };
-type Plain = (registers: Registers, id: string) => Promise<PlainRecord | undefined>;
-type PlainRecord = { readonly root: Root; readonly rows: (events: readonly StoredEvent[]) => Counted };
-
-const from =
-  <P extends IdPrefix, T>(
-    prefix: P,
-    get: (registers: Registers, id: Id<P>) => Promise<T | undefined>,
-    record: (one: T) => PlainRecord,
-  ): Plain =>
-  async (registers, raw) => {
-    const id = parseId(prefix, raw);
-    const one = id && (await get(registers, id));
-    return one && record(one);
-  };
-
-const plainRecords: Readonly<Record<string, Plain>> = {
-  'CMP#': from(
-    'cmp',
-    (r, id) => r.campaigns.get(id),
-    (one) => ({
-      root: { ...one, unitId: one.hostUnitId },
-      rows: (events) => campaignRows(one, events),
-    }),
-  ),
-  'REG#': from(
-    'reg',
-    (r, id) => r.registrations.get(id),
-    (one) => ({
-      root: one,
-      rows: () => registrationRows(one),
-    }),
-  ),
-  'PST#': from(
-    'pst',
-    (r, id) => r.postings.get(id),
-    (one) => ({ root: one, rows: () => postingRows(one) }),
-  ),
-  'MTG#': from(
-    'mtg',
-    (r, id) => r.meetings.get(id),
-    (one) => ({
-      root: one,
-      rows: (events) => meetingRows(one, events),
-    }),
-  ),
-  'CPL#': from(
-    'cpl',
-    (r, id) => r.complaints.get(id),
-    (one) => ({
-      root: { ...one, unitId: one.handlerUnitId },
-      rows: (events) => complaintRows(one, events),
-    }),
-  ),
-  'RCM#': from(
-    'rcm',
-    (r, id) => r.inspections.recommendation(id),
-    (one) => ({
-      root: { ...one, unitId: one.ownerUnitId },
-      rows: (events) => recommendationRows(one, events),
-    }),
-  ),
-  'EXM#': from(
-    'exm',
-    (r, id) => r.exemplars.get(id),
-    (one) => ({ root: one, rows: () => exemplarRows(one) }),
-  ),
-};
-const plainPrefixes: ReadonlySet<string> = new Set(Object.keys(plainRecords));
-
-/** A record at the root of its partition, of which no contribution is told before it exists. */
-async function plain(registers: Registers, pk: string, id: string): Promise<readonly Contribution[]> {
-  const record = await plainRecords[pk.slice(0, 4)]?.(registers, id);
-  if (!record) throw new Error(`an event of ${pk}, which does not exist`);
-  const { root, rows } = record;
-  const events = await historyOf(registers, pk, root.version);
-  return [contribution(root.id, root, rows(events))];
 }
 
 async function dossier(registers: Registers, pk: string, raw: string): Promise<readonly Contribution[]> {
@@ -201,19 +84,12 @@ async function deadline(
   }));
 }
 
-const contribution = (id: string, root: Root, counted: Counted): Contribution => ({
-  id,
-  recordId: root.id,
-  unitId: root.unitId,
-  version: root.version,
-  ...counted,
-});
+const enrolling: readonly string[] = ['ExemplarUnitsEnrolled', 'ExemplarYearOpened'];
 
-/** What happened to a record up to the version that was read. */
-async function historyOf({ table }: Registers, pk: string, version: number): Promise<readonly StoredEvent[]> {
-  const items = await table.queryAll({ pk, skPrefix: eventPrefix });
-  return items.map((item) => eventShape.read(item)).filter((event) => event.seq <= version);
-}
+const enrolled = (registers: Registers, pk: string, event: StoredEvent): readonly Task[] =>
+  enrolling.includes(event.name)
+    ? [{ name: `${pk}!${event.seq}`, load: () => enrolment(registers, event) }]
+    : [];
 
 const revoked = lazy(() => z.object({ awardId: storedId('awd') }));
 const decision = lazy(() => z.object({ decisionId: storedId('dec') }));

@@ -1,6 +1,7 @@
 import type { Delivered } from '../kernel/stream.ts';
 import type { Contribution } from './contribution.ts';
-import { tasksOf, type Registers, type Task } from './contributions-of.ts';
+import { tasksOf, type Task } from './contributions-of.ts';
+import type { Registers } from './registers.ts';
 import { count, type CountDeps } from './count.ts';
 import type { Places } from './place.ts';
 import type { Generation } from './statistics.store.ts';

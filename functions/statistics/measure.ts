@@ -24,6 +24,7 @@ export const stocks = [
   'COMPLAINT',
   'RECOMMENDATION',
   'EXEMPLAR_UNIT',
+  'TRAINED_COMMUNE',
 ] as const;
 export type Flow = (typeof flows)[number];
 export type Stock = (typeof stocks)[number];

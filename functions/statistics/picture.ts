@@ -3,12 +3,15 @@ import { purposes } from '../deadlines/purpose.ts';
 import { dossierStatuses } from '../dossiers/status-table.ts';
 import { bands } from '../exemplars/exemplar-year.ts';
 import type { FundEntryKind } from '../fund/fund.ts';
+import type { Id } from '../kernel/ids.ts';
 import { localDate, yearOf, type LocalDate } from '../kernel/dates.ts';
 import { awardOn } from '../law/awards.ts';
 import { complaintTypes } from '../law/complaint-type.ts';
 import { subjectKinds } from '../law/subject-kind.ts';
+import { grassroots } from '../officers/coverage.ts';
 import { subjectGroups } from '../subjects/group.ts';
 import { sexes } from '../subjects/sex.ts';
+import type { UnitRegistry } from '../units/registry.ts';
 import { ageBands, dimensionsOf, measure, type DueBand, type Flow, type Stock } from './measure.ts';
 import { awardLevels, durations } from './rows.ts';
 import type { Sums } from './statistics.store.ts';
@@ -140,4 +143,17 @@ export function fund(sums: Sums) {
   const [bonus, organising] = [of('BONUS'), of('ORGANISING')];
   const left = approved + contribution + recovery - bonus - organising;
   return { approved, budget: of('BUDGET'), contribution, recovery, bonus, organising, left, cell: 'FUND' };
+}
+
+/**
+ * Communes below a unit on a day, and how many of them have an officer who serves and was trained. A merged commune may
+ * still be counted at its heir beside the heir's own officers, so those without are never less than none.
+ */
+export function training(sums: Sums, registry: UnitRegistry, unitId: Id<'unt'>, on: LocalDate) {
+  const communes = [...registry.units.keys()].filter((id) => {
+    const kind = registry.stateOn(id, on)?.kind;
+    return kind && grassroots.includes(kind) && registry.pathOn(id, on).includes(unitId);
+  }).length;
+  const withTrained = numberOf(sums, 'TRAINED_COMMUNE');
+  return { communes, withTrained, without: Math.max(0, communes - withTrained.count) };
 }

@@ -15,11 +15,12 @@ import { lazy } from '../kernel/lazy.ts';
 import type { ListReader } from '../kernel/lists.ts';
 import type { Delivered } from '../kernel/stream.ts';
 import { openTable } from '../kernel/table/table.ts';
+import { officerStore } from '../officers/officer.store.ts';
 import { meetingStore } from '../meetings/meeting.store.ts';
 import { postingStore } from '../postings/posting.store.ts';
 import type { UnitRegistry } from '../units/registry.ts';
 import { unitStore, type UnitCache } from '../units/unit.store.ts';
-import type { Registers } from './contributions-of.ts';
+import type { Registers } from './registers.ts';
 import type { CountDeps } from './count.ts';
 import { countTasks, tasksOfAll } from './count-tasks.ts';
 import { generationsOf, headStore, type HeadStore } from './head.store.ts';
@@ -49,14 +50,14 @@ export function openStatistics(process: StatisticsProcess): StatisticsDeps {
   const units = unitStore(table, process.unitCache);
   return {
     table,
-    registers: registersOf(reader),
+    registers: { ...registersOf(reader), units },
     statistics: statisticsStore(reader),
     head: headStore(table),
     places: lazy(async () => cachedPlaces(await units.registry(), today(process.clock))),
   };
 }
 
-const registersOf = (reader: ListReader): Registers => ({
+const registersOf = (reader: ListReader): Omit<Registers, 'units'> => ({
   table: reader.table,
   dossiers: dossierStore(reader),
   nominees: nomineeStore(reader),
@@ -71,6 +72,7 @@ const registersOf = (reader: ListReader): Registers => ({
   exemplars: exemplarStore(reader),
   exemplarYears: exemplarYearStore(reader),
   funds: fundStore(reader),
+  officers: officerStore(reader),
 });
 
 let known: Places | undefined;

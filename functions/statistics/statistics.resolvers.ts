@@ -1,4 +1,5 @@
 import type { Resolvers } from '../generated/graphql.ts';
+import { today } from '../kernel/clock.ts';
 import { connection } from '../kernel/paging.ts';
 import {
   awardNumbers,
@@ -13,6 +14,7 @@ import {
   processing,
   recommendations,
   sessions,
+  training,
 } from './picture.ts';
 import { lawStatus } from '../law/datum.ts';
 import { listRecords, viewAwardTotals, viewForms, viewStatistics } from './view-statistics.ts';
@@ -42,6 +44,8 @@ export const statisticsResolvers: Resolvers = {
     recommendations: ({ sums }) => recommendations(sums),
     exemplars: ({ sums }) => exemplars(sums),
     exemplarUnits: ({ sums, on }) => exemplarUnits(sums, on),
+    training: async ({ sums, unitId, on, tree }, _args, { deps }) =>
+      training(sums, await deps.units.registry(), unitId, tree === 'WAS' ? on : today(deps.clock)),
     fund: ({ sums }) => fund(sums),
   },
   StatisticalForm: {

@@ -13,9 +13,13 @@ import {
   processing,
   recommendations,
   sessions,
+  training,
   type Cell,
 } from '../../statistics/picture.ts';
 import { dueBands, type DueBand } from '../../statistics/measure.ts';
+import { today } from '../../kernel/clock.ts';
+import type { LocalDate } from '../../kernel/dates.ts';
+import type { UnitRegistry } from '../../units/registry.ts';
 import type { Ask } from '../ask.ts';
 import type { ListDeps } from '../deps.ts';
 import {
@@ -44,7 +48,7 @@ export async function statisticsSheet(
   { unitId, on, tree }: Extract<Ask, { list: 'STATISTICS' }>,
 ): Promise<Sheet> {
   const picture = await viewStatistics(deps, { unitId, on, tree });
-  const name = await namesOn(deps, on);
+  const [name, registry] = await Promise.all([namesOn(deps, on), deps.units.registry()]);
   const how = tree === 'WAS' ? 'theo cây đơn vị vào ngày của số liệu' : 'theo cây đơn vị hôm nay';
   return sheetOf<Line>(
     {
@@ -56,7 +60,13 @@ export async function statisticsSheet(
       { title: 'Chỉ tiêu', of: ({ what }) => what },
       { title: 'Số lượng', kind: 'NUMBER', of: ({ count }) => count },
     ],
-    inMemory([...work(picture), ...results(picture), ...watched(picture), ...money(picture)]),
+    inMemory([
+      ...work(picture),
+      ...results(picture),
+      ...watched(picture),
+      ...trained(picture, registry, tree === 'WAS' ? on : today(deps.clock)),
+      ...money(picture),
+    ]),
   );
 }
 
@@ -126,6 +136,16 @@ const watched = ({ sums, on }: Statistics): readonly Line[] => [
     ...{ group: 'Đơn vị theo mức giới thiệu điển hình', what: bandLabels[band], count },
   })),
 ];
+
+function trained({ sums, unitId }: Statistics, registry: UnitRegistry, on: LocalDate): readonly Line[] {
+  const { communes, withTrained, without } = training(sums, registry, unitId, on);
+  const lines = {
+    'Số đơn vị cấp xã': communes,
+    'Có cán bộ đã qua tập huấn': withTrained.count,
+    'Chưa có cán bộ qua tập huấn': without,
+  };
+  return Object.entries(lines).map(([what, count]) => ({ group: 'Tập huấn ở cấp xã', what, count }));
+}
 
 function money({ sums }: Statistics): readonly Line[] {
   const { approved, budget, contribution, recovery, bonus, organising, left } = fund(sums);
