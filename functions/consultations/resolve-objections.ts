@@ -55,7 +55,7 @@ export const resolveObjections = (
             dossier,
             actorId: actor.userId,
             patch,
-            event: 'ObjectionsResolved',
+            event: 'AgencyObjectionsResolved',
             facts: { consultationId: root.id, ...facts },
           }),
         ],

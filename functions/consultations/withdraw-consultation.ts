@@ -27,7 +27,7 @@ export const withdrawConsultation = (
                 dossier,
                 actorId: actor.userId,
                 patch: unasked(dossier, root),
-                event: 'ConsultationWithdrawn',
+                event: 'AgencyUnasked',
                 facts: { consultationId: root.id, agency: root.agency },
               })
             : []),

@@ -66,6 +66,17 @@ describe('what follows from a consultation', () => {
     expect(await told(o.first, asked.id)).toEqual(['CONSULTATION_SILENT']);
   });
 
+  it('is told when it is taken back; the dossier’s own history of it tells nobody again', async () => {
+    const d = await c.received();
+    const asked = await c.asked(d.id);
+    const input = { dossierId: d.id, reason: 'Hỏi nhầm cơ quan' };
+    expect((await c.step(o.first, 'withdrawConsultation', asked, input)).refusals).toEqual([]);
+    await tell(asked.id);
+    await follow(`DOS#${d.id}`, (event) => followNotices(processOf(world), `DOS#${d.id}`, event));
+    expect((await told(c.tax, asked.id)).sort()).toEqual(['CONSULTATION_ASKED', 'CONSULTATION_WITHDRAWN']);
+    expect(await told(c.tax, d.id)).toEqual([]);
+  });
+
   it('is a later last day when a holiday is declared, and no silence before that', async () => {
     world.clock.set('2021-03-01T02:00:00Z');
     const d = await c.received();
