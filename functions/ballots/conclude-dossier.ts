@@ -49,7 +49,7 @@ export const concludeDossier = (deps: BallotDeps, input: ConcludeDossierInput): 
       return accept({
         patch: last ? { concluded: [...ballot.concluded, dossierId] } : {},
         writes: writes.value,
-        event: last ? 'DossierConcluded' : 'NomineesExcluded',
+        event: last ? 'DossierConcluded' : 'DossierConcludedInPart',
         facts: { dossierId, failed: now.map((one) => one.id) },
       });
     },

@@ -89,7 +89,11 @@ const along = (
     actorId,
     patch: step.patch,
     event,
-    facts: { complaintId: complaint.id, nomineeIds: nominees.map((one) => one.id) },
+    facts: {
+      complaintId: complaint.id,
+      postingId: dossier.posting?.id ?? null,
+      nomineeIds: nominees.map((one) => one.id),
+    },
   }),
   ...step.writes,
 ];

@@ -112,9 +112,10 @@ const consultation = lazy(() =>
 const toAgency =
   (kind: UnitNoticeKind): Teller =>
   async ({ consultations }, event) => {
-    const { agencyUnitId: unitId, dueOn } = consultation().parse(event.facts);
     const one = await consultationOf(consultations, event);
-    if (!one || unitId === null) return null;
+    if (!one) return null;
+    const { agencyUnitId: unitId, dueOn } = consultation().parse(event.facts);
+    if (unitId === null) return null;
     const facts = { label: one.askerName, ...(dueOn != null && { dueOn }) };
     return { kind, unitId, audience: unitAudience(kind, unitId), restricted: false, facts };
   };
@@ -122,9 +123,9 @@ const toAgency =
 const toAsker =
   (kind: UnitNoticeKind): Teller =>
   async ({ consultations }, event) => {
-    const { askerUnitId: unitId } = consultation().parse(event.facts);
     const one = await consultationOf(consultations, event);
     if (!one) return null;
+    const { askerUnitId: unitId } = consultation().parse(event.facts);
     const facts = { label: one.agencyName };
     return { kind, unitId, audience: unitAudience(kind, unitId), restricted: false, facts };
   };

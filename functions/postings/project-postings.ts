@@ -4,6 +4,7 @@ import { isSigned, type Nominee } from '../dossiers/nominee.ts';
 import { dayOf } from '../kernel/clock.ts';
 import { openCursors, type CursorSecret } from '../kernel/cursors.ts';
 import type { LocalDate } from '../kernel/dates.ts';
+import { parseId } from '../kernel/ids.ts';
 import { inGroups } from '../kernel/in-groups.ts';
 import type { StoredEvent } from '../kernel/table/event.ts';
 import { storedId } from '../kernel/table/schemas.ts';
@@ -24,32 +25,30 @@ const opened = z.object({ postingId: storedId('pst') });
 const left = z.object({ postingId: z.nullish(storedId('pst')) });
 const excluded = z.object({ postingId: z.nullish(storedId('pst')), nomineeIds: z.array(storedId('nom')) });
 
+const leavings = ['DossierWithdrawn', 'DossierReturned', 'DossierClosed'];
+
 /** Writes the list of a notice that was published, and marks in it who left since. Again changes nothing. */
 export async function projectPostings(at: PostingProjection, event: StoredEvent): Promise<void> {
   const table = openTable(at.client, at.tableName);
   const reader = { table, cursors: openCursors(table, at.secret, 'project-postings') };
   const postings = postingStore(reader);
   const on = dayOf(new Date(event.at));
-  switch (event.name) {
-    case 'PostingOpened': {
-      const posting = await postings.get(opened.parse(event.facts).postingId);
-      if (!posting) throw new Error(`no posting ${event.aggregateId}`);
-      await writeList({ table, postings, nominees: nomineeStore(reader) }, posting);
-      return;
-    }
-    case 'DossierWithdrawn':
-    case 'DossierReturned':
-    case 'DossierClosed': {
-      const { postingId } = left.parse(event.facts);
-      if (postingId)
-        await mark({ table, postings }, postingId, on, (row) => row.dossierId === event.aggregateId);
-      return;
-    }
-    case 'NomineesExcluded': {
-      const { postingId, nomineeIds } = excluded.parse(event.facts);
-      if (postingId)
-        await mark({ table, postings }, postingId, on, (row) => nomineeIds.includes(row.nomineeId));
-    }
+  if (event.name === 'PostingOpened') {
+    const posting = await postings.get(opened.parse(event.facts).postingId);
+    if (!posting) throw new Error(`no posting ${event.aggregateId}`);
+    return writeList({ table, postings, nominees: nomineeStore(reader) }, posting);
+  }
+  // Other records tell of the same under the same names.
+  if (!parseId('dos', event.aggregateId)) return;
+  if (leavings.includes(event.name)) {
+    const { postingId } = left.parse(event.facts);
+    if (postingId)
+      await mark({ table, postings }, postingId, on, (row) => row.dossierId === event.aggregateId);
+  }
+  if (event.name === 'NomineesExcluded') {
+    const { postingId, nomineeIds } = excluded.parse(event.facts);
+    if (postingId)
+      await mark({ table, postings }, postingId, on, (row) => nomineeIds.includes(row.nomineeId));
   }
 }
 

@@ -3,7 +3,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { parseId, type Id } from '../../functions/kernel/ids.ts';
 import { complaintIdOf } from '../../functions/complaints/complaint.ts';
 import { office, type Office } from '../support/dossiers.ts';
-import { postings } from '../support/postings.ts';
+import { deliverAll, postings } from '../support/postings.ts';
 import { stepper, type Held } from '../support/steps.ts';
 import { minhThuan, province, vuBan } from '../support/units.ts';
 import { createWorld, pick, type World } from '../support/world.ts';
@@ -208,6 +208,7 @@ describe('complaints', () => {
     ] as const) {
       world.clock.set('2021-05-10T02:00:00Z');
       const d = await p.appraised();
+      const notice = await p.open([d.id]);
       const nomineeIds = await o.nomineeIds(d, o.first);
       const held = { dossierId: d.id, nomineeIds };
       const { held: c } = await verified();
@@ -224,6 +225,10 @@ describe('complaints', () => {
       expect(forgotten.refusals).toEqual(['NOT_FOUND held']);
       await complaint.done(o.leader, 'decideComplaint', stop.held, ruling(outcome, { held }));
       expect(await nominee()).toEqual(after);
+      await deliverAll(world);
+      const noticeId = parseId('pst', notice.id);
+      const [row] = noticeId ? await world.deps().postings.allRows(noticeId) : [];
+      expect(row).toMatchObject({ withdrawnOn: after.excluded ? expect.any(String) : null });
     }
   });
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { parseId } from '../../functions/kernel/ids.ts';
 import { office, type Office } from '../support/dossiers.ts';
-import { deliver, postings } from '../support/postings.ts';
+import { deliver, deliverAll, postings } from '../support/postings.ts';
 import { hienKhanh, province } from '../support/units.ts';
 import { createWorld, pick } from '../support/world.ts';
 
@@ -66,9 +66,8 @@ describe('a public notice', () => {
     const posting = await p.open([first.id, second.id]);
     const out = await o.step(o.officer, 'withdrawDossier', await p.held(second), { reason: 'Rút hồ sơ' });
     expect(out.refusals).toEqual([]);
-    const facts = { reason: 'Rút hồ sơ', postingId: posting.id };
-    await deliver(o.world, 'DossierWithdrawn', second.id, facts);
-    await deliver(o.world, 'PostingOpened', posting.id, { postingId: posting.id });
+    await deliverAll(o.world);
+    await deliverAll(o.world);
     const query = `query ($id: ID!) { posting(id: $id) { receiving dossierIds opinionCounts { received }
       rows { nodes { number name position unitName awardCode withdrawnOn } } } postings { nodes { id } } }`;
     const seen = (await o.world.run(undefined, query, { id: posting.id })).data;

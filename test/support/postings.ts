@@ -1,6 +1,7 @@
 import { projectPostings } from '../../functions/postings/project-postings.ts';
 import type { Id } from '../../functions/kernel/ids.ts';
 import type { Held, Office } from './dossiers.ts';
+import { eventsOf } from './search.ts';
 import { province } from './units.ts';
 import { key, pick, refusals, type Answer, type World } from './world.ts';
 
@@ -37,6 +38,12 @@ export const deliver = (world: World, name: string, aggregateId: string, facts: 
       facts: { ...facts },
     },
   );
+
+/** Every event of a world, as the stream brings them. */
+export async function deliverAll(world: World): Promise<void> {
+  const { client, tableName, cursorSecret: secret } = world.shared;
+  for (const event of await eventsOf(world)) await projectPostings({ client, tableName, secret }, event);
+}
 
 /** Mutations of notices and opinions, and a dossier on its way to one. */
 export function postings(o: Office) {

@@ -1,5 +1,3 @@
-import { ScanCommand } from '@aws-sdk/client-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Id } from '../../functions/kernel/ids.ts';
 import { eventShape, type StoredEvent } from '../../functions/kernel/table/event.ts';
 import { asItem } from '../../functions/kernel/table/item.ts';
@@ -8,11 +6,8 @@ import { pick, type World } from './world.ts';
 
 /** Every event of a world, by time. */
 export async function eventsOf(world: World): Promise<readonly StoredEvent[]> {
-  const { Items } = await world.client.send(
-    new ScanCommand({ TableName: world.shared.tableName, ConsistentRead: true }),
-  );
-  return (Items ?? [])
-    .map((item) => asItem(unmarshall(item)))
+  return (await world.items())
+    .map((item) => asItem(item))
     .filter((item) => item.type === 'event')
     .map((item) => eventShape.read(item))
     .sort((a, b) => (`${a.at} ${a.aggregateId} ${a.seq}` < `${b.at} ${b.aggregateId} ${b.seq}` ? -1 : 1));
