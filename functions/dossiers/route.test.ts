@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { localDate } from '../kernel/dates.ts';
+import { fitsSimpleCases, simpleProcedureOn } from '../law/procedure.ts';
 import { refusalsFor } from './dossier.policy.ts';
 import { dossierPolicySamples } from './dossier.samples.ts';
 import type { Dossier } from './dossier.ts';
@@ -48,6 +49,33 @@ describe('the route of a dossier', () => {
     expect(steps(secret, '2024-05-01')).toEqual([]);
     const political = asking('BKTTG', { simpleCases: ['POLITICAL_TASK'] });
     expect(steps(political, '2024-05-01')).toEqual(['POSTING']);
+  });
+
+  const simple = (['2021-04-20', '2024-05-01', '2025-09-01'] as const).flatMap((on) => {
+    const rule = simpleProcedureOn({ awardCode: 'BKTTG', type: 'MERIT', on: localDate(on) });
+    return rule ? [{ on, rule, keys: rule.cases.map((one) => one.key) }] : [];
+  });
+  const cases = simple.flatMap(({ on, rule }) =>
+    rule.cases.map((one) => [one.key, on, rule, one.posted] as const),
+  );
+
+  it.each(cases)('has no council in the simple case %s on %s', (key, on, rule, posted) => {
+    const together = rule.mode === 'ALL' ? rule.cases.map((one) => one.key) : [key];
+    expect(steps(asking('BKTTG', { simpleCases: together }), on)).toEqual(posted ? ['POSTING'] : []);
+    expect(fitsSimpleCases(rule, [key])).toBe(rule.mode === 'ANY');
+  });
+
+  it('has five simple cases since 2024, any of which suffices, and before three that hold together', () => {
+    expect(simple.map(({ rule, keys }) => [rule.mode, keys.length])).toEqual([
+      ['ALL', 3],
+      ['ANY', 5],
+      ['ANY', 5],
+    ]);
+    for (const { rule, keys } of simple) {
+      expect(fitsSimpleCases(rule, keys)).toBe(true);
+      expect(fitsSimpleCases(rule, [...keys, 'NO_SUCH_CASE'])).toBe(false);
+      expect(fitsSimpleCases(rule, [])).toBe(false);
+    }
   });
 
   it('waits for the Standing Committee where a rule asks for its word on every nominee', () => {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { parseId } from '../../functions/kernel/ids.ts';
-import { deliver, session, vote, type Session, type Step } from '../support/ballots.ts';
+import { deliver, serverFor, session, vote, type Session, type Step } from '../support/ballots.ts';
 import { take } from '../support/councils.ts';
 import type { Held } from '../support/dossiers.ts';
 import { minhThuan } from '../support/units.ts';
@@ -60,7 +60,17 @@ describe('a conflict of interest', () => {
       [[1], [1, 2, 3, 4, 5], [6]],
       [[2], [1, 2, 3, 4, 5, 6], []],
     ]);
+    const sheetOf = (place: number) =>
+      String(
+        pick(
+          sheets.find((one) => [pick(one, 'nominees')].flat().includes(place)),
+          'sheetId',
+        ),
+      );
+    const asked = (place: number) => serverFor(s, meeting, ballot, 5).sign(sheetOf(place), 'AAAA');
+    await expect(asked(1)).rejects.toThrow('WRONG_STATE');
     await deliver(s.world, ballot.id, 'BallotOpening');
+    await expect(asked(0)).rejects.toThrow('BALLOT_NOT_ON_ROLL');
     const confidential = async (seat: number) => {
       const query = `query ($id: ID!) { ballot(id: $id) { nominees(first: 9) { nodes { confidential { assessments { note } } } } } }`;
       const nodes = pick(

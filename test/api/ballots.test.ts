@@ -85,6 +85,17 @@ describe('a secret electronic ballot', () => {
     expect(await asked(s.member(6))).toBeNull();
   });
 
+  it('tells of each member whether they took part, never how, and tells it to nobody outside', async () => {
+    const query = `query ($id: ID!) { council(id: $id) {
+      participation(from: "2021-01-01", to: "2021-12-31") { seat invited attended entitled voted } } }`;
+    const asked = async (user = s.member(1)) => s.world.run(user, query, { id: s.council.id });
+    const rows = pick((await asked()).data, 'council', 'participation');
+    const one = { invited: 1, entitled: 1, voted: 1 };
+    expect(rows).toEqual([1, 2, 3, 4, 5, 6].map((seat) => ({ seat, ...one, attended: seat === 6 ? 0 : 1 })));
+    const outside = await asked(s.all.officer);
+    expect(pick(outside.errors, 0, 'extensions', 'code')).toBe('FORBIDDEN');
+  });
+
   it('takes whom the council did not pass off the list, and only then lets the dossier be decided', async () => {
     const dossier = async () => {
       const query = `query ($id: ID!) { dossier(id: $id) { id version progress { approved { count } } } }`;

@@ -64,8 +64,16 @@ function imagesIn(world: World, body: unknown): readonly Item[] {
 }
 
 async function scan(world: World, TableName: string): Promise<readonly Item[]> {
-  const { Items } = await world.client.send(new ScanCommand({ TableName, ConsistentRead: true }));
-  return (Items ?? []).map((item) => asItem(unmarshall(item)));
+  const items: Item[] = [];
+  let from: Record<string, AttributeValue> | undefined;
+  do {
+    const page = await world.client.send(
+      new ScanCommand({ TableName, ConsistentRead: true, ExclusiveStartKey: from }),
+    );
+    items.push(...(page.Items ?? []).map((item) => asItem(unmarshall(item))));
+    from = page.LastEvaluatedKey;
+  } while (from);
+  return items;
 }
 
 /** Texts and numbers anywhere in a value. */
