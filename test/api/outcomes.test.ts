@@ -190,5 +190,21 @@ describe('the outcome of a dossier', () => {
     const why = { ...answer, reason: 'Chưa đủ thời gian' };
     const closed = await o.step(o.first, 'recordStateAnswer', gone, why);
     expect(closed.view).toMatchObject({ status: 'CLOSED_WITHOUT_AWARD', closingReason: 'Chưa đủ thời gian' });
+
+    const query = `query ($u: ID!) { deadlines(unitId: $u) { nodes { ownerId purpose dueOn } } }`;
+    const due = async () =>
+      [pick((await o.world.run(o.first, query, { u: province })).data, 'deadlines', 'nodes')]
+        .flat()
+        .filter((one) => pick(one, 'ownerId') === d.id && pick(one, 'purpose') === 'RESULT_NOTICE');
+    // Ten working days from the answer on record.
+    expect(await due()).toMatchObject([{ dueOn: '2021-06-16' }]);
+    const empty = { documentNumber: '13/TB-SNV', text: ' ' };
+    expect((await o.step(o.first, 'notifyResult', closed.dossier, empty)).refusals).toEqual([
+      'REQUIRED text',
+    ]);
+    const reasoned = { ...empty, text: 'Ông Lê Văn An chưa đủ thời gian.' };
+    const told = await o.step(o.first, 'notifyResult', closed.dossier, reasoned);
+    expect(told.refusals).toEqual([]);
+    expect(await due()).toEqual([]);
   });
 });
