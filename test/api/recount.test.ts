@@ -41,6 +41,14 @@ describe('the recount of an exported ballot', () => {
     expect(good.stdout).toContain(`${codes[0] ?? ''}: AGAINST ABSTAIN`);
     expect(good.stdout).toContain('nominee 0: 3 for, 2 against, 0 without opinion');
     expect(run('0'.repeat(32)).status).toBe(1);
+    const twice = run(file);
+    expect([twice.status, twice.stdout]).toEqual([
+      1,
+      expect.stringContaining('nominee 0 is on several sheets'),
+    ]);
+    writeFileSync(file, text.replace('"format":2', '"format":1'));
+    const old = run();
+    expect([old.status, old.stderr]).toEqual([1, expect.stringContaining('not an export of format 2')]);
   });
 
   const [head, tail] = [
