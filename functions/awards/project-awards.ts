@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
 import { dossierStore } from '../dossiers/dossier.store.ts';
 import { nomineeStore } from '../dossiers/nominee.store.ts';
+import { servedInitiatives } from '../eligibility/served-initiatives.ts';
+import { verdictStore } from '../eligibility/verdict.store.ts';
 import { openCursors, type CursorSecret } from '../kernel/cursors.ts';
 import { parseId } from '../kernel/ids.ts';
 import { lazy } from '../kernel/lazy.ts';
@@ -9,7 +11,9 @@ import type { StoredEvent } from '../kernel/table/event.ts';
 import { storedId } from '../kernel/table/schemas.ts';
 import { openTable } from '../kernel/table/table.ts';
 import { awardOn } from '../law/awards.ts';
-import { recordDecision, type Decided } from '../records/record-decision.ts';
+import { initiativeStore } from '../records/initiative.store.ts';
+import { markServed } from '../records/mark-served.ts';
+import { recordDecision } from '../records/record-decision.ts';
 import { recordRevocation } from '../records/record-revocation.ts';
 import { fileStore } from '../records/record.store.ts';
 import { importStore } from '../records/import/import.store.ts';
@@ -29,11 +33,15 @@ export type Projection = {
 const decided = z.object({ decisionId: storedId('dec') });
 const revoked = z.object({ awardId: storedId('awd'), decisionId: storedId('dec') });
 
-/** Awards go into the files of records too; the dossier and its round, read once, say what year they are for. */
+/**
+ * Awards go into the files of records too, and mark the initiatives that they rest on; the dossier and its round, read once,
+ * say what year they are for.
+ */
 function recorder(reader: ListReader, event: StoredEvent): RegisterDeps['record'] {
   const { table } = reader;
   const records = fileStore(reader, importStore(reader));
-  const basis = lazy(async (): Promise<Pick<Decided, 'dossier' | 'round'>> => {
+  const [initiatives, verdicts] = [initiativeStore(reader), verdictStore(table)];
+  const basis = lazy(async () => {
     const id = parseId('dos', event.aggregateId);
     const dossier = id && (await dossierStore(reader).get(id));
     if (!dossier) throw new Error(`a decision on an unknown dossier ${event.aggregateId}`);
@@ -41,7 +49,14 @@ function recorder(reader: ListReader, event: StoredEvent): RegisterDeps['record'
   });
   return async (decision, nominee, award) => {
     const revokedOn = award.revocation?.issuedOn ?? null;
-    await recordDecision({ table, records }, { ...(await basis()), decision, event, revokedOn }, nominee);
+    const { dossier, round } = await basis();
+    await recordDecision({ table, records }, { dossier, round, decision, event, revokedOn }, nominee);
+    const [law, verdict] = [dossier.submission?.law, await verdicts.get(dossier.id, nominee.id)];
+    if (!law || verdict?.revision !== decision.revision) return;
+    const { subjectId, awardCode } = nominee;
+    const serving = { subjectId, awardCode, awardId: award.id, year: law.year, decision, event };
+    for (const one of servedInitiatives(verdict.lines))
+      await markServed({ table, records, initiatives }, { ...serving, ...one });
   };
 }
 

@@ -41,6 +41,7 @@ const shape = itemShape({
             missing: texts,
             evidence: texts,
             citation: z.string(),
+            count: z.optional(z.int()),
           }),
         ),
       ),

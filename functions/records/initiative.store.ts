@@ -9,6 +9,7 @@ import { storedDate, storedId } from '../kernel/table/schemas.ts';
 import { create, discard, replace, versionOf, type Write } from '../kernel/table/write.ts';
 import { yearKinds } from '../law/achievement-year.ts';
 import { initiativeKinds, initiativeScopes } from '../law/eligibility/records.ts';
+import { usedForShape } from './initiative-use.shape.ts';
 import type { Initiative } from './initiative.ts';
 
 export interface InitiativeStore {
@@ -40,7 +41,7 @@ const shape = itemShape({
           z.object({
             subjectId: storedId('sub'),
             sharePercent: z.int(),
-            usedFor: z.readonly(z.array(z.object({ awardCode: z.string(), year }))),
+            usedFor: z.readonly(z.array(usedForShape())),
             recordId: storedId('rec'),
           }),
         ),

@@ -124,6 +124,7 @@ export const recordResolvers: Resolvers = {
     verifyRecord: async (_root, { input }, { deps }) => answer(await verifyRecord(deps, input)),
   },
   AchievementYear: { name: (year) => yearName(year) },
+  InitiativeUse: { decision: ({ decision }) => decision ?? null },
   RecordEntry: {
     id: ({ record }) => record.id,
     kind: ({ record }) => record.content.is,

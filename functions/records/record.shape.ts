@@ -13,6 +13,7 @@ import {
 } from '../law/eligibility/records.ts';
 import { positionGroups } from '../law/service-book.ts';
 import { historiesOf } from './entry.ts';
+import { usedForShape } from './initiative-use.shape.ts';
 
 const year = z.object({ kind: z.enum(yearKinds), year: z.int() });
 const text = z.nullable(z.string());
@@ -49,7 +50,7 @@ export const contentSchema = () =>
       recognisedOn: storedDate,
       year,
       sharePercent: z.int(),
-      usedFor: z.readonly(z.array(z.object({ awardCode: z.string(), year }))),
+      usedFor: z.readonly(z.array(usedForShape())),
       decisionNumber: z.string(),
       issuer: z.string(),
     }),

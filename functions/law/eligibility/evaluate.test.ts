@@ -106,6 +106,36 @@ describe('an answer', () => {
     expect(verdict(used(title, 'CSTDT')).outcome).toBe('ELIGIBLE');
   });
 
+  it('takes an initiative that only may have served for neither used nor free', () => {
+    const form = asked({
+      rule: 'chien-si-thi-dua-cap-tinh',
+      on: '2023-12-20',
+      year: '2023',
+      held: ['CSTDCS 2021-2023'],
+      ideas: ['PROVINCE 2023'],
+    });
+    const used = (sure: boolean): Evaluation => ({
+      ...form,
+      records: {
+        ...form.records,
+        initiatives: form.records.initiatives.map((i) => ({
+          ...i,
+          usedFor: [
+            {
+              ...{ awardCode: 'BKT', year: form.year },
+              decision: { awardId: 'awd_1', number: '1/QĐ', on: localDate('2023-11-01'), sure },
+            },
+          ],
+        })),
+      },
+    });
+    expect(verdict(used(true)).outcome).toBe('NOT_ELIGIBLE');
+    expect(verdict(used(false))).toMatchObject({
+      outcome: 'NEEDS_HUMAN_LOOK',
+      needsHumanLook: [{ code: 'UNCLEAR_LAW' }],
+    });
+  });
+
   it('gives one achievement once', () => {
     const again = asked({ ...provincial, held: ['CSTDCS 2022-2024', 'CSTDT 2024'] });
     expect(verdict(again).outcome).toBe('NOT_ELIGIBLE');

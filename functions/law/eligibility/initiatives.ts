@@ -35,7 +35,7 @@ export function usable(
     else
       looks.push({
         code: 'UNCLEAR_LAW',
-        text: `Sáng kiến “${one.name}” đã dùng để xét ${usesOf(one)}; cần xem có được dùng lại không.`,
+        text: `Sáng kiến “${one.name}” ${mayBe(one)}đã dùng để xét ${usesOf(one)}; cần xem có được dùng lại không.`,
       });
   }
   const from = records.initiativesKnownFrom;
@@ -49,10 +49,18 @@ function reuse(facts: Facts, one: Initiative, kindOf: (award: string) => AwardKi
     (use) => use.awardCode !== question.awardCode || endYear(use.year) !== facts.end,
   );
   if (others.length === 0) return 'YES';
-  const onlyTitles =
-    question.awardKind === 'TITLE' && others.every((use) => kindOf(use.awardCode) !== 'FORM');
+  const sure = others.filter((use) => use.decision?.sure !== false);
+  if (sure.length === 0) return 'UNKNOWN';
+  const onlyTitles = question.awardKind === 'TITLE' && sure.every((use) => kindOf(use.awardCode) !== 'FORM');
   return question.counting.initiativeOnce.status === 'confirmed' && !onlyTitles ? 'NO' : 'UNKNOWN';
 }
 
+const mayBe = ({ usedFor }: Initiative): string =>
+  usedFor.every((use) => use.decision?.sure === false) ? 'có thể ' : '';
+
 const usesOf = (one: Initiative): string =>
-  one.usedFor.map((use) => `${use.awardCode} ${yearName(use.year)}`).join(', ');
+  one.usedFor
+    .map(({ awardCode, year, decision }) =>
+      [awardCode, yearName(year), ...(decision ? [`(${decision.number})`] : [])].join(' '),
+    )
+    .join(', ');

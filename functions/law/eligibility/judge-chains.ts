@@ -156,6 +156,7 @@ function judgeInitiativesWithin(
       sure.certain.map((i) => i.name),
     ),
     evidence: may.possible.map((i) => i.id),
+    count: one.count,
     looks: may.looks,
   });
 }

@@ -130,6 +130,7 @@ function judgeInitiatives(one: Of<'INITIATIVES'>, { facts, citation, kindOf }: G
       found.certain.map((i) => `${i.name}, ${i.sharePercent} %`),
     ),
     evidence: found.possible.map((i) => i.id),
+    count: one.count,
     looks: found.complete
       ? found.looks
       : [...found.looks, { code: 'UNKNOWN_FACT', text: 'Sáng kiến của các năm trước chưa được nhập đủ.' }],

@@ -89,7 +89,20 @@ export type Initiative = Recorded & {
   readonly usedFor: readonly InitiativeUse[];
 };
 
-export type InitiativeUse = { readonly awardCode: string; readonly year: AchievementYear };
+export type InitiativeUse = {
+  readonly awardCode: string;
+  readonly year: AchievementYear;
+  /** The decision that gave the award; absent of a mark that a person made. */
+  readonly decision?:
+    | {
+        readonly awardId: string;
+        readonly number: string;
+        readonly on: LocalDate;
+        /** False where the award may have rested on something else, such as another of several initiatives. */
+        readonly sure: boolean;
+      }
+    | undefined;
+};
 
 /** Numbers of a collective's people in one year. */
 export type Staffing = Recorded & {

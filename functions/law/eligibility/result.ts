@@ -9,6 +9,7 @@ type Found = {
   readonly found: string;
   readonly missing?: readonly string[];
   readonly evidence?: readonly string[];
+  readonly count?: number;
   readonly looks?: readonly Look[];
   readonly of?: readonly ConditionResult[];
 };
@@ -32,6 +33,7 @@ export function resultOf(one: One, citation: string, found: Found): ConditionRes
     found: found.found,
     missing: found.missing ?? [],
     evidence: found.evidence ?? [],
+    ...(found.count !== undefined && { count: found.count }),
     citation: ('citation' in one ? one.citation : undefined) ?? citation,
     looks: truth === 'UNKNOWN' ? [...own, ...(found.looks ?? [])] : [],
     of: found.of ?? [],

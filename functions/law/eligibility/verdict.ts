@@ -18,6 +18,8 @@ export type ConditionResult = {
   /** Ids of the records that it rests on. */
   readonly evidence: readonly string[];
   readonly citation: string;
+  /** How many of the records of `evidence` are demanded; of initiatives alone. */
+  readonly count?: number | undefined;
   /** Why it is UNKNOWN, where a person can do something about it. */
   readonly looks: readonly Look[];
   readonly of: readonly ConditionResult[];
