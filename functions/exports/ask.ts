@@ -1,11 +1,11 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { complaintStatuses } from '../complaints/complaint.ts';
 import { dossierStatuses } from '../dossiers/status-table.ts';
 import { storedDate } from '../kernel/table/schemas.ts';
 import { officerStatuses } from '../officers/officer.ts';
 
 const trees = ['WAS', 'IS'] as const;
-const maybe = z.string().nullable();
+const maybe = z.nullable(z.string());
 
 /** Which list, with what decides its rows. Ids are as the caller gave them: the list itself says whether they may be read. */
 export const askSchema = z.discriminatedUnion('list', [
@@ -23,12 +23,12 @@ export const askSchema = z.discriminatedUnion('list', [
     authorUnitId: maybe,
     inboxOf: maybe,
     roundId: maybe,
-    status: z.enum(dossierStatuses).nullable(),
+    status: z.nullable(z.enum(dossierStatuses)),
   }),
   z.object({ list: z.literal('NOMINEES'), dossierId: z.string() }),
   z.object({
     list: z.literal('AWARDS'),
-    year: z.int().nullable(),
+    year: z.nullable(z.int()),
     unitId: maybe,
     name: maybe,
     awardCode: maybe,
@@ -37,8 +37,8 @@ export const askSchema = z.discriminatedUnion('list', [
   z.object({
     list: z.literal('COMPLAINTS'),
     unitId: z.string(),
-    status: z.enum(complaintStatuses).nullable(),
-    due: z.enum(['OVERDUE', 'WARNING']).nullable(),
+    status: z.nullable(z.enum(complaintStatuses)),
+    due: z.nullable(z.enum(['OVERDUE', 'WARNING'])),
   }),
   z.object({
     list: z.literal('RECOMMENDATIONS'),

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Id } from '../kernel/ids.ts';
 import { pageOf, type ListReader } from '../kernel/lists.ts';
 import type { Page, PageArgs } from '../kernel/paging.ts';
@@ -38,9 +38,9 @@ const shape = itemShape({
       format: z.enum(exportFormats),
       title: z.string(),
       status: z.enum(['RUNNING', 'READY', 'FAILED']),
-      rows: z.int().nullable(),
-      size: z.int().nullable(),
-      refusals: z.array(refusalData).readonly(),
+      rows: z.nullable(z.int()),
+      size: z.nullable(z.int()),
+      refusals: z.readonly(z.array(refusalData)),
     }),
 });
 

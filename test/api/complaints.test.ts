@@ -228,7 +228,7 @@ describe('complaints', () => {
       await deliverAll(world);
       const noticeId = parseId('pst', notice.id);
       const [row] = noticeId ? await world.deps().postings.allRows(noticeId) : [];
-      expect(row).toMatchObject({ withdrawnOn: after.excluded ? expect.any(String) : null });
+      expect(typeof row?.withdrawnOn).toBe(after.excluded ? 'string' : 'object');
     }
   });
 
