@@ -4,26 +4,31 @@ import * as z from 'zod/mini';
 import { processClock } from '../app/process-clock.ts';
 import { cursorSecret } from '../kernel/cursors.ts';
 import { documentClient } from '../kernel/table/table.ts';
+import { projectSearch } from '../search/project-search.ts';
 import { statisticsEnv } from '../statistics/env.ts';
-import { keepStatistics } from '../statistics/keep-statistics.ts';
+import { keepStatistics, type KeeperProcess } from '../statistics/keep-statistics.ts';
 import { emptyUnitCache } from '../units/unit.store.ts';
 
 const env = statisticsEnv.parse(process.env);
-const process_ = {
+const views = {
   client: documentClient(new DynamoDBClient({})),
   tableName: env.TABLE_NAME,
-  auditTableName: env.AUDIT_TABLE_NAME,
   clock: processClock(),
   secret: cursorSecret(),
   unitCache: emptyUnitCache(),
 };
+const keeper: KeeperProcess = {
+  ...views,
+  auditTableName: env.AUDIT_TABLE_NAME,
+  alongside: (events) => projectSearch(views, events),
+};
 
 const asked = z.catch(z.object({ rebuild: z._default(z.boolean(), false) }), { rebuild: false });
 
-/** EventBridge Scheduler, every 15 minutes; `{"rebuild": true}` from an operator counts everything anew. */
+/** EventBridge Scheduler, every 15 minutes; `{"rebuild": true}` from an operator counts and indexes everything anew. */
 export async function handler(
   event: unknown,
   context: Pick<Context, 'getRemainingTimeInMillis'>,
 ): Promise<void> {
-  await keepStatistics(process_, asked.parse(event), () => context.getRemainingTimeInMillis());
+  await keepStatistics(keeper, asked.parse(event), () => context.getRemainingTimeInMillis());
 }

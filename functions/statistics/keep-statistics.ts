@@ -1,4 +1,5 @@
 import { auditWalk } from '../audit/audit-walk.store.ts';
+import type { Delivered } from '../kernel/stream.ts';
 import { followTree } from './follow-tree.ts';
 import { openStatistics, type StatisticsProcess } from './project-statistics.ts';
 import { beginRebuild, forgetPage, rebuildPage } from './rebuild.ts';
@@ -6,7 +7,11 @@ import { beginRebuild, forgetPage, rebuildPage } from './rebuild.ts';
 /** Work that waits until a minute before the function's end goes on with its next run. */
 const reserve = 60_000;
 
-export type KeeperProcess = StatisticsProcess & { readonly auditTableName: string };
+export type KeeperProcess = StatisticsProcess & {
+  readonly auditTableName: string;
+  /** Another view that is built anew with the statistics, from the same events. */
+  readonly alongside: (events: readonly Delivered[]) => Promise<void>;
+};
 
 /**
  * What statistics need beside events: to be built from all of them, when somebody asks or nothing was ever counted; to lose
@@ -23,9 +28,11 @@ export async function keepStatistics(
     // A view of the table of its own for each step, so that what was read in one is let go.
     const deps = openStatistics(process);
     const head = await deps.head.get();
-    if (head.building && head.building.from <= process.clock.now().toISOString())
-      await rebuildPage(deps, head, await events.page(head.building.after));
-    else if (head.leaving) await forgetPage(deps, head);
+    if (head.building && head.building.from <= process.clock.now().toISOString()) {
+      const page = await events.page(head.building.after);
+      await process.alongside(page.events);
+      await rebuildPage(deps, head, page);
+    } else if (head.leaving) await forgetPage(deps, head);
     else {
       await followTree(deps, head);
       return;

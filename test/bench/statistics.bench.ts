@@ -9,7 +9,7 @@ import type { Id } from '../../functions/kernel/ids.ts';
 import { eventItem, type StoredEvent } from '../../functions/kernel/table/event.ts';
 import { keepStatistics } from '../../functions/statistics/keep-statistics.ts';
 import { createTable } from '../../infra/local/tables.ts';
-import { headOf, statisticsProcess } from '../support/statistics.ts';
+import { headOf, keeperProcess } from '../support/statistics.ts';
 import { province, seedUnits, unitId } from '../support/units.ts';
 import { createWorld, type World } from '../support/world.ts';
 import { say } from './measure.ts';
@@ -69,9 +69,9 @@ describe(`everything counted from ${events} events, of ${unitCount} units`, () =
   }
 
   it('is rebuilt in steps that remember nothing, and read in three calls', async () => {
-    await keepStatistics({ ...statisticsProcess(world), auditTableName }, { rebuild: true }, () => 0);
+    await keepStatistics(keeperProcess(world, auditTableName), { rebuild: true }, () => 0);
     world.clock.set('2021-12-20T03:00:00Z');
-    const process_ = { ...statisticsProcess(world), auditTableName };
+    const process_ = keeperProcess(world, auditTableName);
     const [started, before] = [performance.now(), process.memoryUsage()];
     let [heap, rss, runs] = [0, 0, 0];
     // Each run is given time for one page, and so cut off again and again.

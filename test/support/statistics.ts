@@ -2,7 +2,8 @@ import { auditRecord } from '../../functions/audit/audit-record.ts';
 import { auditStore } from '../../functions/audit/audit.store.ts';
 import { createTable } from '../../infra/local/tables.ts';
 import { inject } from 'vitest';
-import { keepStatistics } from '../../functions/statistics/keep-statistics.ts';
+import { projectSearch } from '../../functions/search/project-search.ts';
+import { keepStatistics, type KeeperProcess } from '../../functions/statistics/keep-statistics.ts';
 import type { Delivered } from '../../functions/kernel/stream.ts';
 import { eventShape } from '../../functions/kernel/table/event.ts';
 import { asItem, type Item } from '../../functions/kernel/table/item.ts';
@@ -69,10 +70,16 @@ export async function auditCopy(world: World): Promise<string> {
   return auditTableName;
 }
 
+export const keeperProcess = (world: World, auditTableName: string): KeeperProcess => ({
+  ...statisticsProcess(world),
+  auditTableName,
+  alongside: (events) => projectSearch(statisticsProcess(world), events),
+});
+
 /** One run of the keeper that has this many steps of time. */
 export const keep = (world: World, auditTableName: string, steps: number, rebuild = false): Promise<void> => {
   let left = steps;
-  return keepStatistics({ ...statisticsProcess(world), auditTableName }, { rebuild }, () =>
+  return keepStatistics(keeperProcess(world, auditTableName), { rebuild }, () =>
     (left -= 1) >= 0 ? 600_000 : 0,
   );
 };
