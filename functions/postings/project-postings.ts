@@ -4,6 +4,7 @@ import { isSigned, type Nominee } from '../dossiers/nominee.ts';
 import { dayOf } from '../kernel/clock.ts';
 import { openCursors, type CursorSecret } from '../kernel/cursors.ts';
 import type { LocalDate } from '../kernel/dates.ts';
+import { chunks } from '../kernel/group.ts';
 import { parseId } from '../kernel/ids.ts';
 import { inGroups } from '../kernel/in-groups.ts';
 import type { StoredEvent } from '../kernel/table/event.ts';
@@ -103,8 +104,7 @@ async function mark(
 }
 
 async function inChunks(table: Table, writes: readonly Write[]): Promise<void> {
-  const parts = Array.from({ length: Math.ceil(writes.length / chunk) }, (_, i) =>
-    writes.slice(i * chunk, (i + 1) * chunk).map((one) => one.request),
+  await inGroups(chunks(writes, chunk), chunksAtOnce, (part) =>
+    table.transact(part.map((one) => one.request)),
   );
-  await inGroups(parts, chunksAtOnce, (part) => table.transact(part));
 }

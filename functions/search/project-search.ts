@@ -5,6 +5,7 @@ import { nomineeStore } from '../dossiers/nominee.store.ts';
 import { today, type Clock } from '../kernel/clock.ts';
 import { openCursors, type CursorSecret } from '../kernel/cursors.ts';
 import { parseId, type Id, type IdPrefix } from '../kernel/ids.ts';
+import { inGroups } from '../kernel/in-groups.ts';
 import type { Delivered } from '../kernel/stream.ts';
 import type { StoredEvent } from '../kernel/table/event.ts';
 import { storedId } from '../kernel/table/schemas.ts';
@@ -58,8 +59,7 @@ async function indexRecords(
   registry: UnitRegistry,
 ): Promise<void> {
   const now = { registry, on: today(at.clock) };
-  for (let from = 0; from < ids.length; from += abreast)
-    await Promise.all(ids.slice(from, from + abreast).map((id) => indexRecord(() => source(at), id, now)));
+  await inGroups(ids, abreast, (id) => indexRecord(() => source(at), id, now));
 }
 
 /** Reorganisations of units open their records to others; those that were done before a retry cost two reads each. */

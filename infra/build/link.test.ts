@@ -11,7 +11,7 @@ const long = 'x'.repeat(20_000);
 /** An entry that awaits a chunk while it starts, and chunks that share modules with it and with each other. */
 const sources = {
   'functions/entry/one.ts': `
-    import { count } from '../shared.ts';
+    import { count } from '../counting.ts';
     import list from '../data/list.json' with { type: 'json' };
     import record from '../data/record.json' with { type: 'json' };
     const first = (await import('../at-start.ts')).begin();
@@ -19,9 +19,9 @@ const sources = {
       list.map((each) => each.n), Array.isArray(list), [...list].length, { ...record }, 'a' in record, JSON.stringify([list, record])];`,
   'functions/data/list.json': '[{ "n": 1 }, { "n": 2 }]',
   'functions/data/record.json': '{ "a": { "b": "Đ" } }',
-  'functions/at-start.ts': `import { count } from './shared.ts'; export const begin = () => count();`,
-  'functions/shared.ts': `let calls = 0; export const count = () => (calls += 1);`,
-  'functions/a.ts': `import { count as plus } from './shared.ts'; import { small } from './small.ts'; import { large } from './large.ts';
+  'functions/at-start.ts': `import { count } from './counting.ts'; export const begin = () => count();`,
+  'functions/counting.ts': `let calls = 0; export const count = () => (calls += 1);`,
+  'functions/a.ts': `import { count as plus } from './counting.ts'; import { small } from './small.ts'; import { large } from './large.ts';
     export const a = () => [plus(), small, large.length];`,
   'functions/b.ts': `import { small } from './small.ts'; import { large } from './large.ts';
     export const b = () => [small, large.length];`,

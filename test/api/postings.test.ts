@@ -68,6 +68,8 @@ describe('a public notice', () => {
     expect(out.refusals).toEqual([]);
     await deliverAll(o.world);
     await deliverAll(o.world);
+    // A ballot tells of whom it dropped with facts of its own; the list is none of its affairs.
+    await deliver(o.world, 'NomineesExcluded', o.world.shared.ids.next('bal'), { postingId: posting.id });
     const query = `query ($id: ID!) { posting(id: $id) { receiving dossierIds opinionCounts { received }
       rows { nodes { number name position unitName awardCode withdrawnOn } } } postings { nodes { id } } }`;
     const seen = (await o.world.run(undefined, query, { id: posting.id })).data;
