@@ -98,7 +98,8 @@ function sameList(ballot: Ballot, frozen: readonly BallotNominee[], list: readon
           one.stage === dossier.stage &&
           one.revision === dossier.revision &&
           dossier.status === 'COUNCIL' &&
-          dossier.suspended === 0,
+          dossier.suspended === 0 &&
+          dossier.heldBy.length === 0,
       ),
     )
   );

@@ -4,6 +4,7 @@ import type { Role } from '../kernel/actor.ts';
 export const purposes = [
   'DOSSIER_ANSWER',
   'RESULT_NOTICE',
+  'REVOCATION_PROPOSAL',
   'REVOCATION_DECISION',
   'RECOMMENDATION_REMEDY',
   'COMPLAINT_ACCEPTANCE',
@@ -17,6 +18,7 @@ export type Purpose = (typeof purposes)[number];
 export const purposeHearers: Readonly<Record<Purpose, readonly Role[]>> = {
   DOSSIER_ANSWER: ['APPRAISER'],
   RESULT_NOTICE: ['APPRAISER'],
+  REVOCATION_PROPOSAL: ['APPRAISER', 'LEADER'],
   REVOCATION_DECISION: ['APPRAISER', 'LEADER'],
   RECOMMENDATION_REMEDY: ['OFFICER', 'LEADER'],
   COMPLAINT_ACCEPTANCE: ['APPRAISER', 'LEADER'],
@@ -40,6 +42,7 @@ export type DutyLane = (typeof dutyLanes)[number];
 export const purposeNames: Readonly<Record<Purpose, string>> = {
   DOSSIER_ANSWER: 'trả kết quả hồ sơ đề nghị khen thưởng',
   RESULT_NOTICE: 'thông báo kết quả xét khen thưởng cho đơn vị trình',
+  REVOCATION_PROPOSAL: 'đề nghị hủy bỏ khen thưởng theo kết luận thanh tra, kiểm tra',
   REVOCATION_DECISION: 'quyết định về đề nghị hủy bỏ khen thưởng',
   RECOMMENDATION_REMEDY: 'khắc phục theo kiến nghị',
   COMPLAINT_ACCEPTANCE: 'thụ lý hoặc trả lời đơn',

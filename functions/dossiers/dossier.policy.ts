@@ -82,6 +82,9 @@ function offRoute(action: DossierAction, dossier: Dossier, { registry, on }: Vie
     ...(dossier.suspended > 0
       ? [refusal('DOSSIER_SUSPENDED', 'dossierId', { suspended: dossier.suspended })]
       : []),
+    ...(dossier.heldBy.length > 0
+      ? [refusal('DOSSIER_HELD', 'dossierId', { inspections: dossier.heldBy.length })]
+      : []),
   ];
 }
 

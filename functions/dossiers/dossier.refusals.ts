@@ -21,6 +21,7 @@ declare module '../kernel/refusal.ts' {
     DOSSIER_STEP_MISSING: true;
     DOSSIER_STEP_NOT_NEEDED: true;
     DOSSIER_SUSPENDED: true;
+    DOSSIER_HELD: true;
     DOSSIER_SIMPLE_CASE: true;
   }
 }
@@ -52,6 +53,8 @@ export const dossierMessages = {
   DOSSIER_STEP_NOT_NEEDED: (r) => `Hồ sơ không phải qua bước ${stepName(detail(r, 'step'))}.`,
   DOSSIER_SUSPENDED: (r) =>
     `Còn ${detail(r, 'suspended')} trường hợp tạm dừng xét vì tố cáo, phản ánh hoặc ý kiến không đồng ý chưa giải quyết.`,
+  DOSSIER_HELD: (r) =>
+    `Hồ sơ tạm dừng xét: còn phát hiện của ${detail(r, 'inspections')} cuộc thanh tra, kiểm tra, giám sát chưa xử lý xong.`,
   DOSSIER_SIMPLE_CASE: (r) =>
     `Chưa đúng trường hợp được áp dụng thủ tục đơn giản${detail(r, 'expected') && `: cần ${detail(r, 'expected')}`}.`,
 } satisfies Record<string, RefusalMessage>;

@@ -94,6 +94,8 @@ export const dossierResolvers: Resolvers = {
     },
     suspended: async (dossier, _args, { deps }) =>
       seesAppraisal(dossier, await viewerOf(deps)) ? dossier.suspended : null,
+    held: async (dossier, _args, { deps }) =>
+      seesAppraisal(dossier, await viewerOf(deps)) ? dossier.heldBy.length : null,
     posting: async ({ posting }, _args, { deps }) =>
       (posting && (await deps.postings.get(posting.id))) ?? null,
     awardsAsked: (dossier) => counts(dossier.totalPerAward),

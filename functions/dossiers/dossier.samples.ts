@@ -52,6 +52,7 @@ export function dossierPolicySamples() {
     ...offRoute,
     simpleCases: [],
     suspended: 0,
+    heldBy: [],
     decisionId: null,
     resultNotice: null,
     closingReason: null,

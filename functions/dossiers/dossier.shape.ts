@@ -173,6 +173,7 @@ export const dossierShape = itemShape({
       consulted: z.object({ asked: z.int(), open: z.int() }),
       partyOpinionOn: z.nullable(storedDate),
       suspended: z.int(),
+      heldBy: z._default(z.readonly(z.array(storedId('ins'))), []),
       decisionId: z.nullable(storedId('dec')),
       resultNotice: z.nullable(
         z.object({ documentNumber: z.string(), text: z.string(), sentOn: storedDate }),

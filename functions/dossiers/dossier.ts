@@ -127,6 +127,8 @@ export type Dossier = {
   readonly partyOpinionOn: LocalDate | null;
   /** Nominees with an accusation or objection that nobody has resolved. */
   readonly suspended: number;
+  /** Inspections with a finding about the dossier itself that still stands. */
+  readonly heldBy: readonly Id<'ins'>[];
   readonly decisionId: Id<'dec'> | null;
   readonly resultNotice: ResultNotice | null;
   readonly closingReason: string | null;

@@ -65,6 +65,7 @@ const blank = {
   forwarding: null,
   ...offRoute,
   suspended: 0,
+  heldBy: [],
   decisionId: null,
   resultNotice: null,
   closingReason: null,

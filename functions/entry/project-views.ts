@@ -4,6 +4,7 @@ import { awardsEnv } from '../awards/env.ts';
 import { projectHolds } from '../eligibility/project-holds.ts';
 import { projectVerdicts } from '../eligibility/project-verdicts.ts';
 import { projectAwards } from '../awards/project-awards.ts';
+import { projectFindings } from '../inspections/project-findings.ts';
 import { projectPayments } from '../fund/project-payments.ts';
 import { projectPostings } from '../postings/project-postings.ts';
 import { projectCases } from '../records/project-cases.ts';
@@ -35,6 +36,7 @@ export const handler = streamHandler(
     await projectVerdicts(projection, event);
     await projectCases(projection, event);
     await projectHolds(projection, event);
+    await projectFindings(projection, event);
   },
   (batch) => projectSearch(projection, batch),
   (batch) => projectStatistics(projection, batch),

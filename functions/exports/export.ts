@@ -6,7 +6,7 @@ import type { Ask } from './ask.ts';
 export const exportFormats = ['CSV', 'XLSX'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
-export const exportStatuses = ['RUNNING', 'READY', 'FAILED', 'EXPIRED'] as const;
+export const exportStatuses = ['RUNNING', 'STALLED', 'READY', 'FAILED', 'EXPIRED'] as const;
 export type ExportStatus = (typeof exportStatuses)[number];
 
 /** A list being written to a file, for the one person who asked for it. */
@@ -20,7 +20,7 @@ export type Export = {
   readonly ask: Ask;
   readonly format: ExportFormat;
   readonly title: string;
-  readonly status: Exclude<ExportStatus, 'EXPIRED'>;
+  readonly status: Exclude<ExportStatus, 'STALLED' | 'EXPIRED'>;
   readonly rows: number | null;
   readonly size: number | null;
   readonly refusals: readonly Refusal[];
@@ -32,9 +32,24 @@ export const maxRows: Readonly<Record<ExportFormat, number>> = { CSV: 100_000, X
 
 export const exportHours = 24;
 
-/** Whatever waits or lies longer than its day is gone, whether or not somebody has cleared it away. */
-export const statusOf = (one: Export, now: string): ExportStatus =>
-  now >= one.expiresAt ? 'EXPIRED' : one.status;
+/** Three times what the function may take for one file: whoever waits longer is told so, and may ask anew. */
+const stallMinutes = 30;
+
+/**
+ * Whatever waits or lies longer than its day is gone, whether or not somebody has cleared it away. What was given up, or
+ * waits behind something that is, nobody can tell from what is merely late: it may still come.
+ */
+export function statusOf(one: Export, now: string): ExportStatus {
+  if (now >= one.expiresAt) return 'EXPIRED';
+  return one.status === 'RUNNING' && now >= stallsAt(one) ? 'STALLED' : one.status;
+}
+
+const stallsAt = ({ startedAt }: Export): string =>
+  new Date(Date.parse(startedAt) + stallMinutes * 60_000).toISOString();
+
+/** Still to be written, however late. */
+export const isWaiting = (one: Export, now: string): boolean =>
+  one.status === 'RUNNING' && now < one.expiresAt;
 
 export const exportKey = (id: Id<'exp'>): string => `exports/${id}`;
 

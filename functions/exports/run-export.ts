@@ -9,7 +9,7 @@ import { eventItem, type StoredEvent } from '../kernel/table/event.ts';
 import { TransactionRefused } from '../kernel/table/table.ts';
 import { create } from '../kernel/table/write.ts';
 import type { ExportDeps } from './deps.ts';
-import { contentTypes, exportKey, maxRows, statusOf, type Export } from './export.ts';
+import { contentTypes, exportKey, isWaiting, maxRows, type Export } from './export.ts';
 import { exportPk, type ExportStore } from './export.store.ts';
 import { openSheet } from './open-sheet.ts';
 import type { Sheet } from './sheet.ts';
@@ -34,7 +34,7 @@ export async function runExport(deps: RunDeps, event: StoredEvent): Promise<void
   const one = id && (await deps.exports.get(id));
   if (!one) return;
   const reader = deps.as(one.startedBy);
-  if (statusOf(one, instant(reader.clock)) !== 'RUNNING') return;
+  if (!isWaiting(one, instant(reader.clock))) return;
   const outcome = await write(reader, one);
   if ('code' in outcome) return finish(reader, { ...one, status: 'FAILED', refusals: [outcome] });
   const { rows, bytes } = outcome;

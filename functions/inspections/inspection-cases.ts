@@ -1,6 +1,6 @@
-import type { LocalDate } from '../kernel/dates.ts';
 import type { Id } from '../kernel/ids.ts';
 import type { Case } from '../records/case.ts';
+import { endOf } from './finding-effects.ts';
 import type { Finding, Inspection } from './inspection.ts';
 
 /**
@@ -13,7 +13,7 @@ export function casesOfInspection({ id, decision, conclusion, findings }: Inspec
   return [...named].map((subjectId) => {
     const about = findings.filter((finding) => finding.links.subjectIds.includes(subjectId));
     const opened = about.map((finding) => finding.recordedOn ?? decision.issuedOn).toSorted();
-    const ends = about.map((finding) => endOf(finding, conclusion?.issuedOn ?? null));
+    const ends = about.map((finding) => endOf(finding, { conclusion }));
     const known = ends.flatMap((on) => on ?? []);
     return {
       id,
@@ -27,9 +27,6 @@ export function casesOfInspection({ id, decision, conclusion, findings }: Inspec
     };
   });
 }
-
-const endOf = ({ severity, settlement }: Finding, concludedOn: LocalDate | null): LocalDate | null =>
-  severity === 'MINOR' ? concludedOn : (settlement?.on ?? null);
 
 const disciplinesOf = (findings: readonly Finding[], subjectId: Id<'sub'>) =>
   findings

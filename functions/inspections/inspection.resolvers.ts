@@ -133,6 +133,10 @@ export const inspectionResolvers: Resolvers = {
       (checklist && (await viewChecklist(deps, checklist.id, checklist.version))) ?? null,
     visits: (one, _args, { deps }) => inside(deps, one, one.visits),
     findings: (one, _args, { deps }) => inside(deps, one, one.findings),
+    proposalDeadline: async (one, _args, { deps }) =>
+      (await inside(deps, one, true))
+        ? ((await deps.deadlines.get(one.id, 'REVOCATION_PROPOSAL')) ?? null)
+        : null,
     conclusion: (one, _args, { deps }) => conclusionOf(deps, one),
     recommendations: async (one, args, { deps }) =>
       (await inside(deps, one, true))

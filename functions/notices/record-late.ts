@@ -35,6 +35,7 @@ export async function recordLate(
       return complaintLate(deps, deadline, above, on);
     case 'DOSSIER_ANSWER':
     case 'RESULT_NOTICE':
+    case 'REVOCATION_PROPOSAL':
     case 'REVOCATION_DECISION':
     case 'CONSULTATION_ANSWER':
     case 'PLAN_TASK':

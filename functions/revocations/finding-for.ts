@@ -1,4 +1,5 @@
 import type { Award } from '../awards/award.ts';
+import type { Decision } from '../dossiers/decision.ts';
 import { seesFindings } from '../inspections/inspection.policy.ts';
 import type { Inspection } from '../inspections/inspection.ts';
 import { refusal } from '../kernel/refusal.ts';
@@ -9,11 +10,12 @@ import type { FindingRef } from './revocation.ts';
 
 /**
  * The finding that a proposal rests on, if it names one: of a concluded inspection that the proposer may read, about this
- * award's decision or its subject. The conclusion is then the one of the inspection. Codes: NOT_FOUND, INVALID_VALUE.
+ * award's decision, its dossier or its subject. The conclusion is then the one of the inspection. Codes: NOT_FOUND, INVALID_VALUE.
  */
 export function findingFor(
   { finding: named, conclusionOn }: ProposeRevocationInput,
   { decisionId, subjectId }: Award,
+  { dossierId }: Pick<Decision, 'dossierId'>,
   inspection: Inspection | undefined,
   viewer: Viewer,
 ): Result<FindingRef | null> {
@@ -23,6 +25,7 @@ export function findingFor(
   const about =
     finding &&
     (finding.links.decisionIds.includes(decisionId) ||
+      finding.links.dossierIds.includes(dossierId) ||
       (subjectId !== null && finding.links.subjectIds.includes(subjectId)));
   if (id === null || conclusion === null || !about) return refuse(refusal('NOT_FOUND', 'finding'));
   return conclusion.issuedOn === conclusionOn

@@ -63,7 +63,7 @@ export function proposeRevocation(
       if (!award || !decision || !issuer || !mayPropose(viewer, award, decision, issuer))
         return refuse(refusal('NOT_FOUND', 'awardId'));
       const basis = requireText('basis', input.basis, 5000);
-      const finding = findingFor(input, award, inspection, viewer);
+      const finding = findingFor(input, award, decision, inspection, viewer);
       const proposed = propose(input, { award, decision, issuer, calendar, on });
       if (!basis.ok || !finding.ok || !proposed.ok) return refuse(...refusalsOf(basis, finding, proposed));
       const revocation = {

@@ -208,6 +208,27 @@ describe('an export', () => {
     world.clock.set('2021-03-01T02:00:00Z');
   });
 
+  it('says that it has stalled when nothing came in half an hour, and may be asked for anew or still come', async () => {
+    const asked = async () => String(pick((await ask(o.first, list)).data, 'startExport', 'export', 'id'));
+    const list = { nomineesOf: held.id };
+    const state = async (of: string) =>
+      pick((await world.run(o.first, view, { id: of })).data, 'export', 'status');
+    const before = world.clock.now();
+    const id = await asked();
+    world.clock.set(new Date(before.getTime() + 30 * 60_000 - 1).toISOString());
+    expect(await state(id)).toBe('RUNNING');
+    world.clock.set(new Date(before.getTime() + 30 * 60_000).toISOString());
+    expect(await state(id)).toBe('STALLED');
+    const early = await world.run(o.first, link, { id });
+    expect(refusals(early, 'exportDownload')).toEqual(['EXPORT_NOT_READY id']);
+    const again = await asked();
+    await run(again);
+    expect([await state(again), await state(id)]).toEqual(['READY', 'STALLED']);
+    await run(id);
+    expect(await state(id)).toBe('READY');
+    world.clock.set(before.toISOString());
+  });
+
   it('is written with the rights of the moment, and given to nobody who has lost them', async () => {
     const [before, after] = await Promise.all(
       ['leaves before', 'leaves after'].map((name) => world.user(name, [['APPRAISER', province]])),

@@ -3,6 +3,7 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { projectHolds } from '../../functions/eligibility/project-holds.ts';
 import { asItem } from '../../functions/kernel/table/item.ts';
 import { eventShape, type StoredEvent } from '../../functions/kernel/table/event.ts';
+import { projectFindings } from '../../functions/inspections/project-findings.ts';
 import { projectCases } from '../../functions/records/project-cases.ts';
 import type { World } from './world.ts';
 
@@ -35,6 +36,7 @@ export function caseStream(world: World) {
   const deliver = async (event: StoredEvent) => {
     await projectCases({ client, tableName, secret }, event);
     await projectHolds({ client, tableName, secret }, event);
+    await projectFindings({ client, tableName, secret }, event);
   };
   const fresh = async () => {
     const told = await eventsOf(world);
