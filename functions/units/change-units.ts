@@ -9,7 +9,7 @@ import { refusal } from '../kernel/refusal.ts';
 import { accept, refuse, type Result } from '../kernel/result.ts';
 import type { Scope } from '../kernel/scope.ts';
 import type { UnitChange } from './act.ts';
-import { checkAct } from './check-act.ts';
+import { checkAct, type FieldOf } from './check-act.ts';
 import { checkLegalAct } from './check-legal-act.ts';
 import type { UnitRegistry } from './registry.ts';
 import { unitsPk, type UnitStore } from './unit.store.ts';
@@ -24,15 +24,23 @@ export type ActInput = {
   readonly idempotencyKey: string;
 };
 
+/** A reorganisation of one unit that exists. */
+export type OneUnit = ActInput & { readonly unitId: string; readonly expectedVersion: number };
+
 /** What a reorganisation consists of, and which unit the caller gets back. */
-export type Plan = { readonly changes: readonly UnitChange[]; readonly resultId: Id<'unt'> };
+export type Plan = {
+  readonly changes: readonly UnitChange[];
+  readonly resultId: Id<'unt'>;
+  /** For an input that describes several units. */
+  readonly fieldOf?: FieldOf;
+};
 
 type Reorganisation = {
   readonly operation: string;
   readonly event: string;
   /** Units that the caller must administer and that must exist; each with the input field that named it. */
   readonly touched: readonly (readonly [field: string, rawId: string])[];
-  readonly expected?: { readonly rawId: string; readonly version: number };
+  readonly expected?: Pick<OneUnit, 'unitId' | 'expectedVersion'>;
   readonly plan: (registry: UnitRegistry, actor: User) => Result<Plan> | Promise<Result<Plan>>;
 };
 
@@ -65,7 +73,7 @@ export function changeUnits(deps: UnitDeps, input: ActInput, what: Reorganisatio
         legalAct: legalAct.value,
         changes: planned.value.changes,
       };
-      const after = checkAct(registry, act);
+      const after = checkAct(registry, act, planned.value.fieldOf);
       if (!after.ok) return after;
       const result = after.value.get(planned.value.resultId);
       if (!result) throw new Error(`${what.operation} lost its unit`);
@@ -90,9 +98,9 @@ export function changeUnits(deps: UnitDeps, input: ActInput, what: Reorganisatio
 }
 
 function staleness(registry: UnitRegistry, expected: Reorganisation['expected']) {
-  const id = expected && parseId('unt', expected.rawId);
+  const id = expected && parseId('unt', expected.unitId);
   const current = id && registry.get(id)?.version;
-  return expected && current !== undefined && current !== expected.version
+  return expected && current !== undefined && current !== expected.expectedVersion
     ? refusal('STALE_VERSION', 'expectedVersion', { currentVersion: current })
     : undefined;
 }

@@ -6,30 +6,40 @@ import type { UnitAct } from './act.ts';
 import { foldActs, type UnitRegistry } from './registry.ts';
 import { stateOn, type Unit } from './unit.ts';
 
+/** Where in the input the code or the parent of a unit was said; undefined for units that the input doesn't describe. */
+export type FieldOf = (
+  unitId: Id<'unt'>,
+  field: 'code' | 'parentId',
+) => string | readonly string[] | undefined;
+
+const atTop: FieldOf = (_unitId, field) => field;
+
 /**
  * The register with one more act, if it is still sound on the act's day and on every later day on which something
  * changes: no cycle, no unit under or carried on by one that doesn't exist, no official code borne by two units at once.
  * Codes: UNIT_NOT_ALIVE, UNIT_CYCLE, UNIT_HAS_CHILDREN, UNIT_CODE_TAKEN.
  */
-export function checkAct(before: UnitRegistry, act: UnitAct): Result<UnitRegistry> {
-  const absent = missing(before, act)[0];
+export function checkAct(before: UnitRegistry, act: UnitAct, fieldOf: FieldOf = atTop): Result<UnitRegistry> {
+  const absent = missing(before, act, fieldOf)[0];
   if (absent) return refuse(absent);
   const after = foldActs([...before.acts, act]);
-  const refusals = boundaries(after, act.effectiveOn).flatMap((on) => unsound(after, on));
+  const refusals = boundaries(after, act.effectiveOn).flatMap((on) => unsound(after, on, fieldOf));
   return acceptUnless(refusals.slice(0, maxReported), () => after);
 }
 
 /** Units that the act relies on and that don't exist on its day. */
-function missing(before: UnitRegistry, act: UnitAct): readonly Refusal[] {
+function missing(before: UnitRegistry, act: UnitAct, fieldOf: FieldOf): readonly Refusal[] {
   const created = new Set(act.changes.flatMap((change) => (change.kind === 'create' ? [change.unitId] : [])));
   const lives = (id: Id<'unt'>): boolean =>
     created.has(id) || before.stateOn(id, act.effectiveOn) !== undefined;
   // A successor may be entered later, so a succession may name a unit that ends on that very day or ended before.
   const lived = (id: Id<'unt'>): boolean => (before.get(id)?.life.from ?? act.effectiveOn) <= act.effectiveOn;
-  const notAlive = (field: string): Refusal => refusal('UNIT_NOT_ALIVE', field, { on: act.effectiveOn });
+  const notAlive = (field: string | readonly string[]): Refusal =>
+    refusal('UNIT_NOT_ALIVE', field, { on: act.effectiveOn });
   return act.changes.flatMap((change) => {
     const parentId = change.kind === 'create' || change.kind === 'move' ? change.parentId : null;
-    if (parentId !== null && !lives(parentId)) return [notAlive('parentId')];
+    if (parentId !== null && !lives(parentId))
+      return [notAlive(fieldOf(change.unitId, 'parentId') ?? 'parentId')];
     if (change.kind === 'succeed')
       return lived(change.unitId) && lives(change.successorId) ? [] : [notAlive('effectiveOn')];
     return lives(change.unitId) ? [] : [notAlive('effectiveOn')];
@@ -53,7 +63,7 @@ const changeDays = (unit: Unit): readonly LocalDate[] => [
   ...[unit.codes, unit.parents].flatMap((history) => history.map((entry) => entry.from)),
 ];
 
-function unsound(registry: UnitRegistry, on: LocalDate): readonly Refusal[] {
+function unsound(registry: UnitRegistry, on: LocalDate, fieldOf: FieldOf): readonly Refusal[] {
   const refusals: Refusal[] = [];
   const bearers = new Map<string, Id<'unt'>>();
   for (const unit of registry.units.values()) {
@@ -63,9 +73,14 @@ function unsound(registry: UnitRegistry, on: LocalDate): readonly Refusal[] {
     if (!state) continue;
     if (state.parentId !== null && !registry.stateOn(state.parentId, on))
       refusals.push(refusal('UNIT_HAS_CHILDREN', 'effectiveOn', { on, unit: state.name }));
-    else if (isInCycle(registry, unit.id, on)) refusals.push(refusal('UNIT_CYCLE', 'parentId', { on }));
+    else if (isInCycle(registry, unit.id, on))
+      refusals.push(refusal('UNIT_CYCLE', fieldOf(unit.id, 'parentId') ?? 'parentId', { on }));
     if (state.code === null) continue;
-    if (bearers.has(state.code)) refusals.push(refusal('UNIT_CODE_TAKEN', 'code', { on, code: state.code }));
+    const other = bearers.get(state.code);
+    if (other !== undefined) {
+      const field = fieldOf(unit.id, 'code') ?? fieldOf(other, 'code') ?? 'code';
+      refusals.push(refusal('UNIT_CODE_TAKEN', field, { on, code: state.code }));
+    }
     bearers.set(state.code, unit.id);
   }
   return refusals;

@@ -20,17 +20,16 @@ export const importUnits = (deps: UnitDeps, input: ImportUnitsInput): Promise<Re
     plan: async (registry, actor) => {
       if (!actor.root) throw forbidden();
       // The CSV parser is needed a few times a year: it stays out of the cold start.
-      const [{ mergerRow, readRows, snapshotRow }, { planMerger, planSnapshot }] = await Promise.all([
-        import('./unit-csv.ts'),
-        import('./plan-import.ts'),
-      ]);
+      const { mergerRow, readRows, snapshotRow } = await import('./unit-csv.ts');
       const on = input.effectiveOn;
       if (input.format === 'SNAPSHOT') {
+        const { planSnapshot } = await import('./plan-snapshot.ts');
         const rows = readRows(input.csv, snapshotRow);
         return rows.ok ? planSnapshot(registry, deps.ids, rows.value, on) : rows;
       }
       const name = requireLine('newProvinceName', input.newProvinceName ?? '', 200);
       if (!name.ok) return name;
+      const { planMerger } = await import('./plan-merger.ts');
       const rows = readRows(input.csv, mergerRow);
       return rows.ok ? planMerger(registry, deps.ids, rows.value, { on, newProvinceName: name.value }) : rows;
     },

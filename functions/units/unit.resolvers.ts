@@ -10,16 +10,15 @@ import { toPayload } from '../kernel/payload.ts';
 import { fold } from '../kernel/text.ts';
 import { countKinds, historyOf, inOrder, unitsNamed } from './browse.ts';
 import { importUnits } from './import-units.ts';
+import { mergeUnits, splitUnit } from './merge-split.ts';
 import {
   createUnit,
   dissolveUnit,
-  mergeUnits,
   moveUnit,
   reclassifyUnit,
   recodeUnit,
   recordSuccession,
   renameUnit,
-  splitUnit,
 } from './reorganise.ts';
 import { existsOn, nameAround, stateOn, type Unit } from './unit.ts';
 

@@ -91,6 +91,41 @@ describe('importing the real lists of Nam Định', () => {
     });
   });
 
+  it('takes a code under another name for another unit, and under the same name for the same', async () => {
+    const [before, after] = [await named('13636', '2021-06-01'), await named('13636', '2024-09-01')];
+    expect(before).toMatchObject({ name: 'Phường Trần Tế Xương', successors: [] });
+    expect(after).toMatchObject({ name: 'Phường Vị Xuyên', predecessors: [] });
+    expect(pick(after, 'id')).not.toBe(pick(before, 'id'));
+    // A commune that became a ward, and one whose district ended.
+    for (const [code, then, now] of [
+      ['13696', 'Xã Nam Phong', 'Phường Nam Phong'],
+      ['13711', 'Xã Mỹ Hà', 'Xã Mỹ Hà'],
+    ] as const) {
+      const [old, same] = [await named(code, '2021-06-01'), await named(code, '2024-09-01')];
+      expect(old).toMatchObject({ name: then });
+      expect(same).toMatchObject({ name: now, id: pick(old, 'id') });
+    }
+  });
+
+  it('names the row of a code that another unit will bear', async () => {
+    const fresh = await createWorld('2025-12-01T02:00:00Z');
+    const run = (effectiveOn: string) =>
+      fresh.run(root, importUnits, {
+        input: {
+          format: 'SNAPSHOT',
+          csv: 'code,name,kind,parent_code\n40,Tỉnh X,province,\n401,Huyện A,district,40\n',
+          effectiveOn,
+          legalAct,
+          idempotencyKey: key(),
+        },
+      });
+    expect(refusals(await run('2024-01-01'), 'importUnits')).toEqual([]);
+    expect(refusals(await run('2020-01-01'), 'importUnits')).toEqual([
+      'UNIT_CODE_TAKEN csv.2.code',
+      'UNIT_CODE_TAKEN csv.3.code',
+    ]);
+  });
+
   it('finds units without diacritics, exact marks first, as they were on a day', async () => {
     const query =
       'query ($name: String!, $on: LocalDate) { searchUnits(name: $name, on: $on, first: 100) { nodes { name(on: $on) } } }';
@@ -124,7 +159,19 @@ describe('importing the real lists of Nam Định', () => {
         `${header}40,Tỉnh X,province,\n401,Huyện A,district,99\n401,Huyện B,district,40\n`,
         ['IMPORT_ROW csv.3.parent_code', 'IMPORT_ROW csv.4.code'],
       ],
-      [`${header}40,Tỉnh X,province\n`, ['INVALID_VALUE csv']],
+      [`${header}40,Tỉnh X,province\n401,Huyện A,district,40,x\n`, ['IMPORT_ROW csv.2', 'IMPORT_ROW csv.3']],
+      [`${header}40,"Tỉnh X,province,\n`, ['IMPORT_ROW csv.2']],
+      [
+        'code;name;kind;parent_code\n40;T;province;\n',
+        header
+          .trim()
+          .split(',')
+          .map((c) => `IMPORT_ROW csv.1.${c}`),
+      ],
+      [
+        `${header}40,Tỉnh X,province,\n401,Huyện A,district,402\n402,Huyện B,district,401\n`,
+        ['IMPORT_ROW csv.3.parent_code', 'IMPORT_ROW csv.4.parent_code'],
+      ],
       [`${header}40,T\uFFFDnh,province,\n`, ['IMPORT_ROW csv.2.name']],
       [`${header}\n40,Tỉnh X,province,\n\nx,Y,district,40\n`, ['IMPORT_ROW csv.5.code']],
       [header, ['REQUIRED csv']],

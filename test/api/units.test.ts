@@ -123,6 +123,27 @@ describe('reorganising units', () => {
     expect(await world.dump()).toBe(before);
   });
 
+  it('names the field of the unit that is wrong among several', async () => {
+    const part = (code: string) => ({ name: 'Xã Yên A', kind: 'COMMUNE', parentId: yYen, code });
+    const ended = { unitId: hienKhanh, expectedVersion: 1, effectiveOn: '2021-04-01' };
+    expect(await codes('dissolveUnit', ended)).toEqual([]);
+    expect(
+      await codes('splitUnit', {
+        unitId: yenBang,
+        expectedVersion: 1,
+        parts: [part('1'), { ...part('2'), parentId: hienKhanh }],
+      }),
+    ).toEqual(['UNIT_NOT_ALIVE parts.1.parentId']);
+    expect(
+      await codes('splitUnit', { unitId: yenBang, expectedVersion: 1, parts: [part('1'), part('1')] }),
+    ).toEqual(['UNIT_CODE_TAKEN parts.1.code']);
+    expect(await codes('recodeUnit', { unitId: minhThuan, expectedVersion: 1, code: '7' })).toEqual([]);
+    const newUnit = { name: 'Xã Mới', kind: 'COMMUNE', parentId: vuBan, code: '7' };
+    expect(await codes('mergeUnits', { unitIds: [yenBang], newUnit })).toEqual([
+      'UNIT_CODE_TAKEN newUnit.code',
+    ]);
+  });
+
   it('lets an administrator change only what they administer', async () => {
     const admin = await world.user('vb', [['ADMIN', vuBan]]);
     const input = { expectedVersion: 1, name: 'Xã Mới' };

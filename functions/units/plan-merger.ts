@@ -1,102 +1,12 @@
 import type { LocalDate } from '../kernel/dates.ts';
 import type { Id, Ids } from '../kernel/ids.ts';
-import type { Refusal } from '../kernel/refusal.ts';
-import { refusal } from '../kernel/refusal.ts';
+import { refusal, type Refusal } from '../kernel/refusal.ts';
 import { accept, refuse, type Result } from '../kernel/result.ts';
 import type { UnitChange } from './act.ts';
 import type { Plan } from './change-units.ts';
+import { codeAt, listedKinds, liveByCode, type Live } from './listed-units.ts';
 import type { UnitRegistry } from './registry.ts';
-import { rowProblem, type Line, type MergerRow, type SnapshotRow } from './unit-csv.ts';
-import { stateOn, type Unit, type UnitKind, type UnitState } from './unit.ts';
-
-const kinds: Readonly<Record<SnapshotRow['kind'], UnitKind>> = {
-  province: 'PROVINCE',
-  city: 'CITY',
-  district: 'DISTRICT',
-  commune: 'COMMUNE',
-  ward: 'WARD',
-  township: 'TOWNSHIP',
-};
-
-/** The list is of administrative units: what it doesn't name of these is gone; it says nothing of schools or offices. */
-const listedKinds: ReadonlySet<UnitKind> = new Set(Object.values(kinds));
-
-type Live = { readonly unit: Unit; readonly state: UnitState };
-
-/** Units with an official code that live on a day, by code. */
-function liveByCode(registry: UnitRegistry, on: LocalDate): ReadonlyMap<string, Live> {
-  const live = new Map<string, Live>();
-  for (const unit of registry.units.values()) {
-    const state = stateOn(unit, on);
-    if (state?.code != null) live.set(state.code, { unit, state });
-  }
-  return live;
-}
-
-/**
- * What turns the register on a day into a published list: units are matched by code. One that is gone from the list is
- * dissolved without a successor, since a list doesn't tell any; one under a code that stayed is the same unit, renamed
- * or moved where the list says so.
- */
-export function planSnapshot(
-  registry: UnitRegistry,
-  ids: Ids,
-  lines: readonly Line<SnapshotRow>[],
-  on: LocalDate,
-): Result<Plan> {
-  const rows = lines.map(({ row }) => row);
-  const problems = snapshotProblems(lines);
-  const roots = rows.filter((row) => row.parent_code === '');
-  if (roots.length !== 1)
-    problems.push(refusal('INVALID_VALUE', 'csv', { expected: 'đúng một tỉnh không có cấp trên' }));
-  const live = liveByCode(registry, on);
-  const idOf = new Map(rows.map((row) => [row.code, live.get(row.code)?.unit.id ?? ids.next('unt')]));
-  const rootId = idOf.get(roots[0]?.code ?? '');
-  if (problems.length > 0 || !rootId) return refuse(...problems.slice(0, 50));
-  const listed = rows.flatMap((row) => rowChanges(row, idOf, live.get(row.code)));
-  const province = live.get(roots[0]?.code ?? '')?.unit.id;
-  const gone = [...live.values()].filter(
-    ({ unit, state }) =>
-      listedKinds.has(state.kind) &&
-      !idOf.has(state.code ?? '') &&
-      province !== undefined &&
-      registry.pathOn(unit.id, on).includes(province),
-  );
-  const ends = gone.map(({ unit }): UnitChange => ({ kind: 'dissolve', unitId: unit.id }));
-  return accept({ changes: [...listed, ...ends], resultId: rootId });
-}
-
-function snapshotProblems(lines: readonly Line<SnapshotRow>[]): Refusal[] {
-  const codes = new Set(lines.map(({ row }) => row.code));
-  const seen = new Set<string>();
-  return lines.flatMap(({ line, row }) => {
-    const twice = seen.has(row.code);
-    seen.add(row.code);
-    return [
-      ...(twice ? [rowProblem(line, 'code', `mã ${row.code} bị lặp`)] : []),
-      ...(row.parent_code !== '' && !codes.has(row.parent_code)
-        ? [rowProblem(line, 'parent_code', `không có đơn vị cấp trên ${row.parent_code}`)]
-        : []),
-    ];
-  });
-}
-
-function rowChanges(
-  row: SnapshotRow,
-  idOf: ReadonlyMap<string, Id<'unt'>>,
-  live: Live | undefined,
-): readonly UnitChange[] {
-  const unitId = idOf.get(row.code);
-  if (!unitId) return [];
-  const parentId = row.parent_code === '' ? null : (idOf.get(row.parent_code) ?? null);
-  const unitKind = kinds[row.kind];
-  if (!live) return [{ kind: 'create', unitId, name: row.name, code: row.code, unitKind, parentId }];
-  return [
-    ...(live.state.name === row.name ? [] : [{ kind: 'rename', unitId, name: row.name } as const]),
-    ...(live.state.kind === unitKind ? [] : [{ kind: 'reclassify', unitId, unitKind } as const]),
-    ...(live.state.parentId === parentId ? [] : [{ kind: 'move', unitId, parentId } as const]),
-  ];
-}
+import { rowProblem, type Line, type MergerRow } from './unit-csv.ts';
 
 /**
  * The end of the district level: old communes become part of new ones, as the rows tell; their districts end without
@@ -151,7 +61,8 @@ export function planMerger(
     ),
     ...[...ended].map((unitId) => ({ kind: 'dissolve', unitId }) as const),
   ];
-  return accept({ changes, resultId: provinceId });
+  const lineOf = new Map(lines.flatMap(({ row, line }) => [[newIds.get(row.new_code) ?? provinceId, line]]));
+  return accept({ changes, resultId: provinceId, fieldOf: codeAt(lineOf, 'new_code') });
 }
 
 /** Each row must fit the register, and the rows each other. */
@@ -199,7 +110,7 @@ function creations(
         unitId,
         name: row.new_name,
         code: row.new_code,
-        unitKind: kinds[row.new_kind],
+        unitKind: listedKinds[row.new_kind],
         parentId,
       },
     ];
