@@ -1,5 +1,6 @@
 import { forbidden, unitsWithRole, type Actor, type PermissionTable, type Role } from '../kernel/actor.ts';
 import type { LocalDate } from '../kernel/dates.ts';
+import type { Id } from '../kernel/ids.ts';
 import type { UnitRegistry } from '../units/registry.ts';
 import { actsFor, oversees } from '../units/standing.ts';
 import type { LateException, Round, RoundStatus } from './round.ts';
@@ -36,9 +37,17 @@ export function requireRole(actor: Actor, action: RoundAction): void {
   if (unitsWithRole(actor, roundPermissions[action]).length === 0) throw forbidden();
 }
 
+/** Reads whatever the host keeps to itself of its rounds. */
+export const worksAtHost = (
+  actor: Actor,
+  registry: UnitRegistry,
+  hostUnitId: Id<'unt'>,
+  on: LocalDate,
+): boolean => actsFor(actor, staff, registry, hostUnitId, on);
+
 /** Planned rounds are the host's own affair; open and cancelled ones are public. */
 export const seesRound = (actor: Actor, registry: UnitRegistry, round: Round, on: LocalDate): boolean =>
-  round.status !== 'PLANNED' || actsFor(actor, staff, registry, round.hostUnitId, on);
+  round.status !== 'PLANNED' || worksAtHost(actor, registry, round.hostUnitId, on);
 
 /** The host's staff see every exception, a unit's own people theirs, the public none. */
 export const visibleExceptions = (
@@ -47,7 +56,7 @@ export const visibleExceptions = (
   round: Round,
   on: LocalDate,
 ): readonly LateException[] =>
-  actsFor(actor, staff, registry, round.hostUnitId, on)
+  worksAtHost(actor, registry, round.hostUnitId, on)
     ? round.lateExceptions
     : round.lateExceptions.filter((one) =>
         oversees(actor, ['OFFICER', 'LEADER', 'AUDITOR'], registry, one.unitId, on),

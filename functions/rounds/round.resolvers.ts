@@ -1,6 +1,5 @@
 import type { Resolvers } from '../generated/graphql.ts';
 import { today } from '../kernel/clock.ts';
-import { parseId } from '../kernel/ids.ts';
 import { connection } from '../kernel/paging.ts';
 import { toPayload } from '../kernel/payload.ts';
 import { createRound } from './create-round.ts';
@@ -12,8 +11,7 @@ import {
   openRound,
   updateRound,
 } from './round-changes.ts';
-import { submissionWindow } from './round.ts';
-import { listExceptions, listRounds, viewRound } from './view-rounds.ts';
+import { listExceptions, listRounds, viewRound, viewWindow } from './view-rounds.ts';
 
 export const roundResolvers: Resolvers = {
   Query: {
@@ -36,10 +34,7 @@ export const roundResolvers: Resolvers = {
   Round: {
     hostUnit: async (round, _args, { deps }) => (await deps.units.registry()).require(round.hostUnitId),
     lateExceptions: (round, _args, { deps }) => listExceptions(deps, round),
-    submissionWindow: (round, { unitId }, { deps }) => {
-      const id = parseId('unt', unitId);
-      return id ? submissionWindow(round, id, today(deps.clock)) : 'NOT_OPEN';
-    },
+    submissionWindow: (round, { unitId }, { deps }) => viewWindow(deps, round, unitId),
     availableActions: async (round, _args, { deps }) => {
       const [actor, registry] = await Promise.all([deps.actor(), deps.units.registry()]);
       return roundActions(round, actor, registry, today(deps.clock));

@@ -17,6 +17,8 @@ export interface RoundStore {
   guard(id: Id<'rnd'>, version: number): Write;
   /** Rounds of a year that have been opened or cancelled, by opening day. */
   pagePublic(year: number, args: PageArgs): Promise<Page<Round>>;
+  /** Of these, the rounds of one host. */
+  pagePublicOfHost(hostUnitId: Id<'unt'>, year: number, args: PageArgs): Promise<Page<Round>>;
   /** Every round of a host in a year, planned ones too. */
   pageByHost(hostUnitId: Id<'unt'>, year: number, args: PageArgs): Promise<Page<Round>>;
 }
@@ -62,6 +64,8 @@ export function roundStore(reader: ListReader): RoundStore {
     replace: (after) => replace(rootItem(after), after.version - 1),
     guard: (id, version) => unchanged(rootKey(id), version),
     pagePublic: (year, args) => pageOf(reader, { index: 'gsi1', pk: `RNDY#${year}` }, args, read),
+    pagePublicOfHost: (hostUnitId, year, args) =>
+      pageOf(reader, { index: 'gsi3', pk: `RNDHP#${hostUnitId}`, skPrefix: `${year}#` }, args, read),
     pageByHost: (hostUnitId, year, args) =>
       pageOf(reader, { index: 'gsi2', pk: `RNDH#${hostUnitId}`, skPrefix: `${year}#` }, args, read),
   };
@@ -71,15 +75,18 @@ const read = (item: Item): Round => ({ ...roundShape.read(item), version: versio
 
 function rootItem({ version: _, ...round }: Round): Item {
   const data = { ...round, awardCodes: [...round.awardCodes], lateExceptions: [...round.lateExceptions] };
+  const ofHost = `${round.year}#${round.opensOn}#${round.id}`;
   return roundShape.item(
     {
       ...rootKey(round.id),
       ...(round.status !== 'PLANNED' && {
         gsi1pk: `RNDY#${round.year}`,
         gsi1sk: `${round.opensOn}#${round.id}`,
+        gsi3pk: `RNDHP#${round.hostUnitId}`,
+        gsi3sk: ofHost,
       }),
       gsi2pk: `RNDH#${round.hostUnitId}`,
-      gsi2sk: `${round.year}#${round.opensOn}#${round.id}`,
+      gsi2sk: ofHost,
     },
     data,
   );

@@ -1,10 +1,9 @@
 import { today } from '../kernel/clock.ts';
 import { parseId } from '../kernel/ids.ts';
 import type { Page, PageArgs } from '../kernel/paging.ts';
-import { actsFor } from '../units/standing.ts';
 import type { RoundDeps } from './create-round.ts';
-import { seesRound, visibleExceptions } from './round.policy.ts';
-import type { LateException, Round } from './round.ts';
+import { seesRound, visibleExceptions, worksAtHost } from './round.policy.ts';
+import { submissionWindow, type LateException, type Round, type SubmissionWindow } from './round.ts';
 
 /** A round as the caller may see it; undefined when it doesn't exist or isn't theirs to see. */
 export async function viewRound(deps: RoundDeps, rawId: string): Promise<Round | undefined> {
@@ -18,18 +17,31 @@ export async function viewRound(deps: RoundDeps, rawId: string): Promise<Round |
   return round && seesRound(actor, registry, round, today(deps.clock)) ? round : undefined;
 }
 
-/** Rounds of a year: a host's own with its planned ones for its staff, the public ones otherwise. */
+/** Rounds of a year that are public, of one host or of all; a host's own people read its planned ones too. */
 export async function listRounds(
   deps: RoundDeps,
-  filter: { readonly year: number; readonly hostUnitId?: string | null | undefined },
+  { year, hostUnitId }: { readonly year: number; readonly hostUnitId?: string | null | undefined },
   args: PageArgs,
 ): Promise<Page<Round>> {
-  const host = filter.hostUnitId == null ? undefined : parseId('unt', filter.hostUnitId);
+  if (hostUnitId == null) return deps.rounds.pagePublic(year, args);
+  const host = parseId('unt', hostUnitId);
+  if (!host) return { edges: [], hasNextPage: false, hasPreviousPage: false };
   const [actor, registry] = await Promise.all([deps.actor(), deps.units.registry()]);
-  const staff = host && actsFor(actor, ['LEADER', 'APPRAISER', 'AUDITOR'], registry, host, today(deps.clock));
-  return host && staff
-    ? deps.rounds.pageByHost(host, filter.year, args)
-    : deps.rounds.pagePublic(filter.year, args);
+  return worksAtHost(actor, registry, host, today(deps.clock))
+    ? deps.rounds.pageByHost(host, year, args)
+    : deps.rounds.pagePublicOfHost(host, year, args);
+}
+
+/** Whether a unit may submit today, by the exceptions that the caller may know of. */
+export async function viewWindow(
+  deps: RoundDeps,
+  round: Round,
+  rawUnitId: string,
+): Promise<SubmissionWindow> {
+  const unitId = parseId('unt', rawUnitId);
+  if (!unitId) return 'NOT_OPEN';
+  const lateExceptions = await listExceptions(deps, round);
+  return submissionWindow({ ...round, lateExceptions }, unitId, today(deps.clock));
 }
 
 export async function listExceptions(deps: RoundDeps, round: Round): Promise<readonly LateException[]> {

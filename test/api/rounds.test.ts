@@ -129,9 +129,10 @@ describe('award rounds', () => {
   it('closes at the end of its last day in Viet Nam, and opens again only for the unit with an exception', async () => {
     const id = await planned();
     await world.run(appraiser, open, at(id, 1));
-    const window = async (unitId: string) => {
+    const window = async (unitId: string, by: Id<'usr'> | 'anybody' = officer) => {
       const query = 'query ($id: ID!, $u: ID!) { round(id: $id) { submissionWindow(unitId: $u) } }';
-      return pick((await world.run(undefined, query, { id, u: unitId })).data, 'round', 'submissionWindow');
+      const asked = await world.run(by === 'anybody' ? undefined : by, query, { id, u: unitId });
+      return pick(asked.data, 'round', 'submissionWindow');
     };
     expect(await window(minhThuan)).toBe('NOT_OPEN');
     world.clock.set('2021-01-31T17:00:00Z');
@@ -153,6 +154,7 @@ describe('award rounds', () => {
     expect(refusals(empty, 'grantLateException')).toEqual(['REQUIRED reason', 'ROUND_CALENDAR untilOn']);
     expect(refusals(await world.run(leader, grant, at(id, 2, leave)), 'grantLateException')).toEqual([]);
     expect(await window(minhThuan)).toBe('LATE_WITH_EXCEPTION');
+    expect(await window(minhThuan, 'anybody')).toBe('CLOSED');
     expect(await window(education)).toBe('CLOSED');
     world.clock.set('2021-03-05T17:00:00Z');
     expect(await window(minhThuan)).toBe('CLOSED');
@@ -216,5 +218,25 @@ describe('award rounds', () => {
     });
     const publicly = await world.run(undefined, host, { h: province });
     expect(pick(publicly.data, 'rounds', 'nodes')).toEqual([]);
+  });
+
+  it('lists to the public what one host has opened, and nothing of another', async () => {
+    const year = {
+      year: 2031,
+      opensOn: '2031-01-01',
+      closesOn: '2031-12-31',
+      achievement: { kind: 'PERIOD', from: '2030-01-01', to: '2030-12-31' },
+    };
+    const opened = await planned({ ...year, name: 'Đợt đã mở' });
+    await world.run(appraiser, open, at(opened, 1));
+    await planned({ ...year, name: 'Đợt dự kiến' });
+    const list = 'query ($h: ID) { rounds(year: 2031, hostUnitId: $h) { nodes { name } } }';
+    const names = async (by: Id<'usr'> | undefined, h?: string) =>
+      [pick((await world.run(by, list, { h })).data, 'rounds', 'nodes')].flat().map((n) => pick(n, 'name'));
+    const seen = [['Đợt đã mở'], [], []];
+    for (const by of [undefined, officer])
+      expect([await names(by, province), await names(by, education), await names(by, 'unt_0')]).toEqual(seen);
+    expect(await names(undefined)).toEqual(['Đợt đã mở']);
+    expect((await names(appraiser, province)).sort()).toEqual(['Đợt dự kiến', 'Đợt đã mở']);
   });
 });
