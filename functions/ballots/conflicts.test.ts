@@ -37,6 +37,8 @@ const assessed = (by: typeof member, confirmedBy: typeof member) => ({
   revision: dossier.revision,
   verdict: 'APPROVE' as const,
   eligibility: null,
+  evaluation: null,
+  reopenedBy: null,
   note: '',
   by,
   at: '2021-01-01T00:00:00Z',

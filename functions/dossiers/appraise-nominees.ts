@@ -3,20 +3,12 @@ import { checkText, refusalsOf } from '../kernel/fields.ts';
 import { refusal } from '../kernel/refusal.ts';
 import { accept, refuse, type Result } from '../kernel/result.ts';
 import { changeDossier, type DossierInput } from './change-dossier.ts';
-import { tally, type Counters, type Dossier } from './dossier.ts';
+import type { Dossier } from './dossier.ts';
 import type { Outcome } from '../law/eligibility/verdict.ts';
 import { loadNominees, loadVerdicts, requireNominees } from './load-nominees.ts';
-import {
-  assessmentAt,
-  inPlay,
-  isAppraised,
-  isConfirmed,
-  isSigned,
-  withAssessment,
-  type Nominee,
-  type Verdict,
-} from './nominee.ts';
-import { recordedOutcomes } from './recorded-outcomes.ts';
+import { assessmentAt, inPlay, isAppraised, withAssessment, type Nominee, type Verdict } from './nominee.ts';
+import { recount, speaksAgainst } from './overrule.ts';
+import { recordedOutcomes, refusePending } from './recorded-outcomes.ts';
 import { handlerKind, routeOf } from './route.ts';
 import { replacedBy, standingBodyRules } from './standing-body.ts';
 import type { DossierDeps } from './deps.ts';
@@ -36,7 +28,7 @@ const maxPerCall = 90;
 
 /**
  * The first person's verdicts. Codes: those of a change, REQUIRED, TOO_MANY, DUPLICATE, NOT_FOUND, TOO_LONG,
- * DOSSIER_NOT_ELIGIBLE, DOSSIER_VERDICT_PENDING.
+ * DOSSIER_NOT_ELIGIBLE, DOSSIER_ELIGIBLE, DOSSIER_VERDICT_PENDING.
  */
 export function appraiseNominees(deps: DossierDeps, input: AppraiseNomineesInput): Promise<Result<Dossier>> {
   const ids = input.verdicts.map((v) => v.nomineeId);
@@ -64,6 +56,8 @@ export function appraiseNominees(deps: DossierDeps, input: AppraiseNomineesInput
           verdict: input.verdicts[i]?.verdict ?? 'ASK',
           note: note?.ok ? note.value : '',
           eligibility: outcomes.value[i] ?? null,
+          evaluation: dossier.evaluation?.number ?? null,
+          reopenedBy: null,
           by: actor.userId,
           at: instant(deps.clock),
           confirmation: null,
@@ -72,19 +66,23 @@ export function appraiseNominees(deps: DossierDeps, input: AppraiseNomineesInput
       return accept({
         ...assessed(deps, dossier, nominees.value, after),
         event: 'NomineesAppraised',
-        facts: { verdicts: input.verdicts.map(({ nomineeId, verdict }) => ({ nomineeId, verdict })) },
+        facts: {
+          evaluation: dossier.evaluation?.number ?? null,
+          verdicts: input.verdicts.map(({ nomineeId, verdict }) => ({ nomineeId, verdict })),
+        },
       });
     },
   });
 }
 
-/** Who doesn't meet the law's conditions is approved only with a reason, which stays with the verdict. */
+/** Whoever speaks against what the law says of a nominee gives a reason, which stays with the verdict. */
 const withoutReason = (verdicts: readonly VerdictInput[], outcomes: readonly (Outcome | null)[]) =>
-  verdicts.flatMap(({ verdict, note }, i) =>
-    verdict === 'APPROVE' && outcomes[i] === 'NOT_ELIGIBLE' && (note ?? '').trim() === ''
-      ? [refusal('DOSSIER_NOT_ELIGIBLE', `verdicts.${i}.note`)]
-      : [],
-  );
+  verdicts.flatMap(({ verdict, note }, i) => {
+    if ((note ?? '').trim() !== '' || !speaksAgainst(verdict, outcomes[i] ?? null)) return [];
+    return [
+      refusal(verdict === 'APPROVE' ? 'DOSSIER_NOT_ELIGIBLE' : 'DOSSIER_ELIGIBLE', `verdicts.${i}.note`),
+    ];
+  });
 
 /** A second person's word. Codes: those of a change, REQUIRED, TOO_MANY, DUPLICATE, NOT_FOUND, DOSSIER_NOT_APPRAISED, DOSSIER_SAME_OFFICER. */
 export const confirmNominees = (deps: DossierDeps, input: ConfirmNomineesInput): Promise<Result<Dossier>> =>
@@ -114,13 +112,15 @@ export const confirmNominees = (deps: DossierDeps, input: ConfirmNomineesInput):
     },
   });
 
-/** Ends the appraisal when every nominee has a confirmed verdict. Codes: those of a change, DOSSIER_NOT_APPRAISED. */
+/** Ends the appraisal when every nominee has a confirmed verdict. Codes: those of a change, DOSSIER_NOT_APPRAISED, DOSSIER_VERDICT_PENDING. */
 export const finishAppraisal = (deps: DossierDeps, input: DossierInput): Promise<Result<Dossier>> =>
   changeDossier(deps, {
     action: 'finishAppraisal',
     input,
-    load: () => deps.localRules.shelf(),
-    decide: ({ dossier, registry, on, extra: shelf }) => {
+    load: (dossierId) => Promise.all([deps.localRules.shelf(), deps.verdicts.done(dossierId)]),
+    decide: ({ dossier, registry, on, extra: [shelf, done] }) => {
+      const pending = refusePending(dossier, done);
+      if (pending.length > 0) return refuse(...pending);
       const missing = dossier.counters.nominees - dossier.counters.confirmed;
       if (missing > 0) return refuse(refusal('DOSSIER_NOT_APPRAISED', 'dossierId', { missing }));
       const local = standingBodyRules(shelf.books, dossier, registry, on);
@@ -149,17 +149,3 @@ const assessed = (
   patch: { status: 'UNDER_APPRAISAL' as const, counters: recount(dossier, before, after) },
   writes: after.map((n) => deps.nominees.update(n)),
 });
-
-function recount(dossier: Dossier, before: readonly Nominee[], after: readonly Nominee[]): Counters {
-  const { counters } = dossier;
-  const count = (list: readonly Nominee[], holds: (n: Nominee) => boolean) => list.filter(holds).length;
-  const moved = (holds: (n: Nominee) => boolean) => count(after, holds) - count(before, holds);
-  const signed = (list: readonly Nominee[]) =>
-    list.filter((n) => isSigned(n, dossier)).map((n) => n.awardCode);
-  return {
-    ...counters,
-    appraised: counters.appraised + moved((n) => isAppraised(assessmentAt(n, dossier))),
-    confirmed: counters.confirmed + moved((n) => isConfirmed(assessmentAt(n, dossier))),
-    approved: tally(tally(counters.approved, signed(after), 1), signed(before), -1),
-  };
-}

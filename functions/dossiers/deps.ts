@@ -21,7 +21,7 @@ export type DossierDeps = Scope & {
   readonly localRules: Pick<LocalRuleStore, 'shelf' | 'guard'>;
   readonly rounds: Pick<RoundStore, 'get' | 'guard'>;
   readonly subjects: Pick<SubjectStore, 'get'>;
-  readonly verdicts: Pick<VerdictStore, 'get'>;
+  readonly verdicts: Pick<VerdictStore, 'get' | 'done'>;
   readonly quotas: Pick<QuotaStore, 'take' | 'giveBack'>;
   readonly attachments: Pick<AttachmentStore, 'get' | 'attach' | 'detach'>;
   readonly deadlines: Pick<DeadlineStore, 'get' | 'put'>;

@@ -15,6 +15,7 @@ declare module '../kernel/refusal.ts' {
     DOSSIER_LOCAL_DATE: true;
     DOSSIER_NOT_APPRAISED: true;
     DOSSIER_NOT_ELIGIBLE: true;
+    DOSSIER_ELIGIBLE: true;
     DOSSIER_VERDICT_PENDING: true;
     DOSSIER_NOT_IN_AUTHORITY: true;
     DECISION_NUMBER_TAKEN: true;
@@ -43,8 +44,10 @@ export const dossierMessages = {
     `Còn ${detail(r, 'missing')} trường hợp chưa được thẩm định và xác nhận hoặc chưa được duyệt.`,
   DOSSIER_NOT_ELIGIBLE: () =>
     'Trường hợp chưa đủ tiêu chuẩn theo pháp luật; muốn duyệt phải nêu lý do trong ghi chú.',
+  DOSSIER_ELIGIBLE: () =>
+    'Trường hợp đủ tiêu chuẩn theo pháp luật; muốn không duyệt phải nêu lý do trong ghi chú.',
   DOSSIER_VERDICT_PENDING: () =>
-    'Kết luận theo quy định của trường hợp này đang được ghi; thử lại sau ít giây.',
+    'Kết luận theo quy định đang được ghi; thử lại sau ít giây, hoặc yêu cầu xét lại tiêu chuẩn.',
   DOSSIER_NOT_IN_AUTHORITY: (r) => `Đơn vị không có thẩm quyền quyết định hình thức ${detail(r, 'award')}.`,
   DECISION_NUMBER_TAKEN: (r) =>
     `Số quyết định ${detail(r, 'number')} đã được dùng trong năm ${detail(r, 'year')}.`,

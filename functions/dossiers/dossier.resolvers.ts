@@ -6,6 +6,7 @@ import { toPayload } from '../kernel/payload.ts';
 import { viewRound } from '../rounds/view-rounds.ts';
 import { addNominees } from './add-nominees.ts';
 import { appraiseNominees, confirmNominees, finishAppraisal } from './appraise-nominees.ts';
+import { reevaluateDossier } from './ask-evaluation.ts';
 import { attachToDossier, detachFromDossier } from './attach-file.ts';
 import { decideDossier } from './decide-dossier.ts';
 import { availableActions, seesAppraisal } from './dossier.policy.ts';
@@ -62,6 +63,8 @@ export const dossierResolvers: Resolvers = {
       toPayload('dossier', await receiveDossier(deps, input)),
     returnDossier: async (_root, { input }, { deps }) =>
       toPayload('dossier', await returnDossier(deps, input)),
+    reevaluateDossier: async (_root, { input }, { deps }) =>
+      toPayload('dossier', await reevaluateDossier(deps, input)),
     appraiseNominees: async (_root, { input }, { deps }) =>
       toPayload('dossier', await appraiseNominees(deps, input)),
     confirmNominees: async (_root, { input }, { deps }) =>

@@ -44,6 +44,7 @@ export function dossierPolicySamples() {
     totalNominees: 0,
     totalPerAward: {},
     submission: null,
+    evaluation: null,
     submitters: [writer],
     receipt: null,
     returnReasons: [],

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { evaluationStages } from '../eligibility/recorded-verdict.ts';
 import { lazy } from '../kernel/lazy.ts';
 import { itemShape } from '../kernel/table/item.ts';
 import { storedDate, storedId, storedInstant } from '../kernel/table/schemas.ts';
@@ -123,6 +124,10 @@ export const dossierShape = itemShape({
             null,
           ),
         }),
+      ),
+      evaluation: z._default(
+        z.nullable(z.object({ number: z.int(), stage: z.enum(evaluationStages), at: storedInstant })),
+        null,
       ),
       submitters: z.array(storedId('usr')),
       receipt: z.nullable(

@@ -1,4 +1,4 @@
-import type { SubmittedLaw } from '../eligibility/recorded-verdict.ts';
+import type { EvaluationAsked, SubmittedLaw } from '../eligibility/recorded-verdict.ts';
 import type { HeldSeats } from '../quotas/quota.ts';
 import type { LocalDate } from '../kernel/dates.ts';
 import type { Id } from '../kernel/ids.ts';
@@ -110,6 +110,8 @@ export type Dossier = {
   readonly totalNominees: number;
   readonly totalPerAward: Readonly<Record<string, number>>;
   readonly submission: Submission | null;
+  /** Which judgement of all nominees was asked last; null before the first. */
+  readonly evaluation: EvaluationAsked | null;
   readonly submitters: readonly Id<'usr'>[];
   readonly receipt: Receipt | null;
   readonly returnReasons: readonly ReturnReason[];

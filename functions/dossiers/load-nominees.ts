@@ -19,7 +19,7 @@ export const loadNominees = (
     }),
   );
 
-/** What was recorded of them at submission, in the same order. */
+/** What was recorded of them last, in the same order. */
 export const loadVerdicts = (
   deps: DossierDeps,
   dossierId: Id<'dos'>,

@@ -58,6 +58,7 @@ const blank = {
   totalNominees: 0,
   totalPerAward: {},
   submission: null,
+  evaluation: null,
   submitters: [],
   receipt: null,
   returnReasons: [],

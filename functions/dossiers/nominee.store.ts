@@ -76,6 +76,8 @@ const nomineeShape = itemShape({
           verdict: z.enum(verdicts),
           note: z.string(),
           eligibility: z._default(z.nullable(z.enum(outcomes)), null),
+          evaluation: z._default(z.nullable(z.int()), null),
+          reopenedBy: z._default(z.nullable(z.int()), null),
           by: storedId('usr'),
           at: storedInstant,
           confirmation: z.nullable(z.object({ by: storedId('usr'), at: storedInstant, agrees: z.boolean() })),

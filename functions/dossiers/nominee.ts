@@ -15,8 +15,12 @@ export type Assessment = {
   readonly revision: number;
   readonly verdict: Verdict;
   readonly note: string;
-  /** What the law said when the dossier was submitted; null when that wasn't known yet. */
+  /** What the law said in the evaluation that it rests on; null for dossiers from before any law is held. */
   readonly eligibility: Outcome | null;
+  /** Number of that evaluation. */
+  readonly evaluation: number | null;
+  /** Number of a later evaluation that speaks against the verdict, which therefore no longer counts. */
+  readonly reopenedBy: number | null;
   readonly by: Id<'usr'>;
   readonly at: string;
   readonly confirmation: Confirmation | null;
@@ -70,9 +74,10 @@ export const inPlay = (nominee: Nominee, at: At): boolean =>
 export const isExcluded = ({ exclusion }: Nominee, at: At): boolean =>
   exclusion !== null && exclusion.revision === at.revision && exclusion.stage <= at.stage;
 
-const isApproved = (a: Assessment): boolean => a.verdict === 'APPROVE' && a.confirmation?.agrees === true;
+const isApproved = (a: Assessment): boolean => a.verdict === 'APPROVE' && isConfirmed(a);
 
-export const isAppraised = (a: Assessment | undefined): boolean => a !== undefined && a.verdict !== 'ASK';
+export const isAppraised = (a: Assessment | undefined): boolean =>
+  a !== undefined && a.verdict !== 'ASK' && a.reopenedBy === null;
 export const isConfirmed = (a: Assessment | undefined): boolean =>
   isAppraised(a) && a?.confirmation?.agrees === true;
 

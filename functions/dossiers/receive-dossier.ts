@@ -1,9 +1,10 @@
 import { parseId } from '../kernel/ids.ts';
-import { today } from '../kernel/clock.ts';
+import { instant, today } from '../kernel/clock.ts';
 import { yearOf } from '../kernel/dates.ts';
 import { refusal } from '../kernel/refusal.ts';
 import { accept, refuse, type Result } from '../kernel/result.ts';
 import { workingOf } from '../deadlines/running.ts';
+import { askEvaluation } from './ask-evaluation.ts';
 import { loadAnswerDeadline, startAnswerDeadline } from './answer-deadline.ts';
 import { changeDossier, type DossierInput } from './change-dossier.ts';
 import type { Dossier } from './dossier.ts';
@@ -12,7 +13,7 @@ import type { DossierDeps } from './deps.ts';
 /** The receiving unit is named so that its register of slips is read together with the dossier. */
 export type ReceiveDossierInput = DossierInput & { readonly handlerUnitId: string };
 
-/** Gives a receipt slip with the day on which the answer is due. Codes: those of a change, NOT_FOUND, BUSY. */
+/** Gives a receipt slip with the day on which the answer is due, and has all nominees judged anew. Codes: those of a change, NOT_FOUND, BUSY. */
 export function receiveDossier(deps: DossierDeps, input: ReceiveDossierInput): Promise<Result<Dossier>> {
   const unitId = parseId('unt', input.handlerUnitId);
   return changeDossier(deps, {
@@ -40,10 +41,16 @@ export function receiveDossier(deps: DossierDeps, input: ReceiveDossierInput): P
       const kept = startAnswerDeadline(deps, before, reception, calendar);
       const deadline = (kept.deadline && workingOf(kept.deadline, calendar)) ?? null;
       return accept({
-        patch: { status: 'RECEIVED', receipt: { number, receivedOn: on, deadline } },
+        patch: {
+          status: 'RECEIVED',
+          receipt: { number, receivedOn: on, deadline },
+          evaluation: dossier.submission?.law
+            ? askEvaluation(dossier, 'APPRAISAL', instant(deps.clock))
+            : null,
+        },
         writes: [deps.dossiers.takeReceipt(register), ...kept.writes],
         event: 'DossierReceived',
-        facts: { number, dueOn: deadline?.dueOn ?? null },
+        facts: { number, revision: dossier.revision, dueOn: deadline?.dueOn ?? null },
       });
     },
   });

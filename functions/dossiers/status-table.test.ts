@@ -19,7 +19,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     'withdraw',
   ],
   SUBMITTED: ['withdraw', 'receive', 'return'],
-  RECEIVED: ['withdraw', 'return', 'appraise', 'consult'],
+  RECEIVED: ['withdraw', 'return', 'reevaluate', 'appraise', 'consult'],
   RETURNED: [
     'saveDraft',
     'addNominees',
@@ -30,7 +30,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     'submit',
     'withdraw',
   ],
-  UNDER_APPRAISAL: ['withdraw', 'return', 'appraise', 'confirm', 'finishAppraisal', 'consult'],
+  UNDER_APPRAISAL: ['withdraw', 'return', 'reevaluate', 'appraise', 'confirm', 'finishAppraisal', 'consult'],
   APPRAISED: ['withdraw', 'return', 'consult', 'decide', 'forward', 'close'],
   POSTING: ['withdraw', 'return', 'consult', 'decide', 'forward', 'close'],
   COUNCIL: ['withdraw', 'return', 'decide', 'forward', 'close'],

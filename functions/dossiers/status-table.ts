@@ -28,6 +28,7 @@ export const dossierActions = [
   'withdraw',
   'receive',
   'return',
+  'reevaluate',
   'appraise',
   'confirm',
   'finishAppraisal',
@@ -88,6 +89,13 @@ export const statusTable: readonly StatusRow[] = [
     ...handler,
     from: ['SUBMITTED', 'RECEIVED', 'UNDER_APPRAISAL', ...outcomeFrom],
     to: 'RETURNED',
+    roles: ['APPRAISER'],
+  },
+  {
+    action: 'reevaluate',
+    ...handler,
+    from: ['RECEIVED', 'UNDER_APPRAISAL'],
+    to: null,
     roles: ['APPRAISER'],
   },
   {

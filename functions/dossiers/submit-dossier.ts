@@ -7,6 +7,7 @@ import { parseId, type Id } from '../kernel/ids.ts';
 import { refusal, type Refusal } from '../kernel/refusal.ts';
 import { accept, refuse, type Result } from '../kernel/result.ts';
 import type { Round } from '../rounds/round.ts';
+import { askEvaluation } from './ask-evaluation.ts';
 import { changeDossier, type DossierInput, type Ground } from './change-dossier.ts';
 import { checkLocalDates } from './local-dates.ts';
 import { checkContents, checkRound, mayReceive, type Entry } from './check-submission.ts';
@@ -100,6 +101,7 @@ function submitted(
         localRules: rests.map((rule) => rule.number),
         seats,
       },
+      evaluation: law && askEvaluation(dossier, 'SUBMISSION', at),
       submitters: [...new Set([...dossier.submitters, actor.userId])],
       receipt: null,
       ...offRoute,

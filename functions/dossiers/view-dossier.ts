@@ -66,7 +66,7 @@ export async function viewAssessments(deps: DossierDeps, nominee: Nominee): Prom
   const seen = lanesSeen(viewer, nominee.unitId);
   return lanes.every((lane) => seen.includes(lane))
     ? nominee.assessments
-    : nominee.assessments.map((one) => ({ ...one, eligibility: null }));
+    : nominee.assessments.map((one) => ({ ...one, eligibility: null, reopenedBy: null }));
 }
 
 type HiddenDeps = Pick<DossierDeps, 'userId'> & { readonly nominees: Pick<NomineeStore, 'hidden'> };
@@ -79,7 +79,7 @@ export async function hiddenFrom(
   { userId, nominees }: HiddenDeps,
   dossier: Dossier,
 ): Promise<(id: Id<'nom'>) => boolean> {
-  if (userId === undefined || (dossier.status !== 'COUNCIL' && dossier.council === null)) return () => false;
+  if (userId === undefined || !wasBeforeCouncil(dossier)) return () => false;
   const { groups, rest } = await nominees.hidden(dossier.id);
   const idsIn = (some: Hidden['groups']) => new Set(some.flatMap((one) => one.nomineeIds));
   const [named, own] = [idsIn(groups), idsIn(groups.filter((one) => one.userIds.includes(userId)))];
@@ -91,6 +91,15 @@ export const isHidden = async (
   dossier: Dossier,
   nominee: Pick<Nominee, 'id'>,
 ): Promise<boolean> => (await hiddenFrom(deps, dossier))(nominee.id);
+
+/** Whether there is anybody in it on whom the caller may not vote. */
+export async function hidesAnybody({ userId, nominees }: HiddenDeps, dossier: Dossier): Promise<boolean> {
+  if (userId === undefined || !wasBeforeCouncil(dossier)) return false;
+  const { groups, rest } = await nominees.hidden(dossier.id);
+  return [...groups.flatMap((one) => one.userIds), ...rest].includes(userId);
+}
+
+const wasBeforeCouncil = ({ status, council }: Dossier): boolean => status === 'COUNCIL' || council !== null;
 
 export type NomineeStanding = 'LISTED' | 'SUSPENDED' | 'EXCLUDED';
 

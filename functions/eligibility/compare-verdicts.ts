@@ -6,9 +6,15 @@ export const differ = (before: Verdict, after: Verdict): boolean =>
   before.outcome !== after.outcome || before.tentative !== after.tentative;
 
 /** Conditions of the second verdict that the first doesn't have, or that came out otherwise there. */
-export function changedLines(before: Verdict, after: Verdict): readonly ConditionLine[] {
-  const known = new Set(linesOf(before).map(standingOf));
-  return linesOf(after).filter((line) => !known.has(standingOf(line)));
+export const changedLines = (before: Verdict, after: Verdict): readonly ConditionLine[] =>
+  linesChanged(linesOf(before), linesOf(after));
+
+export function linesChanged(
+  before: readonly ConditionLine[],
+  after: readonly ConditionLine[],
+): readonly ConditionLine[] {
+  const known = new Set(before.map(standingOf));
+  return after.filter((line) => !known.has(standingOf(line)));
 }
 
 const standingOf = ({ is, text, required, truth, tentative }: ConditionLine): string =>

@@ -9,8 +9,8 @@ import {
   pageStandings,
   viewDossierEligibility,
   viewNomineeEligibility,
-  viewRecordedVerdict,
 } from './view-eligibility.ts';
+import { viewEvaluations, viewRecordedVerdict, viewVerdicts } from './view-evaluations.ts';
 
 export const eligibilityResolvers: Resolvers = {
   Query: {
@@ -19,6 +19,7 @@ export const eligibilityResolvers: Resolvers = {
   },
   Dossier: {
     eligibility: (dossier, _args, { deps }) => viewDossierEligibility(deps, dossier),
+    evaluations: (dossier, _args, { deps }) => viewEvaluations(deps, dossier),
   },
   DossierEligibility: {
     counts: (standings) => countsOf(standings),
@@ -28,6 +29,7 @@ export const eligibilityResolvers: Resolvers = {
   Nominee: {
     eligibility: (nominee, _args, { deps }) => viewNomineeEligibility(deps, nominee),
     recordedEligibility: (nominee, _args, { deps }) => viewRecordedVerdict(deps, nominee),
+    evaluations: (nominee, _args, { deps }) => viewVerdicts(deps, nominee),
   },
   EligibilityVerdict: {
     status: ({ status }) => lawStatus(status),

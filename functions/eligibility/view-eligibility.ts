@@ -8,7 +8,6 @@ import { pageOfRows } from '../kernel/lists.ts';
 import type { Cursors } from '../kernel/cursors.ts';
 import type { Page, PageArgs } from '../kernel/paging.ts';
 import type { Scope } from '../kernel/scope.ts';
-import { lanes } from '../records/entry.ts';
 import { nationalBook, withLocal } from '../law/eligibility/book.ts';
 import { outcomes, type Outcome, type Verdict } from '../law/eligibility/verdict.ts';
 import { localCriteriaOf } from '../local-rules/local-criteria.ts';
@@ -18,30 +17,29 @@ import type { RecordStore } from '../records/record.store.ts';
 import type { RoundStore } from '../rounds/round.store.ts';
 import type { UnitStore } from '../units/unit.store.ts';
 import { judgeNominee, type Judged } from './judge-nominees.ts';
-import type { RecordedVerdict } from './recorded-verdict.ts';
 import { shownRecords } from './shown-records.ts';
 import { yearJudged } from './submitted-law.ts';
 import type { VerdictStore } from './verdict.store.ts';
 
-type Deps = Scope & {
+export type EligibilityDeps = Scope & {
   readonly cursors: Cursors;
   readonly units: UnitStore;
   readonly dossiers: Pick<DossierStore, 'get'>;
   readonly nominees: NomineeStore;
   readonly rounds: Pick<RoundStore, 'get'>;
   readonly records: Pick<RecordStore, 'load'>;
-  readonly verdicts: Pick<VerdictStore, 'get'>;
+  readonly verdicts: Pick<VerdictStore, 'get' | 'history' | 'evaluations'>;
   readonly localRules: Pick<LocalRuleStore, 'shelf'>;
 };
 
-const viewerOf = async (deps: Deps): Promise<Viewer> => {
+export const viewerOf = async (deps: EligibilityDeps): Promise<Viewer> => {
   const [actor, registry] = await Promise.all([deps.actor(), deps.units.registry()]);
   return { actor, registry, on: today(deps.clock) };
 };
 
 /** By what a dossier's nominees are judged today: once submitted, by the year and the law that the submission fixed. */
-async function judgedOf(deps: Deps, dossier: Dossier): Promise<Judged> {
-  const { type, campaignId, submission, receipt, authorUnitId } = dossier;
+async function judgedOf(deps: EligibilityDeps, dossier: Dossier): Promise<Judged> {
+  const { type, campaignId, submission, authorUnitId } = dossier;
   const on = today(deps.clock);
   const law = submission?.law;
   const [round, registry, { books }] = await Promise.all([
@@ -50,7 +48,7 @@ async function judgedOf(deps: Deps, dossier: Dossier): Promise<Judged> {
     deps.localRules.shelf(),
   ]);
   const book = withLocal(nationalBook(), localCriteriaOf(books, registry, authorUnitId));
-  if (law) return { type, campaignId, year: law.year, receivedOn: receipt?.receivedOn ?? law.on, on, book };
+  if (law) return { type, campaignId, year: law.year, receivedOn: law.on, on, book };
   return { type, campaignId, year: yearJudged(round ?? null, type, on), receivedOn: null, on, book };
 }
 
@@ -58,7 +56,10 @@ async function judgedOf(deps: Deps, dossier: Dossier): Promise<Judged> {
  * Advice on one nominee by what the caller may know; null for whom the caller doesn't look after or may not vote on, or the
  * law can't judge.
  */
-export async function viewNomineeEligibility(deps: Deps, nominee: Nominee): Promise<Verdict | null> {
+export async function viewNomineeEligibility(
+  deps: EligibilityDeps,
+  nominee: Nominee,
+): Promise<Verdict | null> {
   const [viewer, dossier, known] = await Promise.all([
     viewerOf(deps),
     deps.dossiers.get(nominee.dossierId),
@@ -70,18 +71,6 @@ export async function viewNomineeEligibility(deps: Deps, nominee: Nominee): Prom
   if (await isHidden(deps, dossier, nominee)) return null;
   const answer = judgeNominee(await judgedOf(deps, dossier), nominee.awardCode, shownRecords(records, seen));
   return answer.ok ? answer.value : null;
-}
-
-/** Verdicts are recorded by all that is known; who may not know all of it, or not of this nominee, isn't told. */
-export async function viewRecordedVerdict(deps: Deps, nominee: Nominee): Promise<RecordedVerdict | null> {
-  const [viewer, dossier, verdict] = await Promise.all([
-    viewerOf(deps),
-    deps.dossiers.get(nominee.dossierId),
-    deps.verdicts.get(nominee.dossierId, nominee.id),
-  ]);
-  const seen = lanesSeen(viewer, nominee.unitId);
-  if (!dossier || !verdict || !lanes.every((lane) => seen.includes(lane))) return null;
-  return (await isHidden(deps, dossier, nominee)) ? null : verdict;
 }
 
 /** A nominee with what the law says of it, by what the caller may know. */
@@ -97,7 +86,10 @@ export type DossierStandings = { readonly dossierId: string; readonly all: reado
  * Every nominee of a dossier at once, thousands in two dozen calls, but those on whom the caller may not vote. Null where the
  * caller doesn't look after them.
  */
-export async function viewDossierEligibility(deps: Deps, dossier: Dossier): Promise<DossierStandings | null> {
+export async function viewDossierEligibility(
+  deps: EligibilityDeps,
+  dossier: Dossier,
+): Promise<DossierStandings | null> {
   const [viewer, judged, nominees, hidden] = await Promise.all([
     viewerOf(deps),
     judgedOf(deps, dossier),
@@ -125,7 +117,7 @@ export const countsOf = ({ all }: DossierStandings) =>
   outcomes.map((outcome) => ({ outcome, count: all.filter((one) => one.outcome === outcome).length }));
 
 export const pageStandings = (
-  deps: Deps,
+  deps: EligibilityDeps,
   { dossierId, all }: DossierStandings,
   outcome: Outcome | null,
   args: PageArgs,

@@ -31,6 +31,7 @@ const nomineeOf = (world: World, o: Office, dossier: Dossier, n: number): Nomine
     assessments: [
       {
         ...{ stage: 1, revision: 1, verdict: 'APPROVE', note: 'Đủ tiêu chuẩn', eligibility: 'ELIGIBLE' },
+        ...{ evaluation: null, reopenedBy: null },
         ...{ by: o.first, at, confirmation: { by: o.second, at, agrees: true } },
       },
     ],

@@ -70,6 +70,8 @@ describe('the projection of decisions', () => {
         revision: 1,
         verdict: index === total - 1 ? 'REJECT' : 'APPROVE',
         eligibility: null,
+        evaluation: null,
+        reopenedBy: null,
         note: '',
         by: officer,
         at,

@@ -5,7 +5,7 @@ import { councilConcluded } from '../../functions/dossiers/joined-step.ts';
 import { parseId, type Id } from '../../functions/kernel/ids.ts';
 import { refusal } from '../../functions/kernel/refusal.ts';
 import type { Subject } from '../../functions/subjects/subject.ts';
-import { recordVerdicts } from './verdicts.ts';
+import { recordAfter } from './verdicts.ts';
 import { education, minhThuan, province, seedUnits, vuBan } from './units.ts';
 import { key, pick, refusals, type Answer, type World } from './world.ts';
 
@@ -31,7 +31,7 @@ export type Step = {
   readonly view: unknown;
 };
 
-/** The people around a dossier of a commune, and one function to take any step as any of them; a submission is followed at once. */
+/** The people around a dossier of a commune, and one function to take any step as any of them; what is asked of the law is answered at once. */
 export async function office(world: World, { streams = true } = {}) {
   await seedUnits(world);
   const people = {
@@ -57,8 +57,7 @@ export async function office(world: World, { streams = true } = {}) {
     const view = pick(answer.data, name, 'dossier');
     const dossier =
       view === null ? held : { id: String(pick(view, 'id')), version: Number(pick(view, 'version')) };
-    if (streams && name === 'submitDossier' && view !== null)
-      await recordVerdicts(world, dossier.id, Number(pick(view, 'revision')));
+    if (streams && view !== null) await recordAfter(world, name, view);
     return { answer, refusals: refusals(answer, name), dossier, view };
   }
 

@@ -84,6 +84,8 @@ const approved = {
   revision: 1,
   verdict: 'APPROVE' as const,
   eligibility: null,
+  evaluation: null,
+  reopenedBy: null,
   note: '',
   by: officer,
   at,

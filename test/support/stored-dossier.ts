@@ -41,7 +41,17 @@ export async function storedDossier(
     ...{ addedIn: 1, removedIn: null, changedIn: [], suspendedBy: [], exclusion: null },
     assessments: [
       {
-        ...{ stage: 1, revision: 1, verdict: 'APPROVE', note: '', eligibility: null, by: o.first, at },
+        ...{
+          stage: 1,
+          revision: 1,
+          verdict: 'APPROVE',
+          note: '',
+          eligibility: null,
+          evaluation: null,
+          reopenedBy: null,
+          by: o.first,
+          at,
+        },
         confirmation: { by: o.second, at, agrees: true },
       },
     ],
