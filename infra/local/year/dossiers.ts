@@ -86,24 +86,18 @@ async function nomineeIds(client: Client, as: string, { id }: Held): Promise<rea
 
 const judged = z.object({
   dossier: z.object({
-    revision: z.int(),
-    nominees: z.object({
-      nodes: z.array(
-        z.object({ id: z.string(), recordedEligibility: z.object({ revision: z.int() }).nullable() }),
-      ),
-    }),
+    evaluations: z.array(z.object({ recorded: z.boolean() })),
+    nominees: z.object({ nodes: z.array(z.object({ id: z.string() })) }),
   }),
 });
 
-/** What the law says of each nominee is recorded a moment after the submission, and is waited for. */
+/** What the law says of each nominee is recorded a moment after the receipt, and is waited for. */
 async function judgedIds(client: Client, as: string, { id }: Held): Promise<readonly string[]> {
-  const query = `query ($id: ID!) { dossier(id: $id) { revision nominees(first: 100) { nodes {
-    id recordedEligibility { revision } } } } }`;
+  const query = `query ($id: ID!) { dossier(id: $id) {
+    evaluations { recorded } nominees(first: 100) { nodes { id } } } }`;
   for (let tries = 0; tries < 200; tries += 1) {
-    const { revision, nominees } = (await client.ask(as, query, { id }, judged)).dossier;
-    const { nodes } = nominees;
-    if (nodes.every((one) => one.recordedEligibility?.revision === revision))
-      return nodes.map(({ id }) => id);
+    const { evaluations, nominees } = (await client.ask(as, query, { id }, judged)).dossier;
+    if (evaluations[0]?.recorded) return nominees.nodes.map(({ id }) => id);
     await sleep(50);
   }
   throw new Error(`nothing was recorded of the nominees of ${id}`);
