@@ -57,8 +57,9 @@ export async function office(world: World, { streams = true } = {}) {
     const view = pick(answer.data, name, 'dossier');
     const dossier =
       view === null ? held : { id: String(pick(view, 'id')), version: Number(pick(view, 'version')) };
-    if (streams && view !== null) await recordAfter(world, name, view);
-    return { answer, refusals: refusals(answer, name), dossier, view };
+    const refused = refusals(answer, name);
+    if (streams && refused.length === 0) await recordAfter(world, name, view);
+    return { answer, refusals: refused, dossier, view };
   }
 
   /** A step that must be accepted. */
