@@ -8,7 +8,7 @@ import { itemShape, type Item, type Key } from '../kernel/table/item.ts';
 import { storedDate, storedId, storedInstant } from '../kernel/table/schemas.ts';
 import type { QuerySpec } from '../kernel/table/table.ts';
 import { discard, overwrite, replace, versionOf, type Write } from '../kernel/table/write.ts';
-import { registrationStandings, type AddressedUnit, type Standing } from './addressed-unit.ts';
+import { registrationStandings, type AddressedUnit, type ListedStanding } from './addressed-unit.ts';
 import { campaignPk } from './campaign.store.ts';
 
 export interface AddressedUnitStore {
@@ -23,10 +23,12 @@ export interface AddressedUnitStore {
   /** The units in a standing on a day, by name. */
   page(
     campaignId: Id<'cmp'>,
-    standing: Standing,
+    standing: ListedStanding,
     on: LocalDate,
     args: PageArgs,
   ): Promise<Page<AddressedUnit>>;
+  /** All units of a campaign. */
+  ofCampaign(campaignId: Id<'cmp'>): Promise<readonly AddressedUnit[]>;
   /** Everything that was ever addressed to a unit, drafts too; a few dozen a year. */
   ofUnit(unitId: Id<'unt'>): Promise<readonly AddressedUnit[]>;
 }
@@ -74,6 +76,8 @@ export function addressedUnitStore(reader: ListReader): AddressedUnitStore {
       onConflict: () => refusal('BUSY', []),
     }),
     page: (campaignId, standing, on, args) => pageOf(reader, listOf(campaignId, standing, on), args, read),
+    ofCampaign: async (campaignId) =>
+      (await reader.table.queryAll({ pk: campaignPk(campaignId), skPrefix: 'UNIT#' })).map(read),
     ofUnit: async (unitId) => {
       const items = await reader.table.queryAll({ index: 'gsi4', pk: `UNITCMP#${unitId}` });
       return items.map(read);
@@ -81,7 +85,7 @@ export function addressedUnitStore(reader: ListReader): AddressedUnitStore {
   };
 }
 
-function listOf(campaignId: Id<'cmp'>, standing: Standing, on: LocalDate): QuerySpec {
+function listOf(campaignId: Id<'cmp'>, standing: ListedStanding, on: LocalDate): QuerySpec {
   const acknowledgement = { index: 'gsi1', pk: `CMPACK#${campaignId}` } as const;
   const registration = { index: 'gsi2', pk: `CMPREG#${campaignId}` } as const;
   switch (standing) {

@@ -61,12 +61,29 @@ export function withReport(
   };
 }
 
-export const standings = [
-  'ALL',
-  'MISSING_ACKNOWLEDGEMENT',
-  'LATE_ACKNOWLEDGEMENT',
-  'MISSING_REGISTRATION',
-  'LATE_REGISTRATION',
-  'OVERDUE_REPORT',
-] as const;
-export type Standing = (typeof standings)[number];
+/** Standings that have a list of their own in the table. */
+export type ListedStanding =
+  | 'ALL'
+  | 'MISSING_ACKNOWLEDGEMENT'
+  | 'LATE_ACKNOWLEDGEMENT'
+  | 'MISSING_REGISTRATION'
+  | 'LATE_REGISTRATION'
+  | 'OVERDUE_REPORT';
+
+/** The others are told from all units of the campaign: a few hundred small items. */
+const told = {
+  MISSING_PLAN: (unit: AddressedUnit, { dueDates }: Campaign) =>
+    dueDates.planBy !== null && unit.plannedAt === null,
+  LATE_PLAN: (unit: AddressedUnit) => unit.plannedLate,
+  LATE_REPORT: (unit: AddressedUnit) => unit.lateReports.length > 0,
+};
+
+export type Standing = ListedStanding | keyof typeof told;
+
+export const isListed = (standing: Standing): standing is ListedStanding => !(standing in told);
+
+export const hasStanding = (
+  standing: Exclude<Standing, ListedStanding>,
+  unit: AddressedUnit,
+  campaign: Campaign,
+): boolean => told[standing](unit, campaign);

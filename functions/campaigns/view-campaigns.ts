@@ -5,7 +5,7 @@ import type { Cursors } from '../kernel/cursors.ts';
 import { parseId, type Id } from '../kernel/ids.ts';
 import { pageOfRows } from '../kernel/lists.ts';
 import type { Page, PageArgs } from '../kernel/paging.ts';
-import type { AddressedUnit, Standing } from './addressed-unit.ts';
+import { hasStanding, isListed, type AddressedUnit, type Standing } from './addressed-unit.ts';
 import { unitsMeant } from './addressing.ts';
 import { seesCampaign, worksFor, type Viewer } from './campaign.policy.ts';
 import { isPublic, type Campaign } from './campaign.ts';
@@ -72,7 +72,7 @@ export async function listDrafts(
 
 /** Addressed units of a campaign in a standing, for the staff of the launching unit and those above. */
 export async function listAddressedUnits(
-  deps: CampaignDeps,
+  deps: CampaignDeps & { readonly cursors: Cursors },
   rawId: string,
   standing: Standing,
   args: PageArgs,
@@ -80,7 +80,11 @@ export async function listAddressedUnits(
   const id = parseId('cmp', rawId);
   const [campaign, viewer] = await Promise.all([id && deps.campaigns.get(id), viewerOf(deps)]);
   if (!campaign || !worksFor(viewer, campaign.hostUnitId)) throw forbidden();
-  return deps.addressedUnits.page(campaign.id, standing, viewer.on, args);
+  if (isListed(standing)) return deps.addressedUnits.page(campaign.id, standing, viewer.on, args);
+  const units = (await deps.addressedUnits.ofCampaign(campaign.id))
+    .filter((unit) => hasStanding(standing, unit, campaign))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  return pageOfRows(deps.cursors, `${standing} ${campaign.id}`, units, args, (unit) => unit.unitId);
 }
 
 /** What is addressed to a unit, for its staff and those above. Drafts are taken out before a page is cut. */

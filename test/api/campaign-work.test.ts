@@ -66,11 +66,18 @@ describe('plans, reports and reviews of campaigns', () => {
       ...extra,
     },
   });
-  const overdue = async () => {
-    const query = `query ($id: ID!) { addressedUnits(campaignId: $id, standing: OVERDUE_REPORT) { nodes { unit { id } reportOverdue } } }`;
-    const answer = await world.run(officer, query, { id: campaignId });
-    return [pick(answer.data, 'addressedUnits', 'nodes')].flat().map((node) => pick(node, 'unit', 'id'));
-  };
+  const standing = (name: string, by: Id<'usr'>, more = '') =>
+    world.run(
+      by,
+      `query ($id: ID!) { addressedUnits(campaignId: $id, standing: ${name}${more}) {
+        nodes { unit { id } } pageInfo { hasNextPage endCursor } } }`,
+      { id: campaignId },
+    );
+  const among = async (name: string, more?: string) =>
+    [pick((await standing(name, officer, more)).data, 'addressedUnits', 'nodes')]
+      .flat()
+      .map((node) => pick(node, 'unit', 'id'));
+  const overdue = () => among('OVERDUE_REPORT');
 
   it('asks for the acknowledgement first, and answers only the unit itself', async () => {
     const auditor = await world.user('auditor', [['AUDITOR', minhThuan]]);
@@ -116,6 +123,33 @@ describe('plans, reports and reviews of campaigns', () => {
     ]);
     const foreign = await world.run(district, plans, { id: campaignId });
     expect(pick(foreign.errors, 0, 'extensions', 'code')).toBe('FORBIDDEN');
+  });
+
+  it('lists whose plan is missing or late, and whose report came late, in one call beside the campaign', async () => {
+    await acknowledged(world, commune, campaignId, minhThuan);
+    await acknowledged(world, district, campaignId, vuBan);
+    expect(await among('MISSING_PLAN')).toHaveLength(6);
+    await world.run(district, plan, planned(0, { unitId: vuBan }));
+    world.clock.set('2021-04-15T17:00:00Z');
+    await world.run(commune, plan, planned(0));
+    expect([...(await among('MISSING_PLAN')), vuBan, minhThuan].sort()).toEqual((await among('ALL')).sort());
+    expect(await among('LATE_PLAN')).toEqual([minhThuan]);
+    const first = await standing('MISSING_PLAN', officer, ', first: 3');
+    expect(first.calls.reads).toBe(2);
+    const { hasNextPage, endCursor } = Object(pick(first.data, 'addressedUnits', 'pageInfo'));
+    expect(hasNextPage).toBe(true);
+    expect(await among('MISSING_PLAN', `, after: "${String(endCursor)}"`)).toHaveLength(1);
+
+    await world.run(district, report, reported(0, '2021-06-30', { unitId: vuBan }));
+    world.clock.set('2021-06-30T17:00:00Z');
+    expect(await among('LATE_REPORT')).toEqual([]);
+    await world.run(commune, report, reported(0, '2021-06-30'));
+    expect(await among('LATE_REPORT')).toEqual([minhThuan]);
+
+    const denied = await standing('MISSING_PLAN', district);
+    expect(pick(denied.errors, 0, 'extensions', 'code')).toBe('FORBIDDEN');
+    campaignId = await launched(world, officer, { dueDates: { reportsBy: [] } });
+    expect(await among('MISSING_PLAN')).toEqual([]);
   });
 
   it('knows whose report is overdue from the first second of the next day', async () => {
