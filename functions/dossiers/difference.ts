@@ -15,7 +15,7 @@ export type Difference = {
   readonly changed: readonly Nominee[];
 };
 
-const compared = ['title', 'type', 'campaignId', 'roundId', 'receivingUnitId'] as const;
+const compared = ['title', 'type', 'campaignId', 'roundId', 'receivingUnitId', 'simpleCases'] as const;
 
 /** What changed between two submitted revisions; `nominees` holds present and removed ones alike. */
 export function differenceOf(before: Revision, after: Revision, nominees: readonly Nominee[]): Difference {
@@ -25,11 +25,10 @@ export function differenceOf(before: Revision, after: Revision, nominees: readon
   return {
     from: before.number,
     to: after.number,
-    fields: compared.flatMap((field) =>
-      before[field] === after[field]
-        ? []
-        : [{ field, before: before[field] ?? '', after: after[field] ?? '' }],
-    ),
+    fields: compared.flatMap((field) => {
+      const [was, is] = [String(before[field] ?? ''), String(after[field] ?? '')];
+      return was === is ? [] : [{ field, before: was, after: is }];
+    }),
     filesAdded: missingFrom(before.files, after.files),
     filesRemoved: missingFrom(after.files, before.files),
     added: nominees.filter((n) => !inBefore(n) && inAfter(n)),

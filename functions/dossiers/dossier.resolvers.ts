@@ -121,8 +121,10 @@ export const dossierResolvers: Resolvers = {
   },
   Nominee: {
     unit: async (nominee, _args, { deps }) => (await deps.units.registry()).require(nominee.unitId),
-    report: (nominee, _args, { deps }) =>
-      nominee.hasReport ? deps.nominees.report(nominee.dossierId, nominee.id) : '',
+    report: (nominee, { revision }, { deps }) => {
+      if (revision != null) return deps.nominees.submittedReport(nominee, revision);
+      return nominee.hasReport ? deps.nominees.report(nominee.dossierId, nominee.id) : '';
+    },
     assessments: (nominee, _args, { deps }) => viewAssessments(deps, nominee),
     standing: (nominee, _args, { deps }) => viewStanding(deps, nominee),
   },

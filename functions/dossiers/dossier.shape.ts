@@ -196,6 +196,7 @@ export const revisionShape = itemShape({
       title: z.string(),
       type: z.string(),
       campaignId: z.nullable(storedId('cmp')),
+      simpleCases: z._default(z.array(z.string()), []),
       roundId: z.nullable(storedId('rnd')),
       receivingUnitId: storedId('unt'),
       files: z.array(fileSchema),

@@ -87,7 +87,11 @@ export function dossierStore(reader: ListReader): DossierStore {
     },
     addRevision: (id, revision) =>
       create(
-        revisionShape.item(revisionKey(id, revision.number), { ...revision, files: [...revision.files] }),
+        revisionShape.item(revisionKey(id, revision.number), {
+          ...revision,
+          simpleCases: [...revision.simpleCases],
+          files: [...revision.files],
+        }),
         refusal('BUSY', []),
       ),
     pageRevisions: (id, args) =>

@@ -15,7 +15,7 @@ import {
   remove,
   type Write,
 } from '../kernel/table/write.ts';
-import { exclusionSources, verdicts, type Nominee } from './nominee.ts';
+import { exclusionSources, reportIn, verdicts, type Nominee } from './nominee.ts';
 import { outcomes } from '../law/eligibility/verdict.ts';
 import { subjectKinds } from '../law/subject-kind.ts';
 
@@ -48,6 +48,10 @@ export interface NomineeStore {
   hidden(dossierId: Id<'dos'>): Promise<Hidden>;
   report(dossierId: Id<'dos'>, id: Id<'nom'>): Promise<string>;
   saveReport(nominee: Nominee, text: string): Write;
+  /** The report as a submitted revision had it. */
+  submittedReport(nominee: Nominee, revision: number): Promise<string>;
+  /** Keeps the report of a submitted revision beside the one that is about to take its place. */
+  keepReport(nominee: Nominee, revision: number, text: string): Write;
 }
 
 const nomineeShape = itemShape({
@@ -140,6 +144,10 @@ const reportKey = (dossierId: Id<'dos'>, id: Id<'nom'>): Key => ({
   pk: pkOf(dossierId),
   sk: `NOMREPORT#${id}`,
 });
+const keptReportKey = (n: Nominee, revision: number): Key => ({
+  pk: pkOf(n.dossierId),
+  sk: `NOMREPORT#${n.id}#${revision}`,
+});
 
 const hiddenKey = (dossierId: Id<'dos'>): Key => ({ pk: pkOf(dossierId), sk: 'HIDDEN' });
 
@@ -154,6 +162,10 @@ const item = (key: Key, n: Nominee): Item =>
 export function nomineeStore(reader: ListReader): NomineeStore {
   const { table } = reader;
   const read = (found: Item): Nominee => nomineeShape.read(found);
+  const textAt = async (key: Key): Promise<string> => {
+    const found = await table.get(key);
+    return found ? reportShape.read(found).text : '';
+  };
   return {
     get: async (dossierId, id) => {
       const found = await table.get(liveKey(dossierId, id));
@@ -201,10 +213,15 @@ export function nomineeStore(reader: ListReader): NomineeStore {
       const found = await table.get(hiddenKey(dossierId));
       return found ? hiddenShape.read(found) : { groups: [], rest: [] };
     },
-    report: async (dossierId, id) => {
-      const found = await table.get(reportKey(dossierId, id));
-      return found ? reportShape.read(found).text : '';
-    },
+    report: (dossierId, id) => textAt(reportKey(dossierId, id)),
     saveReport: (n, text) => overwrite(reportShape.item(reportKey(n.dossierId, n.id), { text })),
+    submittedReport: async (n, revision) => {
+      const saved = reportIn(n, revision);
+      if (saved === undefined) return '';
+      const isLatest = saved === Math.max(...n.changedIn);
+      return textAt(isLatest ? reportKey(n.dossierId, n.id) : keptReportKey(n, saved));
+    },
+    keepReport: (n, revision, text) =>
+      create(reportShape.item(keptReportKey(n, revision), { text }), refusal('BUSY', [])),
   };
 }

@@ -58,6 +58,12 @@ export type Nominee = {
   readonly exclusion: Exclusion | null;
 };
 
+/** The revision whose report stood in a revision; undefined while there was none. */
+export const reportIn = ({ changedIn }: Nominee, revision: number): number | undefined => {
+  const until = changedIn.filter((one) => one <= revision);
+  return until.length > 0 ? Math.max(...until) : undefined;
+};
+
 type At = Pick<Dossier, 'stage' | 'revision'>;
 
 export const assessmentAt = (nominee: Nominee, at: At): Assessment | undefined =>

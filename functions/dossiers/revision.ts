@@ -7,6 +7,7 @@ export type Revision = {
   readonly title: string;
   readonly type: string;
   readonly campaignId: Id<'cmp'> | null;
+  readonly simpleCases: readonly string[];
   readonly roundId: Id<'rnd'> | null;
   readonly receivingUnitId: Id<'unt'>;
   readonly files: readonly DossierFile[];

@@ -74,6 +74,7 @@ function submitted(
     title: dossier.title,
     type: dossier.type,
     campaignId: dossier.campaignId,
+    simpleCases: dossier.simpleCases,
     roundId: round?.id ?? null,
     receivingUnitId: receiver,
     files: dossier.files,

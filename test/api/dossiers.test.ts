@@ -117,6 +117,50 @@ describe('a dossier', () => {
     expect(history).toHaveLength(taken.length + 3);
   });
 
+  it('keeps what each submitted revision said: reports, and whether it claimed the simple procedure', async () => {
+    o.world.clock.set('2024-05-06T02:00:00Z');
+    const subjectId = await o.person('Vũ Thị Lan');
+    let d = await o.complete([{ subjectId, awardCode: 'BKTTG' }]);
+    const [lan = ''] = await o.nomineeIds(d);
+    const save = async (text: string) => {
+      const step = await o.step(o.officer, 'saveNomineeReport', d, { nomineeId: lan, text });
+      expect([step.refusals, step.answer.calls]).toEqual([[], one]);
+      d = step.dossier;
+    };
+    const up = async () => {
+      d = await o.done(o.officer, 'submitDossier', d, { receivingUnitId: province });
+    };
+    const back = async () => {
+      d = await o.done(o.first, 'returnDossier', d, { reasons: [{ path: [], reason: 'Viết lại' }] });
+    };
+    const read = async (from: number, to: number) => {
+      const query = `query ($id: ID!, $from: Int!, $to: Int!) { dossier(id: $id) { difference(from: $from, to: $to) {
+        fields { field before after } changed { name was: report(revision: $from) is: report(revision: $to) } } } }`;
+      const answer = await o.world.run(o.first, query, { id: d.id, from, to });
+      return pick(answer.data, 'dossier', 'difference');
+    };
+    await save('Lần một');
+    await up();
+    await back();
+    await save('Lần một');
+    await up();
+    expect(await read(1, 2)).toEqual({ fields: [], changed: [] });
+    await back();
+    await save('Lần ba, bản nháp');
+    await save('Lần ba');
+    const header = { title: 'Khác', type: 'MERIT', simpleCases: ['STATE_SECRET'] };
+    const saved = await o.step(o.officer, 'saveDossierDraft', d, header);
+    expect(saved.refusals).toEqual([]);
+    d = saved.dossier;
+    await save('Lần ba');
+    expect((await o.step(o.officer, 'submitDossier', d, { receivingUnitId: province })).refusals).toEqual([]);
+    const name = 'Vũ Thị Lan';
+    expect(await read(1, 3)).toMatchObject({ changed: [{ name, was: 'Lần một', is: 'Lần ba' }] });
+    const last = await read(2, 3);
+    expect(last).toMatchObject({ changed: [{ name, was: 'Lần một', is: 'Lần ba' }] });
+    expect(pick(last, 'fields')).toContainEqual({ field: 'simpleCases', before: '', after: 'STATE_SECRET' });
+  });
+
   it('goes up over the district, which passes on only whom it approved', async () => {
     const people = await Promise.all(['An', 'Bình', 'Cường'].map((name) => o.person(`Trần ${name}`)));
     let d = await o.complete(people.map((subjectId) => ({ subjectId, awardCode: 'BKT' })));
