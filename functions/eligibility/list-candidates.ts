@@ -9,7 +9,7 @@ import { today } from '../kernel/clock.ts';
 import { parseId, type Id } from '../kernel/ids.ts';
 import { pageRequest, type Edge, type PageArgs } from '../kernel/paging.ts';
 import type { Scope } from '../kernel/scope.ts';
-import { firstDay, type AchievementYear } from '../law/achievement-year.ts';
+import { isJudgedOn, type AchievementYear } from '../law/achievement-year.ts';
 import { catalogue } from '../law/awards.ts';
 import type { CommendationType } from '../law/commendation-type.ts';
 import { nationalBook, withLocal, type RuleBook } from '../law/eligibility/book.ts';
@@ -123,7 +123,7 @@ function kindOf({ awardCode, year }: CandidatesInput, { on }: Viewer): Subject['
   const award = catalogue().find((one) => one.code === awardCode);
   if (!award)
     throw new AppError('BAD_USER_INPUT', 'Không có danh hiệu, hình thức khen thưởng nào mang mã này.');
-  if (firstDay(year) > on) throw notJudged();
+  if (!isJudgedOn(year, on)) throw notJudged();
   const [kind, another] = award.subjects;
   return kind && !another ? kind : null;
 }

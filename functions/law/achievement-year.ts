@@ -1,4 +1,4 @@
-import { localDate, type LocalDate } from '../kernel/dates.ts';
+import { localDate, yearOf, type LocalDate } from '../kernel/dates.ts';
 
 export const yearKinds = ['CALENDAR', 'SCHOOL'] as const;
 
@@ -19,6 +19,13 @@ export const yearName = ({ kind, year }: AchievementYear): string =>
 /** Its first day: 1 January, or 1 September of a school year. */
 export const firstDay = ({ kind, year }: AchievementYear): LocalDate =>
   localDate(`${year}-${kind === 'SCHOOL' ? '09-01' : '01-01'}`);
+
+/** The results that Decree 91/2017 was first applied to: those of the year before the one in which it came. */
+export const firstYear = 2016;
+
+/** Whether results of a year can be judged on a day: it has begun, and the law in the books was already applied to it. */
+export const isJudgedOn = (year: AchievementYear, on: LocalDate): boolean =>
+  Number.isInteger(year.year) && year.year >= firstYear && year.year <= yearOf(on) && firstDay(year) <= on;
 
 /** The year of the same kind that ends in a calendar year. */
 export const yearEnding = (kind: AchievementYear['kind'], end: number): AchievementYear => ({

@@ -1,12 +1,12 @@
 import { forbidden, unitsWithRole } from '../kernel/actor.ts';
 import { today } from '../kernel/clock.ts';
-import type { LocalDate } from '../kernel/dates.ts';
+import { yearOf, type LocalDate } from '../kernel/dates.ts';
 import { parseId } from '../kernel/ids.ts';
 import { mutate } from '../kernel/mutate.ts';
 import { refusal, type Refusal } from '../kernel/refusal.ts';
 import { accept, refuse, type Result } from '../kernel/result.ts';
 import type { Scope } from '../kernel/scope.ts';
-import type { AchievementYear } from '../law/achievement-year.ts';
+import { firstYear, type AchievementYear } from '../law/achievement-year.ts';
 import { awardOn } from '../law/awards.ts';
 import { seatsUnder, type Ceiling, type CeilingResult } from '../law/ceiling.ts';
 import type { LocalRuleStore } from '../local-rules/local-rule.store.ts';
@@ -90,16 +90,20 @@ const ceilingsOn = (awardCode: string, on: LocalDate, local: readonly LocalRule[
 const isCount = (n: number): boolean => Number.isInteger(n) && n >= 0 && n <= maxSeats;
 
 function checkNumbers(
-  { awardCode, seats, base, expectedVersion }: SetQuotaInput,
+  { awardCode, year: { year }, seats, base, expectedVersion }: SetQuotaInput,
   before: Quota,
   ceilings: readonly Ceiling[],
   on: LocalDate,
 ): readonly Refusal[] {
   const expected = { expected: `0–${maxSeats}` };
+  const lastYear = yearOf(on) + 1;
   return [
     ...(awardOn(awardCode, on)
       ? []
       : [refusal('LAW_AWARD_UNKNOWN', 'awardCode', { award: awardCode.slice(0, 20), on })]),
+    ...(Number.isInteger(year) && year >= firstYear && year <= lastYear
+      ? []
+      : [refusal('INVALID_VALUE', 'year', { expected: `${firstYear}–${lastYear}` })]),
     ...(isCount(seats) ? [] : [refusal('INVALID_VALUE', 'seats', expected)]),
     ...(base == null || isCount(base) ? [] : [refusal('INVALID_VALUE', 'base', expected)]),
     ...(base == null && ceilings.length > 0 ? [refusal('REQUIRED', 'base')] : []),

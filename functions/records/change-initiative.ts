@@ -3,10 +3,13 @@ import { instant, today } from '../kernel/clock.ts';
 import { refusalsOf, requireText } from '../kernel/fields.ts';
 import { parseId, type Id } from '../kernel/ids.ts';
 import { mutate } from '../kernel/mutate.ts';
-import { refusal } from '../kernel/refusal.ts';
+import type { LocalDate } from '../kernel/dates.ts';
+import { refusal, type Refusal } from '../kernel/refusal.ts';
 import { accept, refuse, type Result } from '../kernel/result.ts';
+import { catalogue } from '../law/awards.ts';
 import type { InitiativeUse } from '../law/eligibility/records.ts';
 import type { RecordDeps } from './change-file.ts';
+import { checkYear, unknownAward } from './content.ts';
 import {
   checkShares,
   maxAuthors,
@@ -94,7 +97,7 @@ export const withdrawInitiative = (
     draft: onOld((old) => accept({ ...old, authors: [], status: 'WITHDRAWN' })),
   });
 
-/** Marks that it served an award of one author. DUPLICATE when it is so marked. */
+/** Marks that it served an award of one author. DUPLICATE when it is so marked; RECORD_AWARD_UNKNOWN, INVALID_VALUE. */
 export const markInitiativeUsed = (
   deps: InitiativeDeps,
   input: ChangeInput & InitiativeUse & { readonly subjectId: string },
@@ -109,6 +112,8 @@ export const markInitiativeUsed = (
       const { awardCode, year } = input;
       const author = old.authors.find((one) => one.subjectId === input.subjectId);
       if (!author) return refuse(refusal('NOT_FOUND', 'subjectId'));
+      const odd = checkUse(input, today(deps.clock));
+      if (odd.length > 0) return refuse(...odd);
       const same = (use: InitiativeUse) =>
         use.awardCode === awardCode && use.year.kind === year.kind && use.year.year === year.year;
       if (author.usedFor.some(same)) return refuse(refusal('DUPLICATE', 'awardCode'));
@@ -116,6 +121,11 @@ export const markInitiativeUsed = (
       return accept({ ...old, authors: old.authors.map((one) => (one === author ? used : one)) });
     }),
   });
+
+const checkUse = ({ awardCode, year }: InitiativeUse, on: LocalDate): readonly Refusal[] => [
+  ...(catalogue().some((award) => award.code === awardCode) ? [] : [unknownAward(awardCode)]),
+  ...checkYear(year, on),
+];
 
 const onOld =
   (draft: (old: Initiative) => Result<InitiativeDraft>) =>

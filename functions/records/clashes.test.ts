@@ -109,7 +109,7 @@ describe('two records', () => {
     expect(how(one, { ...one })).toBe('SAME'),
   );
 
-  it('of different kinds never clash', () => {
+  it('of different kinds clash only where a title is of a year in which the work failed', () => {
     for (const a of all)
       for (const b of all) if (a.is !== b.is) expect(how(a, b), `${a.is} ${b.is}`).toBeUndefined();
   });
@@ -147,6 +147,26 @@ describe('two records', () => {
       'another initiative by the same decision',
       initiative,
       { ...initiative, initiativeId: initiativeId('b'), name: 'Khác' },
+      undefined,
+    ],
+    ['a title of a year that failed', award, { ...completion, level: 'NOT_COMPLETED' }, 'CONTRADICTS'],
+    ['a failed year that has a title', { ...completion, level: 'NOT_COMPLETED' }, award, 'CONTRADICTS'],
+    [
+      'a revoked title of a year that failed',
+      { ...award, revokedOn: localDate('2021-01-01') },
+      { ...completion, level: 'NOT_COMPLETED' },
+      undefined,
+    ],
+    [
+      'a diploma for something else in a year that failed',
+      { ...award, awardCode: 'BKT' },
+      { ...completion, level: 'NOT_COMPLETED' },
+      undefined,
+    ],
+    [
+      'a title of another year than the one that failed',
+      award,
+      { ...completion, year: { ...y2020, year: 2019 }, level: 'NOT_COMPLETED' },
       undefined,
     ],
     ['other counts', staffing, { ...staffing, advanced: 7 }, 'CONTRADICTS'],

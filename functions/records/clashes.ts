@@ -1,5 +1,6 @@
 import { fold } from '../kernel/text.ts';
 import type { AchievementYear } from '../law/achievement-year.ts';
+import { catalogue } from '../law/awards.ts';
 import { isOf, type Content, type ContentOf, type Entry, type RecordKind } from './entry.ts';
 
 /** How a new record stands to one that is there: it says the same, or both can't be true. */
@@ -8,13 +9,13 @@ export type Clash = { readonly how: 'SAME' | 'CONTRADICTS'; readonly with: Entry
 /** Every entry that a new content repeats or contradicts; none when it simply adds to what is known. */
 export const clashes = (entries: readonly Entry[], content: Content): readonly Clash[] =>
   entries.flatMap((entry) => {
-    const how = comparisons[content.is](entry.content, content);
+    const how = comparisons[content.is](entry.content, content) ?? titleAndYear(entry.content, content);
     return how ? [{ how, with: entry }] : [];
   });
 
 type How = Clash['how'] | undefined;
 
-/** Records of different kinds never clash. */
+/** Records of different kinds clash only as `titleAndYear` says. */
 const between =
   <K extends RecordKind>(kind: K, compare: (old: ContentOf<K>, next: ContentOf<K>) => How) =>
   (old: Content, next: Content): How =>
@@ -42,6 +43,15 @@ function awards(a: ContentOf<'AWARD'>, b: ContentOf<'AWARD'>): How {
   return stand && a.type === 'MERIT' && b.type === 'MERIT' && sameYear(a.year, b.year)
     ? 'CONTRADICTS'
     : undefined;
+}
+
+/** A title of emulation is given to who did the work of the year, and nobody who did it failed in it. */
+function titleAndYear(old: Content, next: Content): How {
+  const [award, year] = isOf(old, 'AWARD') ? [old, next] : [next, old];
+  if (!isOf(award, 'AWARD') || award.revokedOn !== null) return undefined;
+  if (!isOf(year, 'COMPLETION') || year.level !== 'NOT_COMPLETED') return undefined;
+  const isTitle = catalogue().some((one) => one.code === award.awardCode && one.kind === 'TITLE');
+  return isTitle && sameYear(award.year, year.year) ? 'CONTRADICTS' : undefined;
 }
 
 const staff = ['total', 'completed', 'advanced', 'fighters', 'disciplined'] as const;

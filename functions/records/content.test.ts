@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { localDate } from '../kernel/dates.ts';
 import type { SubjectKind } from '../law/subject-kind.ts';
 import { checkContent } from './content.ts';
-import type { Content } from './entry.ts';
+import type { Content, ContentOf } from './entry.ts';
 
 const on = localDate('2021-03-01');
 const codes = (content: Content, kind: SubjectKind = 'INDIVIDUAL') => {
@@ -11,6 +11,12 @@ const codes = (content: Content, kind: SubjectKind = 'INDIVIDUAL') => {
   return result.ok ? [] : result.refusals.map((one) => `${one.code} ${one.field.join('.')}`);
 };
 const year = { kind: 'CALENDAR', year: 2020 } as const;
+
+const awarded = (extra: Partial<ContentOf<'AWARD'>>): Content => ({
+  ...{ is: 'AWARD', awardCode: 'CSTDCS', year, type: 'MERIT', campaignId: null },
+  ...{ decisionNumber: '12/QĐ-UBND', decidedOn: localDate('2020-12-20'), issuer: 'Chủ tịch UBND huyện' },
+  ...{ revokedOn: null, achievement: null, ...extra },
+});
 
 describe('what a record may say', () => {
   it('is kept in NFC with single spaces', () => {
@@ -104,5 +110,34 @@ describe('what a record may say', () => {
       { is: 'PROCEEDING', kind: 'PRESS', openedOn: on, closedOn: null, reference: 'a\u200bb' },
       ['INVALID_VALUE reference'],
     ],
+    ['an award of the year before', awarded({}), []],
+    [
+      'an award decided before its year began',
+      awarded({ decidedOn: localDate('2019-12-31') }),
+      ['INVALID_VALUE decidedOn'],
+    ],
+    [
+      'an award for no year that there is',
+      awarded({ year: { ...year, year: 99_999 } }),
+      ['INVALID_VALUE year', 'INVALID_VALUE decidedOn'],
+    ],
+    [
+      'an award that is not in the catalogue',
+      awarded({ awardCode: 'NOPE' }),
+      ['RECORD_AWARD_UNKNOWN awardCode'],
+    ],
+    ['an award of a district before it ended', awarded({ awardCode: 'GKH' }), []],
   ])('%s', (_what, content, expected) => expect(codes(content)).toEqual(expected));
+
+  it('is no award of a district after districts ended, whatever was given before the books of law', () => {
+    const decided = (awardCode: string, day: string) => {
+      const decidedOn = localDate(day);
+      const said = awarded({ awardCode, decidedOn, year: null });
+      const result = checkContent(said, 'INDIVIDUAL', localDate('2026-12-01'));
+      return result.ok ? [] : result.refusals.map((one) => one.code);
+    };
+    expect(decided('GKH', '2025-06-30')).toEqual([]);
+    expect(decided('GKH', '2025-07-01')).toEqual(['RECORD_AWARD_UNKNOWN']);
+    expect(decided('GKH', '1999-06-30')).toEqual([]);
+  });
 });

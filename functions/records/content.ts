@@ -3,8 +3,9 @@ import { refusalsOf, requireLine } from '../kernel/fields.ts';
 import { parseId } from '../kernel/ids.ts';
 import { refusal, type Refusal } from '../kernel/refusal.ts';
 import { accept, refuse, type Result } from '../kernel/result.ts';
-import type { AchievementYear } from '../law/achievement-year.ts';
-import { catalogue } from '../law/awards.ts';
+import { yearName, type AchievementYear } from '../law/achievement-year.ts';
+import { awardOn, catalogue } from '../law/awards.ts';
+import { regimeOn } from '../law/regime.ts';
 import type { SubjectKind } from '../law/subject-kind.ts';
 import { isOf, yearOfContent, type Content, type ContentOf, type RecordKind } from './entry.ts';
 
@@ -64,8 +65,8 @@ function checkLines(content: Content): Lines {
   }
 }
 
-/** A school year is known by the calendar year that it begins in; no year ahead has been achieved. */
-const checkYear = (year: AchievementYear | null, on: LocalDate): readonly Refusal[] =>
+/** A school year is known by the calendar year that it begins in; no year ahead has been achieved. INVALID_VALUE. */
+export const checkYear = (year: AchievementYear | null, on: LocalDate): readonly Refusal[] =>
   year && (!Number.isInteger(year.year) || year.year < firstYear || year.year > yearOf(on))
     ? [refusal('INVALID_VALUE', 'year', { expected: `${firstYear}–${yearOf(on)}` })]
     : [];
@@ -116,12 +117,19 @@ const kindsOf: Partial<Readonly<Record<RecordKind, readonly SubjectKind[]>>> = {
 function checkKind(content: Content, kind: SubjectKind): readonly Refusal[] {
   if (content.is === 'AWARD') {
     const award = catalogue().find((one) => one.code === content.awardCode);
-    if (!award) return [refusal('RECORD_AWARD_UNKNOWN', 'awardCode', { award: content.awardCode })];
+    if (!award) return [unknownAward(content.awardCode)];
+    // Of days before the books of law nothing is known.
+    if (regimeOn(content.decidedOn) && !awardOn(award.code, content.decidedOn))
+      return [unknownAward(award.code, content.decidedOn)];
     return award.subjects.includes(kind) ? [] : [refusal('SUBJECT_KIND_FIELD', 'awardCode', { kind })];
   }
   const allowed = kindsOf[content.is];
   return allowed && !allowed.includes(kind) ? [refusal('SUBJECT_KIND_FIELD', 'subjectId', { kind })] : [];
 }
+
+/** An award that nothing is known of, or that nobody could give on that day. */
+export const unknownAward = (code: string, on?: LocalDate): Refusal =>
+  refusal('RECORD_AWARD_UNKNOWN', 'awardCode', { award: code.slice(0, 20), ...(on && { on }) });
 
 type Check = (content: Content) => readonly Refusal[];
 
@@ -131,8 +139,11 @@ const of =
     isOf(content, kind) ? check(content) : [];
 
 const facts: readonly Check[] = [
-  of('AWARD', ({ decidedOn, revokedOn, campaignId }) => [
+  of('AWARD', ({ year, decidedOn, revokedOn, campaignId }) => [
     ...order('revokedOn', decidedOn, revokedOn),
+    ...(year && year.year > yearOf(decidedOn)
+      ? [refusal('INVALID_VALUE', 'decidedOn', { expected: `không trước ${yearName(year)}` })]
+      : []),
     ...(campaignId !== null && parseId('cmp', campaignId) === undefined
       ? [refusal('NOT_FOUND', 'campaignId')]
       : []),

@@ -24,7 +24,8 @@ export const recordMessages = {
     'Mục này đã được xác nhận hoặc ghi theo quyết định trên hệ thống; chỉ cơ quan thường trực được thay.',
   RECORD_SHARED: () => 'Sáng kiến là chung của các tác giả; hãy thu hồi hoặc đính chính chính sáng kiến đó.',
   RECORDS_FULL: () => 'Sổ thông tin của đối tượng đã đầy, không ghi thêm được.',
-  RECORD_AWARD_UNKNOWN: (r) => `Không có danh hiệu, hình thức ${detail(r, 'award')} trong danh mục.`,
+  RECORD_AWARD_UNKNOWN: (r) =>
+    `Không có danh hiệu, hình thức ${detail(r, 'award')} trong danh mục${detail(r, 'on') && ` vào ngày ${detail(r, 'on')}`}.`,
   RECORD_COMPLETION: () => 'Cần mức hoàn thành nhiệm vụ hoặc lý do được miễn xét, và chỉ một trong hai.',
   STAFF_COUNTS_INCONSISTENT: (r) => `Số liệu không khớp: cần ${detail(r, 'expected')}.`,
   INITIATIVE_SHARES: (r) => `Tổng tỷ lệ đóng góp là ${detail(r, 'sum')} %, vượt 100 %.`,

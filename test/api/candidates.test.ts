@@ -114,9 +114,10 @@ describe('candidates', () => {
     expect((await ask(undefined)).codes).toEqual(['FORBIDDEN']);
     expect((await ask(o.first, { unitId: 'unt_00000000000000000000000000' })).codes).toEqual(['FORBIDDEN']);
     expect((await ask(o.first, { awardCode: 'NOPE' })).codes).toEqual(['BAD_USER_INPUT']);
-    expect((await ask(o.first, { year: { kind: 'CALENDAR', year: 2027 } })).codes).toEqual([
-      'BAD_USER_INPUT',
-    ]);
+    for (const year of [-5, 0, 2015, 2027, 99_999])
+      expect((await ask(o.first, { year: { kind: 'CALENDAR', year } })).codes, `${year}`).toEqual([
+        'BAD_USER_INPUT',
+      ]);
     expect((await ask(o.first, { first: 101 })).codes).toEqual(['BAD_USER_INPUT']);
     expect((await ask(o.first, { after: 'AAAA' })).codes).toEqual(['BAD_USER_INPUT']);
   });

@@ -101,8 +101,9 @@ describe('eligibility', () => {
     expect((await ask(o.first, { awardCode: 'TTLDTT' })).refusals).toEqual(['LAW_SUBJECT_KIND awardCode']);
     expect((await ask(o.first, { on: '2017-09-30' })).refusals).toEqual(['LAW_DAY_UNKNOWN on']);
     expect((await ask(o.first, { on: '2090-01-01' })).refusals).toEqual(['LAW_DAY_UNKNOWN on']);
-    expect((await ask(o.first, { year: { kind: 'CALENDAR', year: 2022 } })).refusals).toEqual([
-      'LAW_DATE_NOT_COVERED on',
-    ]);
+    for (const year of [-5, 0, 99, 2015, 2022, 99_999])
+      expect((await ask(o.first, { year: { kind: 'CALENDAR', year } })).refusals, `${year}`).toEqual([
+        'LAW_DATE_NOT_COVERED on',
+      ]);
   });
 });

@@ -123,6 +123,11 @@ describe('initiatives', () => {
     await o.recorded(o.second, 'verifyRecord', { subjectId: an, recordId: pick(record, 'id') });
     const use = { ...ref, subjectId: an, awardCode: 'CSTDCS', year: in2020 };
     expect((await act(o.officer, 'markInitiativeUsed', use)).refusals).toEqual(['RECORD_SETTLED authors.0']);
+    const odd = { ...use, awardCode: 'NOPE', year: { kind: 'CALENDAR', year: -5 } };
+    expect((await act(o.first, 'markInitiativeUsed', odd)).refusals).toEqual([
+      'RECORD_AWARD_UNKNOWN awardCode',
+      'INVALID_VALUE year',
+    ]);
     const used = await act(o.first, 'markInitiativeUsed', use);
     expect(pick(used.initiative, 'authors', 0, 'usedFor')).toEqual([{ awardCode: 'CSTDCS' }]);
     const [now] = await o.records(o.officer, String(an));

@@ -66,6 +66,10 @@ describe('quotas', () => {
       'REQUIRED base',
     ]);
     expect((await set(o.first, 'BKT', { seats: -1 })).refusals).toEqual(['INVALID_VALUE seats']);
+    for (const odd of [-1, 0, 2015, 99_999])
+      expect(
+        (await set(o.first, 'BKT', { year: { kind: 'CALENDAR', year: odd }, seats: 1 })).refusals,
+      ).toEqual(['INVALID_VALUE year']);
     expect((await set(o.first, 'NOPE', { seats: 1 })).refusals).toEqual(['LAW_AWARD_UNKNOWN awardCode']);
     expect(await view(o.officer, 'CSTDCS')).toMatchObject({ seats: 4, year: { name: `năm ${year}` } });
     expect(await view(o.outsider, 'CSTDCS')).toBeNull();

@@ -174,7 +174,9 @@ describe('an answer', () => {
     expect(codes({ ...one, on: localDate('2017-09-30'), year: { kind: 'CALENDAR', year: 2016 } })).toEqual([
       'LAW_DATE_NOT_COVERED',
     ]);
-    expect(codes({ ...one, year: { kind: 'CALENDAR', year: 2090 } })).toEqual(['LAW_DATE_NOT_COVERED']);
+    for (const kind of ['CALENDAR', 'SCHOOL'] as const)
+      for (const year of [-5, 0, 99, 1900, 2015, 2020.5, 2090, 99_999, Number.NaN])
+        expect(codes({ ...one, year: { kind, year } }), `${kind} ${year}`).toEqual(['LAW_DATE_NOT_COVERED']);
     expect(codes({ ...one, receivedOn: localDate('2025-01-01') })).toEqual(['LAW_DATE_NOT_COVERED']);
     expect(codes({ ...one, awardCode: 'NOPE' })).toEqual(['LAW_AWARD_UNKNOWN']);
     expect(

@@ -2,7 +2,7 @@ import type { LocalDate } from '../../kernel/dates.ts';
 import { lazy } from '../../kernel/lazy.ts';
 import { refusal } from '../../kernel/refusal.ts';
 import { accept, refuse, type Result } from '../../kernel/result.ts';
-import { firstDay, type AchievementYear } from '../achievement-year.ts';
+import { isJudgedOn, type AchievementYear } from '../achievement-year.ts';
 import { awardOn, catalogue, type AwardRule } from '../awards.ts';
 import type { CommendationType } from '../commendation-type.ts';
 import type { DatumStatus } from '../datum.ts';
@@ -28,8 +28,8 @@ export type Evaluation = {
 };
 
 /**
- * Judges one nominee for one award by the law of the day, with its whole working. LAW_DATE_NOT_COVERED before 2017-10-01
- * or for a year that hasn't begun; LAW_AWARD_UNKNOWN; LAW_SUBJECT_KIND.
+ * Judges one nominee for one award by the law of the day, with its whole working. LAW_DATE_NOT_COVERED before 2017-10-01,
+ * for a year before 2016 or one that hasn't begun; LAW_AWARD_UNKNOWN; LAW_SUBJECT_KIND.
  */
 export function evaluate(asked: Evaluation, book: RuleBook = nationalBook()): Result<Verdict> {
   const { awardCode, type, records, on } = asked;
@@ -48,9 +48,9 @@ export function evaluate(asked: Evaluation, book: RuleBook = nationalBook()): Re
   return accept(acrossChange(old, anew, choice, anchor));
 }
 
-/** The year has begun, and nothing was received after the day of the question. */
+/** The year can be judged, and nothing was received after the day of the question. */
 const inTime = ({ year, receivedOn, on }: Evaluation): boolean =>
-  firstDay(year) <= on && (receivedOn === null || receivedOn <= on);
+  isJudgedOn(year, on) && (receivedOn === null || receivedOn <= on);
 
 /** One verdict by the law of `choice.anchoredOn`. */
 function verdictBy(
