@@ -54,7 +54,10 @@ export async function pageOf<T>(
   };
 }
 
-/** One page of rows that are already in memory, in their order; `keyOf` must be unique in the list. */
+/**
+ * One page of rows that are already in memory, in their order; `keyOf` must be unique in the list. A row that has left
+ * the list since its cursor was made is missed at its old place, so that the reader goes on and doesn't begin anew.
+ */
 export async function pageOfRows<T>(
   cursors: Cursors,
   list: string,
@@ -63,15 +66,21 @@ export async function pageOfRows<T>(
   keyOf: (row: T) => string,
 ): Promise<Page<T>> {
   const { size, backward, cursor } = pageRequest(args);
-  const at = cursor === undefined ? undefined : (await cursors.open(list, cursor))['key'];
-  const found = at === undefined ? -1 : rows.findIndex((row) => keyOf(row) === at);
+  const edge = cursor === undefined ? undefined : await cursors.open(list, cursor);
+  const found = edge && rows.findIndex((row) => keyOf(row) === edge['key']);
+  const place = Math.min(Number(edge?.['place']), rows.length);
   const [start, end] = backward
-    ? [Math.max(0, (found < 0 ? rows.length : found) - size), found < 0 ? rows.length : found]
-    : [found + 1, Math.min(rows.length, found + 1 + size)];
+    ? endingAt(found === undefined ? rows.length : found < 0 ? place : found, size)
+    : startingAt(found === undefined ? 0 : found < 0 ? place : found + 1, size, rows.length);
   const edges = await Promise.all(
-    rows
-      .slice(start, end)
-      .map(async (node) => ({ node, cursor: await cursors.seal(list, { key: keyOf(node) }) })),
+    rows.slice(start, end).map(async (node, index) => ({
+      node,
+      cursor: await cursors.seal(list, { key: keyOf(node), place: String(start + index) }),
+    })),
   );
   return { edges, hasNextPage: end < rows.length, hasPreviousPage: start > 0 };
 }
+
+const endingAt = (end: number, size: number) => [Math.max(0, end - size), end] as const;
+const startingAt = (start: number, size: number, length: number) =>
+  [start, Math.min(length, start + size)] as const;
