@@ -1,7 +1,7 @@
 import type { LocalDate } from '../kernel/dates.ts';
 import type { Id } from '../kernel/ids.ts';
 import { refusal, type Refusal } from '../kernel/refusal.ts';
-import { acceptUnless, refuse, type Result } from '../kernel/result.ts';
+import { accept, refuse, type Result } from '../kernel/result.ts';
 import type { UnitAct } from './act.ts';
 import { foldActs, type UnitRegistry } from './registry.ts';
 import { stateOn, type Unit } from './unit.ts';
@@ -23,8 +23,11 @@ export function checkAct(before: UnitRegistry, act: UnitAct, fieldOf: FieldOf = 
   const absent = missing(before, act, fieldOf)[0];
   if (absent) return refuse(absent);
   const after = foldActs([...before.acts, act]);
-  const refusals = boundaries(after, act.effectiveOn).flatMap((on) => unsound(after, on, fieldOf));
-  return acceptUnless(refusals.slice(0, maxReported), () => after);
+  for (const on of boundaries(after, act.effectiveOn)) {
+    const refusals = unsound(after, on, fieldOf);
+    if (refusals.length > 0) return refuse(...refusals.slice(0, maxReported));
+  }
+  return accept(after);
 }
 
 /** Units that the act relies on and that don't exist on its day. */
@@ -63,9 +66,11 @@ const changeDays = (unit: Unit): readonly LocalDate[] => [
   ...[unit.codes, unit.parents].flatMap((history) => history.map((entry) => entry.from)),
 ];
 
+/** What is wrong on a day; a cycle is told once, since every unit on it and below it is in it. */
 function unsound(registry: UnitRegistry, on: LocalDate, fieldOf: FieldOf): readonly Refusal[] {
   const refusals: Refusal[] = [];
   const bearers = new Map<string, Id<'unt'>>();
+  let cycle: Refusal | undefined;
   for (const unit of registry.units.values()) {
     const lost = unit.successors.some((heir) => heir.on === on && !registry.stateOn(heir.unitId, on));
     if (lost) refusals.push(refusal('UNIT_NOT_ALIVE', 'effectiveOn', { on }));
@@ -74,7 +79,7 @@ function unsound(registry: UnitRegistry, on: LocalDate, fieldOf: FieldOf): reado
     if (state.parentId !== null && !registry.stateOn(state.parentId, on))
       refusals.push(refusal('UNIT_HAS_CHILDREN', 'effectiveOn', { on, unit: state.name }));
     else if (isInCycle(registry, unit.id, on))
-      refusals.push(refusal('UNIT_CYCLE', fieldOf(unit.id, 'parentId') ?? 'parentId', { on }));
+      cycle ??= refusal('UNIT_CYCLE', fieldOf(unit.id, 'parentId') ?? 'parentId', { on });
     if (state.code === null) continue;
     const other = bearers.get(state.code);
     if (other !== undefined) {
@@ -83,7 +88,7 @@ function unsound(registry: UnitRegistry, on: LocalDate, fieldOf: FieldOf): reado
     }
     bearers.set(state.code, unit.id);
   }
-  return refusals;
+  return cycle ? [cycle, ...refusals] : refusals;
 }
 
 /** A path that doesn't end at a root has run into itself. */
