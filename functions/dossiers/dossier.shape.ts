@@ -21,6 +21,7 @@ export const fileSchema = z.object({
   size: z.int(),
   sha256: z.string(),
   contentType: z.string(),
+  addedIn: z._default(z.int(), 0),
 });
 
 export const lateSchema = z.object({ grantedBy: z.string(), reason: z.string() });

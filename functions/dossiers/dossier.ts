@@ -16,6 +16,8 @@ export type DossierFile = {
   readonly size: number;
   readonly sha256: string;
   readonly contentType: string;
+  /** The first revision that it was meant for; in or before the last submitted one, it belongs to that for good. */
+  readonly addedIn: number;
 };
 
 /** The round that the dossier is for, and whose people may see it there. */

@@ -66,29 +66,41 @@ const changeDays = (unit: Unit): readonly LocalDate[] => [
   ...[unit.codes, unit.parents].flatMap((history) => history.map((entry) => entry.from)),
 ];
 
-/** What is wrong on a day; a cycle is told once, since every unit on it and below it is in it. */
+/** What is wrong on a day. */
 function unsound(registry: UnitRegistry, on: LocalDate, fieldOf: FieldOf): readonly Refusal[] {
-  const refusals: Refusal[] = [];
+  const units = [...registry.units.values()];
+  const circular = units.find((unit) => isInCycle(registry, unit.id, on));
+  return [
+    // Told once: every unit on a cycle and below it is in it.
+    ...(circular ? [refusal('UNIT_CYCLE', fieldOf(circular.id, 'parentId') ?? 'parentId', { on })] : []),
+    ...units.flatMap((unit) => [...lostHeirs(registry, unit, on), ...orphaned(registry, unit, on)]),
+    ...takenCodes(units, on, fieldOf),
+  ];
+}
+
+const lostHeirs = (registry: UnitRegistry, unit: Unit, on: LocalDate): readonly Refusal[] =>
+  unit.successors.some((heir) => heir.on === on && !registry.stateOn(heir.unitId, on))
+    ? [refusal('UNIT_NOT_ALIVE', 'effectiveOn', { on })]
+    : [];
+
+function orphaned(registry: UnitRegistry, unit: Unit, on: LocalDate): readonly Refusal[] {
+  const state = stateOn(unit, on);
+  return state && state.parentId !== null && !registry.stateOn(state.parentId, on)
+    ? [refusal('UNIT_HAS_CHILDREN', 'effectiveOn', { on, unit: state.name })]
+    : [];
+}
+
+function takenCodes(units: readonly Unit[], on: LocalDate, fieldOf: FieldOf): readonly Refusal[] {
   const bearers = new Map<string, Id<'unt'>>();
-  let cycle: Refusal | undefined;
-  for (const unit of registry.units.values()) {
-    const lost = unit.successors.some((heir) => heir.on === on && !registry.stateOn(heir.unitId, on));
-    if (lost) refusals.push(refusal('UNIT_NOT_ALIVE', 'effectiveOn', { on }));
-    const state = stateOn(unit, on);
-    if (!state) continue;
-    if (state.parentId !== null && !registry.stateOn(state.parentId, on))
-      refusals.push(refusal('UNIT_HAS_CHILDREN', 'effectiveOn', { on, unit: state.name }));
-    else if (isInCycle(registry, unit.id, on))
-      cycle ??= refusal('UNIT_CYCLE', fieldOf(unit.id, 'parentId') ?? 'parentId', { on });
-    if (state.code === null) continue;
-    const other = bearers.get(state.code);
-    if (other !== undefined) {
-      const field = fieldOf(unit.id, 'code') ?? fieldOf(other, 'code') ?? 'code';
-      refusals.push(refusal('UNIT_CODE_TAKEN', field, { on, code: state.code }));
-    }
-    bearers.set(state.code, unit.id);
-  }
-  return cycle ? [cycle, ...refusals] : refusals;
+  return units.flatMap((unit) => {
+    const code = stateOn(unit, on)?.code;
+    if (code == null) return [];
+    const other = bearers.get(code);
+    bearers.set(code, unit.id);
+    if (other === undefined) return [];
+    const field = fieldOf(unit.id, 'code') ?? fieldOf(other, 'code') ?? 'code';
+    return [refusal('UNIT_CODE_TAKEN', field, { on, code })];
+  });
 }
 
 /** A path that doesn't end at a root has run into itself. */

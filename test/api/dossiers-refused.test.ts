@@ -84,6 +84,38 @@ describe('a dossier refuses', () => {
     await o.done(o.officer, 'attachToDossier', off, { attachmentId: file, component: 'OTHER' });
   });
 
+  it('nothing of a file that comes and goes between two revisions, and loses none that was submitted', async () => {
+    const person = await o.person('Nguyễn Văn Đính');
+    let d = await o.complete([{ subjectId: person, awardCode: 'BKT' }]);
+    const submitted = await o.file('d.pdf');
+    const held = { attachmentId: submitted, component: 'OTHER' };
+    d = await o.done(o.officer, 'attachToDossier', d, held);
+    d = await o.done(o.officer, 'submitDossier', d, { receivingUnitId: province });
+    d = await o.done(o.first, 'returnDossier', d, { reasons: [{ path: [], reason: 'Sửa' }] });
+    const draft = await o.file('e.pdf');
+    d = await o.done(o.officer, 'attachToDossier', d, { attachmentId: draft, component: 'OTHER' });
+    for (const attachmentId of [submitted, draft])
+      d = await o.done(o.officer, 'detachFromDossier', d, { attachmentId });
+    const owners = async () => {
+      const items = await o.world.items();
+      return [submitted, draft].map((id) =>
+        pick(
+          items.find((item) => item['pk'] === `ATT#${id}` && item['sk'] === '#'),
+          'data',
+          'owner',
+          'id',
+        ),
+      );
+    };
+    expect(await owners()).toEqual([d.id, undefined]);
+    d = await o.done(o.officer, 'attachToDossier', d, held);
+    expect(await refused(o.officer, 'attachToDossier', d, held)).toEqual(['DUPLICATE attachmentId']);
+    const other = await o.draft();
+    expect(await refused(o.officer, 'attachToDossier', other, held)).toEqual(['DUPLICATE attachmentId']);
+    d = await o.done(o.officer, 'detachFromDossier', d, { attachmentId: submitted });
+    expect(await owners()).toEqual([d.id, undefined]);
+  });
+
   it('to go up incomplete, to the wrong unit, or with awards of different levels', async () => {
     const d = await o.draft();
     expect(await refused(o.officer, 'submitDossier', d, { receivingUnitId: hienKhanh })).toEqual([
