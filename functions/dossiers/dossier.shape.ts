@@ -109,6 +109,7 @@ export const dossierShape = itemShape({
                 regime: z.enum(['A', 'B', 'C', 'D']),
                 reason: z.string(),
                 on: storedDate,
+                receivedOn: z._default(z.nullable(storedDate), null),
                 year: z.object({ kind: z.enum(yearKinds), year: z.int() }),
               }),
             ),

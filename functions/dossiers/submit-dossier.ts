@@ -1,5 +1,6 @@
 import { submittedLaw } from '../eligibility/submitted-law.ts';
 import { instant } from '../kernel/clock.ts';
+import type { LocalDate } from '../kernel/dates.ts';
 import { localRulesIn, ofKind } from '../local-rules/local-rules-on.ts';
 import type { LocalRule } from '../local-rules/local-rule.ts';
 import type { Shelf } from '../local-rules/local-rule.store.ts';
@@ -63,7 +64,7 @@ const sameRound = (dossier: Dossier, input: SubmitDossierInput, round: Round | n
 
 function submitted(
   deps: DossierDeps,
-  { dossier, actor, on, extra: { shelf, round } }: Ground<Extra>,
+  { dossier, actor, registry, on, extra: { shelf, round } }: Ground<Extra>,
   receiver: Id<'unt'>,
   { late, local }: By,
 ) {
@@ -83,8 +84,9 @@ function submitted(
     submittedBy: actor.userId,
     late,
   };
-  const law = submittedLaw(round, dossier.type, on);
-  const rests = restsOn(dossier, local);
+  const law = submittedLaw(round, dossier.type, on, takenInOn(dossier));
+  const judging = localRulesIn(shelf.books, registry, receiver, law?.receivedOn ?? on);
+  const rests = restsOn(dossier, local, judging);
   const seats = law && { year: law.year, perAward: dossier.totalPerAward };
   return {
     patch: {
@@ -121,11 +123,22 @@ function submitted(
   };
 }
 
+/** The day on which the dossier was first taken in, if it was returned from there. */
+function takenInOn({ submission, receipt, stage }: Dossier): LocalDate | null {
+  const before = submission?.law;
+  if (!before) return null;
+  return before.receivedOn ?? (receipt !== null || stage > 1 ? before.on : null);
+}
+
 /** The province's versions by which the dossier is complete, in time, and its nominees are judged. */
-const restsOn = ({ totalPerAward }: Dossier, local: readonly LocalRule[]): readonly LocalRule[] =>
+const restsOn = (
+  { totalPerAward }: Dossier,
+  local: readonly LocalRule[],
+  judging: readonly LocalRule[],
+): readonly LocalRule[] =>
   Object.keys(totalPerAward).flatMap((code) => [
     ...ofKind(local, 'COMPONENTS', code),
-    ...ofKind(local, 'CRITERION', code),
+    ...ofKind(judging, 'CRITERION', code),
     ...ofKind(local, 'CALENDAR', code),
   ]);
 

@@ -9,7 +9,12 @@ import type { Verdict } from '../law/eligibility/verdict.ts';
 import { chooseRegime } from '../law/regime.ts';
 import { linesOf } from './flatten.ts';
 import { judgeNominee } from './judge-nominees.ts';
-import type { EvaluationAsked, RecordedVerdict, SubmittedLaw } from './recorded-verdict.ts';
+import {
+  datesOf,
+  type EvaluationAsked,
+  type RecordedVerdict,
+  type SubmittedLaw,
+} from './recorded-verdict.ts';
 
 /** An evaluation under way: of which dossier, by which law and rules, on which day. */
 export type Asked = {
@@ -20,16 +25,14 @@ export type Asked = {
   readonly book: RuleBook;
 };
 
-/** What came in before a change of the law keeps the old one; a submission is judged on the day on which it comes in. */
-const datesOf = ({ asked, law, on }: Asked) =>
-  asked.stage === 'SUBMISSION'
-    ? { year: law.year, receivedOn: null, on: law.on }
-    : { year: law.year, receivedOn: law.on, on };
+/** What came in before a change of the law keeps the old one; a submission is judged on its own day. */
+const datesOfAsked = ({ asked, law, on }: Asked) =>
+  asked.stage === 'SUBMISSION' ? datesOf(law) : datesOf(law, on);
 
 /** By all that is known of the nominee. */
 export function judgeAsked(day: Asked, { id, awardCode }: Nominee, records: Records): RecordedVerdict {
   const { type, campaignId } = day.dossier;
-  const judged = { type, campaignId, ...datesOf(day), book: day.book };
+  const judged = { type, campaignId, ...datesOfAsked(day), book: day.book };
   return recorded(day, id, judgeNominee(judged, awardCode, records));
 }
 
@@ -51,6 +54,6 @@ export function recorded(day: Asked, nomineeId: Id<'nom'>, answer: Result<Verdic
 
 /** The law that the whole dossier goes by on that day, and why; a rule that counts from another day says so itself. */
 export function chosenLaw(day: Asked): Pick<SubmittedLaw, 'regime' | 'reason'> {
-  const choice = chooseRegime('RECEIPT', datesOf(day));
+  const choice = chooseRegime('RECEIPT', datesOfAsked(day));
   return choice ? { regime: choice.regime.key, reason: choice.reason } : day.law;
 }

@@ -10,8 +10,17 @@ export type SubmittedLaw = {
   readonly regime: RegimeKey;
   readonly reason: string;
   readonly on: LocalDate;
+  /** When the dossier was first taken in, where it was returned for a supplement since: that doesn't make it a new one. */
+  readonly receivedOn: LocalDate | null;
   readonly year: AchievementYear;
 };
+
+/** The dates by which a submission is judged: on its own day, or on a later one. */
+export const datesOf = ({ year, on, receivedOn }: SubmittedLaw, later?: LocalDate) => ({
+  year,
+  receivedOn: receivedOn ?? (later === undefined ? null : on),
+  on: later ?? on,
+});
 
 export const evaluationStages = ['SUBMISSION', 'APPRAISAL'] as const;
 

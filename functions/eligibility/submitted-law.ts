@@ -21,8 +21,9 @@ export function submittedLaw(
   round: Round | null,
   type: CommendationType,
   on: LocalDate,
+  receivedOn: LocalDate | null,
 ): SubmittedLaw | null {
   const year = yearJudged(round, type, on);
-  const choice = chooseRegime('RECEIPT', { year, receivedOn: null, on });
-  return choice ? { regime: choice.regime.key, reason: choice.reason, on, year } : null;
+  const choice = chooseRegime('RECEIPT', { year, receivedOn, on });
+  return choice ? { regime: choice.regime.key, reason: choice.reason, on, receivedOn, year } : null;
 }

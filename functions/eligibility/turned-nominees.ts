@@ -10,6 +10,7 @@ import { lanesSeen, type Viewer } from '../records/record.policy.ts';
 import type { RecordStore } from '../records/record.store.ts';
 import { differ, type Turn } from './compare-verdicts.ts';
 import { judgeNominee } from './judge-nominees.ts';
+import { datesOf } from './recorded-verdict.ts';
 import { shownRecords } from './shown-records.ts';
 
 /** Somebody who would come out otherwise. */
@@ -79,7 +80,7 @@ function judgeBoth(
   const law = dossier.submission?.law;
   if (!records || !law || !lanes.includes('OPEN')) return;
   const { type, campaignId } = dossier;
-  const judged = { type, campaignId, year: law.year, receivedOn: null, on: law.on };
+  const judged = { type, campaignId, ...datesOf(law) };
   const shown = shownRecords(records, lanes);
   const old = judgeNominee({ ...judged, book: before }, nominee.awardCode, shown);
   const anew = judgeNominee({ ...judged, book: after }, nominee.awardCode, shown);

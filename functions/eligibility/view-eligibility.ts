@@ -17,6 +17,7 @@ import type { RecordStore } from '../records/record.store.ts';
 import type { RoundStore } from '../rounds/round.store.ts';
 import type { UnitStore } from '../units/unit.store.ts';
 import { judgeNominee, type Judged } from './judge-nominees.ts';
+import { datesOf } from './recorded-verdict.ts';
 import { shownRecords } from './shown-records.ts';
 import { yearJudged } from './submitted-law.ts';
 import type { VerdictStore } from './verdict.store.ts';
@@ -48,7 +49,7 @@ async function judgedOf(deps: EligibilityDeps, dossier: Dossier): Promise<Judged
     deps.localRules.shelf(),
   ]);
   const book = withLocal(nationalBook(), localCriteriaOf(books, registry, authorUnitId));
-  if (law) return { type, campaignId, year: law.year, receivedOn: law.on, on, book };
+  if (law) return { type, campaignId, ...datesOf(law, on), book };
   return { type, campaignId, year: yearJudged(round ?? null, type, on), receivedOn: null, on, book };
 }
 

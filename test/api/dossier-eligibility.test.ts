@@ -257,6 +257,35 @@ describe('eligibility in a dossier', () => {
     world.clock.set('2026-01-15T02:00:00.000Z');
   });
 
+  it('keeps the old law for what was taken in under it and returned, and gives the new one to what never was', async () => {
+    const law = async (takenIn: boolean) => {
+      world.clock.set('2025-06-20T02:00:00.000Z');
+      let d = await o.complete([{ subjectId: await o.person('Phạm Thị Trước'), awardCode: 'BKT' }]);
+      d = await o.done(o.officer, 'submitDossier', d, { receivingUnitId: province });
+      if (takenIn) d = await o.done(o.first, 'receiveDossier', d, { handlerUnitId: province });
+      d = await o.done(o.first, 'returnDossier', d, { reasons: [{ path: ['files'], reason: 'Thiếu' }] });
+      world.clock.set('2025-07-10T02:00:00.000Z');
+      d = await o.done(o.officer, 'submitDossier', d, { receivingUnitId: province });
+      await recordVerdicts(world, 'submitDossier', { ...d, revision: 2 });
+      const query = `query ($id: ID!) { dossier(id: $id) { submission { law { regime reason on receivedOn } }
+        nominees(first: 1) { nodes { recordedEligibility { regime } eligibility { regime } } } } }`;
+      const seen = pick((await world.run(o.first, query, { id: d.id })).data, 'dossier');
+      const nominee = pick(seen, 'nominees', 'nodes', 0);
+      return {
+        law: pick(seen, 'submission', 'law'),
+        regimes: ['recordedEligibility', 'eligibility'].map((field) => pick(nominee, field, 'regime')),
+      };
+    };
+    const why: unknown = expect.stringContaining('Hồ sơ nhận ngày 20/06/2025, trước khi');
+    const dates = { on: '2025-07-10', receivedOn: '2025-06-20' };
+    expect(await law(true)).toMatchObject({
+      law: { regime: 'B', reason: why, ...dates },
+      regimes: ['B', 'B'],
+    });
+    expect(await law(false)).toMatchObject({ law: { regime: 'C', receivedOn: null }, regimes: ['C', 'C'] });
+    world.clock.set('2026-01-15T02:00:00.000Z');
+  });
+
   it('judges a thousand nominees in at most 25 calls', async () => {
     const draft = await o.draft();
     const id = parseId('dos', draft.id);
