@@ -8,11 +8,11 @@ import {
   type DynamoDBStreamsClient,
 } from '@aws-sdk/client-dynamodb-streams';
 
-type Handle = (records: readonly _Record[], shard: string) => Promise<void>;
+type Take = (records: readonly _Record[], shard: string) => void;
 
 export type ShardReader = {
   /** Hands over what has come to each shard, parents first, up to where it ends now; returns how many records it was. */
-  read(handle: Handle, stopping: AbortSignal): Promise<number>;
+  read(take: Take, stopping: AbortSignal): Promise<number>;
 };
 
 /** Reads a stream after the kept positions. Asks which shards there are only when one has ended: its children come then. */
@@ -65,11 +65,11 @@ export function shardReader(
     }
   }
 
-  async function readShard(shard: string, handle: Handle, stopping: AbortSignal): Promise<number> {
+  async function readShard(shard: string, take: Take, stopping: AbortSignal): Promise<number> {
     let seen = 0;
     while (!stopping.aborted) {
       const { Records = [], NextShardIterator } = await page(shard);
-      if (Records.length > 0) await handle(Records, shard);
+      if (Records.length > 0) take(Records, shard);
       seen += Records.length;
       if (NextShardIterator === undefined) {
         open.delete(shard);
@@ -84,11 +84,10 @@ export function shardReader(
   }
 
   return {
-    read: async (handle, stopping) => {
+    read: async (take, stopping) => {
       if (!complete) await findShards();
       let seen = 0;
-      for (const shard of open.keys())
-        if (!stopping.aborted) seen += await readShard(shard, handle, stopping);
+      for (const shard of open.keys()) if (!stopping.aborted) seen += await readShard(shard, take, stopping);
       return seen;
     },
   };

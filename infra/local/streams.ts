@@ -1,17 +1,9 @@
-import {
-  ListStreamsCommand,
-  type _Record,
-  type DynamoDBStreamsClient,
-} from '@aws-sdk/client-dynamodb-streams';
-import { appendFileSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { ListStreamsCommand, type DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
+import { mkdirSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { deliver } from './deliver.ts';
 import type { Outcome } from './environment.ts';
-import { fits } from './event-pattern.ts';
-import { positions } from './positions.ts';
 import { shardReader } from './shard-reader.ts';
-import { streamEvent } from './stream-event.ts';
+import { streamConsumer, type Consumer } from './stream-consumer.ts';
 import type { StreamWiring } from './template/wiring.ts';
 
 export type StreamOptions = {
@@ -23,7 +15,7 @@ export type StreamOptions = {
 };
 
 export type Streams = {
-  /** Resolves when every consumer has seen all that was written before the call, and what it caused. */
+  /** Resolves when every consumer has handled all that was written before the call, and what it caused. */
   drain(): Promise<void>;
   /** How many records were given up and written to a file of their own. */
   givenUp(): number;
@@ -33,63 +25,60 @@ export type Streams = {
 /** Lambda asks four times a second too: what comes meanwhile is handled together. */
 const pauseMs = 250;
 
-/** Reads the tables' streams and calls their consumers. Each consumer goes at its own pace. */
-export function startStreams(options: StreamOptions): Streams {
+/**
+ * Reads the tables' streams and calls their consumers. A stream is read once for all of its consumers: the embedded
+ * engine looks through the whole stream at each read, and does nothing else meanwhile.
+ */
+export function startStreams({ client, wirings, invoke, folder }: StreamOptions): Streams {
   const stopping = new AbortController();
-  mkdirSync(options.folder, { recursive: true });
-  const consumers = options.wirings.map((wiring) => startConsumer(options, wiring, stopping.signal));
+  mkdirSync(folder, { recursive: true });
+  const consumers = wirings.map((wiring) => ({
+    wiring,
+    consumer: streamConsumer({ wiring, invoke, folder, stopping: stopping.signal }),
+  }));
+  const feeds = [...new Set(wirings.map(({ tableName }) => tableName))].map((tableName) => {
+    const its = consumers.filter(({ wiring }) => wiring.tableName === tableName);
+    return startFeed(
+      client,
+      tableName,
+      its.map(({ consumer }) => consumer),
+      stopping.signal,
+    );
+  });
   return {
     drain: async () => {
-      await Promise.all(consumers.map(({ drain }) => drain()));
+      await Promise.all(feeds.map(({ drain }) => drain()));
     },
-    givenUp: () => consumers.reduce((sum, consumer) => sum + consumer.givenUp(), 0),
+    givenUp: () => consumers.reduce((sum, { consumer }) => sum + consumer.givenUp(), 0),
     stop: async () => {
       stopping.abort();
-      await Promise.all(consumers.map(({ ended }) => ended));
+      await Promise.all(feeds.map(({ ended }) => ended));
     },
   };
 }
 
-function startConsumer(
-  { client, invoke, folder }: StreamOptions,
-  wiring: StreamWiring,
+function startFeed(
+  client: DynamoDBStreamsClient,
+  tableName: string,
+  consumers: readonly Consumer[],
   stopping: AbortSignal,
 ) {
-  const { name } = wiring.function;
-  const position = positions(join(folder, `${name}.json`));
-  const deadLetters = join(folder, `${name}.dead-letters.jsonl`);
   const waiting = new Set<() => void>();
   let failure: Error | undefined;
-  let lost = 0;
-
-  const handle = async (records: readonly _Record[], arn: string, shard: string): Promise<void> => {
-    const wanted = records.filter((record) => passes(wiring, record));
-    for (let at = 0; at < wanted.length && !stopping.aborted; at += wiring.batchSize)
-      await deliver(wanted.slice(at, at + wiring.batchSize), {
-        wiring,
-        stopping,
-        invoke: (batch) => invoke(name, streamEvent(batch, arn)),
-        giveUp: (batch, reason) => {
-          lost += batch.length;
-          for (const record of batch)
-            appendFileSync(
-              deadLetters,
-              `${JSON.stringify({ reason, record: streamEvent([record], arn).Records[0] })}\n`,
-            );
-        },
-        settled: (record) => position.keep(arn, shard, record),
-      });
-    const last = records.at(-1);
-    if (last && !stopping.aborted) position.keep(arn, shard, last);
-  };
+  const allIdle = () => Promise.all(consumers.map((consumer) => consumer.idle()));
 
   const loop = async () => {
-    const arn = await streamOf(client, wiring.tableName);
-    const reader = shardReader(client, arn, (shard) => position.of(arn, shard));
+    const arn = await streamOf(client, tableName);
+    const reader = shardReader(client, arn, (shard) =>
+      earliest(consumers.map((consumer) => consumer.position(arn, shard))),
+    );
     while (!stopping.aborted) {
       const asked = [...waiting];
-      const seen = await reader.read((records, shard) => handle(records, arn, shard), stopping);
-      // All that was there when the read began has been handled, so whoever asked before it has waited long enough.
+      // Who asked waits for what the consumers write too, so they have to be at rest before the stream is read.
+      if (asked.length > 0) await allIdle();
+      const seen = await reader.read((records, shard) => {
+        for (const consumer of consumers) consumer.take(arn, shard, records);
+      }, stopping);
       if (seen === 0)
         for (const done of asked) {
           waiting.delete(done);
@@ -97,12 +86,13 @@ function startConsumer(
         }
       if (waiting.size === 0) await sleep(pauseMs, undefined, { signal: stopping }).catch(() => undefined);
     }
+    await allIdle();
   };
   const ended = loop()
     .catch((error: unknown) => {
       if (stopping.aborted) return;
       failure = error instanceof Error ? error : new Error(String(error));
-      process.stderr.write(`thidua: the stream consumer ${name} stopped: ${failure.message}\n`);
+      process.stderr.write(`thidua: the stream of ${tableName} is read no more: ${failure.message}\n`);
     })
     .finally(() => {
       for (const done of waiting) done();
@@ -110,16 +100,18 @@ function startConsumer(
 
   return {
     ended,
-    givenUp: () => lost,
     drain: async () => {
       if (!failure && !stopping.aborted) await new Promise<void>((resolve) => waiting.add(resolve));
-      if (failure) throw new Error(`the stream consumer ${name} stopped`, { cause: failure });
+      if (failure) throw new Error(`the stream of ${tableName} is read no more`, { cause: failure });
     },
   };
 }
 
-const passes = ({ filters }: StreamWiring, record: _Record): boolean =>
-  filters.length === 0 || filters.some((filter) => fits(filter, record));
+/** Where the one that is furthest behind has come to; undefined when one of them has yet to begin. */
+const earliest = (positions: readonly (string | undefined)[]): string | undefined =>
+  positions.reduce((least, one) =>
+    least === undefined || one === undefined ? undefined : BigInt(one) < BigInt(least) ? one : least,
+  );
 
 async function streamOf(client: DynamoDBStreamsClient, tableName: string): Promise<string> {
   const { Streams } = await client.send(new ListStreamsCommand({ TableName: tableName }));

@@ -33,6 +33,15 @@ const batch = z.object({
     }),
   ),
 });
+const wiringOf = (tableName: string, name: string): StreamWiring => ({
+  tableName,
+  function: { name, folder: '', handler: '', timeoutSeconds: 1, memoryMb: 1, environment: {} },
+  batchSize: 4,
+  bisect: false,
+  retries: 2,
+  reportsFailures: true,
+  filters: [],
+});
 type Seen = { readonly n: number; readonly sequence: string };
 const fine: Outcome = { ok: true, value: { batchItemFailures: [] } };
 const broken: Outcome = { ok: false, kind: 'error', type: 'Error', message: 'broken' };
@@ -68,26 +77,9 @@ describe('the stream poller', () => {
       );
   };
   const start = (answer: (seen: readonly Seen[]) => Outcome, given: Partial<StreamWiring> = {}) => {
-    const wiring: StreamWiring = {
-      tableName,
-      function: {
-        name: 'consumer',
-        folder: '',
-        handler: '',
-        timeoutSeconds: 1,
-        memoryMb: 1,
-        environment: {},
-      },
-      batchSize: 4,
-      bisect: false,
-      retries: 2,
-      reportsFailures: true,
-      filters: [],
-      ...given,
-    };
     const started = startStreams({
       client,
-      wirings: [wiring],
+      wirings: [{ ...wiringOf(tableName, 'consumer'), ...given }],
       folder,
       invoke: (_name, event) => {
         const seen = batch.parse(event).Records.map(({ dynamodb }) => ({
@@ -179,6 +171,76 @@ describe('the stream poller', () => {
     await put(3, 3);
     await start(() => fine).drain();
     expect(batches).toEqual([[1, 2], [3]]);
+  });
+
+  describe('with several consumers', () => {
+    /** Starts consumers by name; returns what each was given. */
+    const together = (
+      answers: Readonly<Record<string, (numbers: readonly number[]) => Promise<Outcome>>>,
+    ) => {
+      const given: Record<string, number[]> = {};
+      const started = startStreams({
+        client,
+        wirings: Object.keys(answers).map((name) => wiringOf(tableName, name)),
+        folder,
+        invoke: async (name, event) => {
+          const numbers = batch.parse(event).Records.map(({ dynamodb }) => Number(dynamodb.NewImage.n.N));
+          (given[name] ??= []).push(...numbers);
+          return (await answers[name]?.(numbers)) ?? broken;
+        },
+      });
+      streams.push(started);
+      return { started, given };
+    };
+    const well = () => Promise.resolve(fine);
+
+    it('gives all to each, and one that stands still keeps nobody up', async () => {
+      await put(1, 6);
+      let release: () => void = () => undefined;
+      const held = new Promise<void>((resolve) => (release = resolve));
+      let through: () => void = () => undefined;
+      const others = new Promise<void>((resolve) => (through = resolve));
+      const { started, given } = together({
+        slow: () => held.then(() => fine),
+        quick: (numbers) => {
+          if (numbers.includes(6)) through();
+          return well();
+        },
+      });
+      await others;
+      expect(given).toEqual({ slow: [1, 2, 3, 4], quick: [1, 2, 3, 4, 5, 6] });
+      release();
+      await started.drain();
+      expect(given['slow']).toEqual([1, 2, 3, 4, 5, 6]);
+    });
+
+    it('sees what a consumer wrote before it says that all is done', async () => {
+      await put(1, 1);
+      const { started, given } = together({
+        writes: async (numbers) => {
+          const next = Math.max(...numbers) + 1;
+          if (next <= 3) await put(next, next);
+          return fine;
+        },
+        reads: well,
+      });
+      await started.drain();
+      expect(given).toEqual({ writes: [1, 2, 3], reads: [1, 2, 3] });
+    });
+
+    it('gives one that joins later all from the beginning, and the others nothing twice', async () => {
+      await put(1, 3);
+      const first = together({ old: well });
+      await first.started.drain();
+      await first.started.stop();
+      await put(4, 12);
+      const second = together({ old: well, late: well });
+      await second.started.drain();
+      expect(second.given).toEqual({
+        old: [4, 5, 6, 7, 8, 9, 10, 11, 12],
+        late: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12],
+      });
+    });
   });
 
   it('stops at once although a consumer keeps failing', async () => {
