@@ -1,49 +1,40 @@
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 
-/** Two copies of `graphql` would make schemas "from another realm". */
-const alias = { graphql: 'graphql/index.js' };
-
-const onEngine = (name: string, ...more: readonly string[]) => ({
-  resolve: { alias },
+const project = (
+  name: string,
+  include: readonly string[],
+  more: TestProjectInlineConfiguration['test'] = {},
+) => ({
+  // Two copies of `graphql` would make schemas "from another realm".
+  resolve: { alias: { graphql: 'graphql/index.js' } },
   test: {
     name,
-    include: [`test/${name}/**/*.test.ts`],
-    globalSetup: ['test/support/global-setup.ts', ...more],
-    testTimeout: 30_000,
+    include: [...include],
+    // Loading the server or CDK anew for every file takes longer than most files run; state is in what each file makes.
+    isolate: false,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
+    ...more,
   },
 });
+
+const onEngine = (name: string, ...more: readonly string[]) =>
+  project(name, [`test/${name}/**/*.test.ts`], {
+    globalSetup: ['test/support/global-setup.ts', ...more],
+  });
 
 export default defineConfig({
   test: {
     // Left to itself vitest keeps one core idle, which on two is half of them.
     maxWorkers: 2,
     projects: [
-      {
-        resolve: { alias },
-        test: {
-          name: 'unit',
-          include: ['functions/**/*.test.ts', 'infra/**/*.test.ts'],
-          testTimeout: 30_000,
-        },
-      },
+      project('unit', ['functions/**/*.test.ts', 'infra/**/*.test.ts']),
       onEngine('store'),
       onEngine('api'),
       onEngine('streams'),
       onEngine('local', 'test/support/bundles.ts'),
-      {
-        resolve: { alias },
-        test: {
-          name: 'infra',
-          include: ['test/infra/**/*.test.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
-        },
-      },
-      {
-        resolve: { alias },
-        test: { name: 'contract', include: ['test/contract/**/*.test.ts'], testTimeout: 60_000 },
-      },
+      project('infra', ['test/infra/**/*.test.ts']),
+      project('contract', ['test/contract/**/*.test.ts']),
     ],
   },
 });

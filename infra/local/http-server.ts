@@ -13,6 +13,8 @@ export async function listenOn(
   listener: RequestListener,
 ): Promise<{ readonly port: number; readonly stop: () => Promise<void> }> {
   const server = createServer(listener);
+  // A client that was busy for longer than the five seconds of Node would write to a connection that has just been closed.
+  server.keepAliveTimeout = 60_000;
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => {
       reject('code' in error && error.code === 'EADDRINUSE' ? new PortBusy(port) : error);

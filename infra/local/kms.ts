@@ -10,10 +10,11 @@ import {
   timingSafeEqual,
 } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { z } from 'zod';
+import { listenOn } from './http-server.ts';
 
 export type KeySpec = 'SYMMETRIC_DEFAULT' | 'HMAC_256' | 'ECC_NIST_P256';
 export type LocalKms = { readonly endpoint: string; readonly stop: () => Promise<void> };
@@ -197,21 +198,11 @@ export async function startKms(
   await mkdir(folder, { recursive: true });
   const loaded = await Promise.all(Object.entries(specs).map(([id, spec]) => loadKey(folder, id, spec)));
   const keys: Keys = new Map(loaded.map((key) => [key.id, key]));
-  const server = createServer((request, response) => void serve(keys, request, response));
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', resolve);
-  });
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('the local KMS has no port');
-  return {
-    endpoint: `http://127.0.0.1:${address.port}`,
-    stop: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+  const { port: used, stop } = await listenOn(
+    port,
+    (request, response) => void serve(keys, request, response),
+  );
+  return { endpoint: `http://127.0.0.1:${used}`, stop };
 }
 
 async function serve(keys: Keys, request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -1,4 +1,5 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { listenOn } from '../http-server.ts';
 import { errorAnswer, S3Error, type S3Answer } from './answers.ts';
 import { objectStore } from './objects.ts';
 import { onForm, onObject, type ObjectCreated, type Operations } from './operations.ts';
@@ -36,26 +37,13 @@ export async function startS3(options: S3Options): Promise<LocalS3> {
     buckets: [...versioned.keys()],
     created: options.onObjectCreated ?? (() => undefined),
   };
-  const server = createServer((incoming, outgoing) => {
+  const { port, stop } = await listenOn(options.port ?? 0, (incoming, outgoing) => {
     const ops: Operations = { ...base, origin: `http://${incoming.headers.host ?? ''}` };
     void answer(ops, incoming)
       .catch((error: unknown) => errorAnswer(error, incoming.url ?? '/'))
       .then((found) => send(incoming, outgoing, found, options.corsOrigins));
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(options.port ?? 0, '127.0.0.1', resolve);
-  });
-  const address = server.address();
-  if (!address || typeof address !== 'object') throw new Error('the local S3 has no port');
-  return {
-    url: `http://127.0.0.1:${address.port}`,
-    stop: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+  return { url: `http://127.0.0.1:${port}`, stop };
 }
 
 async function answer(ops: Operations, incoming: IncomingMessage): Promise<S3Answer> {
