@@ -6,8 +6,16 @@ import type { Config } from './config.ts';
 import { graphqlApi } from './constructs/graphql-api.ts';
 import { watchApi } from './constructs/watch-api.ts';
 import { ServiceFunction, type ServiceProps } from './constructs/service-function.ts';
-import { castBallots, onFiles, readRecords, unwrapBallotKeys, withKey, writeRecords } from './grants.ts';
-import { boxTableName, bucketName, exportName, tableName, type Export } from './names.ts';
+import {
+  castBallots,
+  onFiles,
+  readRecords,
+  readViews,
+  unwrapBallotKeys,
+  withKey,
+  writeRecords,
+} from './grants.ts';
+import { boxTableName, bucketName, exportName, tableName, viewTableName, type Export } from './names.ts';
 
 /** The GraphQL function, the one for open data, and the HTTP API before both. */
 export class ApiStack extends Stack {
@@ -43,6 +51,7 @@ const imported = ({ stage }: Config, name: Export): string => Fn.importValue(exp
 /** Exactly what the function's own schema of its settings asks for, or this doesn't compile. */
 const environment = (config: Config): GraphqlEnv => ({
   TABLE_NAME: tableName(config.stage),
+  VIEW_TABLE_NAME: viewTableName(config.stage),
   ...issuer(config),
   TOKEN_JWKS: '',
   ROOT_ADMIN_SUBJECT: config.rootAdminSubject,
@@ -74,6 +83,7 @@ const issuer = (config: Config) =>
 const permissions = (scope: Construct, config: Config) => [
   readRecords(scope, config.stage),
   writeRecords(scope, config.stage),
+  readViews(scope, config.stage),
   onFiles(scope, config.stage, 'incoming', { sid: 'SignUploads', actions: ['s3:PutObject'] }),
   onFiles(scope, config.stage, 'files', { sid: 'SignDownloads', actions: ['s3:GetObject'] }),
   onFiles(scope, config.stage, 'exports', { sid: 'SignExports', actions: ['s3:GetObject'] }),

@@ -3,9 +3,9 @@ import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import type { Config } from './config.ts';
 import { AttachmentBucket } from './constructs/attachment-bucket.ts';
-import { auditTable, boxTable, recordTable } from './constructs/record-table.ts';
+import { auditTable, boxTable, recordTable, viewTable } from './constructs/record-table.ts';
 import { onlyCleanFilesAreRead } from './constructs/scanned-files.ts';
-import { auditTableName, boxTableName, exportName, tableName, type Export } from './names.ts';
+import { auditTableName, boxTableName, exportName, tableName, viewTableName, type Export } from './names.ts';
 
 /** Everything that holds data, and the keys without which the data is lost. */
 export class DataStack extends Stack {
@@ -14,6 +14,7 @@ export class DataStack extends Stack {
     const { config } = props;
     const { stage, keepData } = config;
     const records = recordTable(this, 'Records', { tableName: tableName(stage), keepData });
+    viewTable(this, 'Views', { tableName: viewTableName(stage), keepData });
     boxTable(this, 'BallotBox', { tableName: boxTableName(stage), keepData });
     auditTable(this, 'Audit', { tableName: auditTableName(stage), keepData });
 

@@ -2,17 +2,16 @@ import { Duration, Fn, Stack, type StackProps } from 'aws-cdk-lib';
 import type { CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import type { Construct } from 'constructs';
 import type { AuditEnv } from '../functions/audit/env.ts';
-import type { BallotsEnv } from '../functions/ballots/env.ts';
 import type { AwardsEnv } from '../functions/awards/env.ts';
 import type { ExportsEnv } from '../functions/exports/env.ts';
 import type { ImportsEnv } from '../functions/records/import/env.ts';
 import type { DeadlinesEnv } from '../functions/deadlines/env.ts';
 import type { StatisticsEnv } from '../functions/statistics/env.ts';
 import type { MailEnv } from '../functions/notices/env.ts';
-import type { Config } from './config.ts';
-import { alarm } from './constructs/alarm.ts';
+import type { Config, Stage } from './config.ts';
 import { EventFunction } from './constructs/event-function.ts';
 import { onArrival, onVerdict } from './constructs/file-rules.ts';
+import { keepBallots } from './constructs/keep-ballots.ts';
 import { MalwareScan } from './constructs/malware-scan.ts';
 import { watchNotices } from './constructs/watch-notices.ts';
 import { watchVerdicts } from './constructs/watch-verdicts.ts';
@@ -22,18 +21,18 @@ import { StreamConsumer } from './constructs/stream-consumer.ts';
 import type { Entry } from './entries.ts';
 import {
   appendAudit,
-  countBallots,
+  keepViews,
   onFiles,
   readRecords,
+  readViews,
   sendMail,
   tellWhatIsGone,
-  unwrapBallotKeys,
   walkAudit,
   withKey,
   writeRecords,
   type FilePrefix,
 } from './grants.ts';
-import { auditTableName, boxTableName, bucketName, exportName, tableName } from './names.ts';
+import { auditTableName, bucketName, exportName, tableName, viewTableName } from './names.ts';
 import type { Permission } from './permission.ts';
 
 const deletes = ['s3:DeleteObject', 's3:DeleteObjectVersion'] as const;
@@ -48,7 +47,7 @@ export class EventsStack extends Stack {
     const schedules = scheduleGroup(this, props.config);
     this.files(props, schedules);
     this.deadlines(props, schedules);
-    this.ballots(props);
+    keepBallots(this, props);
     this.statistics(props, schedules);
   }
 
@@ -63,7 +62,7 @@ export class EventsStack extends Stack {
       environment: audited,
       may: [appendAudit(this, stage)],
     });
-    const viewed: AwardsEnv = { TABLE_NAME: tableName(stage) };
+    const viewed: AwardsEnv = withViews(stage);
     new StreamConsumer(this, 'ProjectViews', {
       ...props,
       ...limits,
@@ -71,7 +70,7 @@ export class EventsStack extends Stack {
       timeout: Duration.minutes(5),
       entry: 'project-views',
       environment: viewed,
-      may: [readRecords(this, stage), writeRecords(this, stage)],
+      may: [readRecords(this, stage), writeRecords(this, stage), ...keepViews(this, stage)],
     });
     const followed: DeadlinesEnv = { TABLE_NAME: tableName(stage) };
     new StreamConsumer(this, 'FollowEvents', {
@@ -117,7 +116,7 @@ export class EventsStack extends Stack {
     const { config } = props;
     const { stage } = config;
     const filesKey = Fn.importValue(exportName(stage, 'files-key'));
-    const environment: ExportsEnv = { TABLE_NAME: tableName(stage), ATTACHMENTS_BUCKET: bucketName(stage) };
+    const environment: ExportsEnv = { ...withViews(stage), ATTACHMENTS_BUCKET: bucketName(stage) };
     new StreamConsumer(this, 'RunExports', {
       ...props,
       timeout: Duration.minutes(10),
@@ -128,6 +127,7 @@ export class EventsStack extends Stack {
       may: [
         readRecords(this, stage),
         writeRecords(this, stage),
+        readViews(this, stage),
         this.on('exports', config, 'KeepExports', ['s3:PutObject']),
         withKey('SealExports', ['kms:GenerateDataKey'], filesKey),
       ],
@@ -176,54 +176,21 @@ export class EventsStack extends Stack {
   /** Counts everything anew where somebody asks, and follows the tree of units; goes on where it stopped. */
   private statistics(props: ServiceProps, schedules: CfnScheduleGroup): void {
     const { stage } = props.config;
-    const environment: StatisticsEnv = {
-      TABLE_NAME: tableName(stage),
-      AUDIT_TABLE_NAME: auditTableName(stage),
-    };
+    const environment: StatisticsEnv = { ...withViews(stage), AUDIT_TABLE_NAME: auditTableName(stage) };
     const keep = new EventFunction(this, 'KeepStatistics', {
       ...props,
       entry: 'keep-statistics',
       environment,
       timeout: Duration.minutes(14),
       memorySize: 512,
-      may: [readRecords(this, stage), walkAudit(this, stage), writeRecords(this, stage)],
-    });
-    everyQuarter(keep, schedules);
-  }
-
-  /** Makes the keys of ballots, counts, and destroys; everything that it does, it does again after a failure. */
-  private ballots(props: ServiceProps): void {
-    const { stage } = props.config;
-    const keyArn = Fn.importValue(exportName(stage, 'ballot-key'));
-    const environment: BallotsEnv = {
-      TABLE_NAME: tableName(stage),
-      BOX_TABLE_NAME: boxTableName(stage),
-      BALLOT_KEY_ID: keyArn,
-    };
-    const keeper = new StreamConsumer(this, 'KeepBallots', {
-      ...props,
-      entry: 'keep-ballots',
-      // Not BALSEAT#: who took a paper when is nothing that this function is told.
-      pkPrefix: 'BAL#',
-      environment,
-      timeout: Duration.seconds(120),
-      memorySize: 1769,
       may: [
-        ...countBallots(this, stage),
-        unwrapBallotKeys('open', keyArn),
-        withKey('WrapBallotKeys', ['kms:Encrypt'], keyArn),
+        readRecords(this, stage),
+        writeRecords(this, stage),
+        ...keepViews(this, stage),
+        walkAudit(this, stage),
       ],
     });
-    alarm(keeper, 'Stuck', {
-      stage,
-      runbook: 'ballot-stuck',
-      says: 'A ballot has waited two minutes for its keys or its count.',
-      metric: keeper.function.lambda.metric('IteratorAge', {
-        statistic: 'Maximum',
-        period: Duration.minutes(1),
-      }),
-      above: Duration.minutes(2).toMilliseconds(),
-    });
+    everyQuarter(keep, schedules);
   }
 
   private files(props: ServiceProps, schedules: CfnScheduleGroup): void {
@@ -265,3 +232,5 @@ export class EventsStack extends Stack {
     });
   }
 }
+
+const withViews = (stage: Stage) => ({ TABLE_NAME: tableName(stage), VIEW_TABLE_NAME: viewTableName(stage) });

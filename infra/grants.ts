@@ -1,12 +1,10 @@
 import { Arn, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { Stage } from './config.ts';
-import { auditTableName, boxTableName, bucketName, tableName } from './names.ts';
+import { auditTableName, boxTableName, bucketName, tableName, viewTableName } from './names.ts';
 import { permission, type Permission } from './permission.ts';
 
 /* Each names its actions one by one; no role may scan the records, and none may change the audit copy. */
-
-const indexNames = ['gsi1', 'gsi2', 'gsi3', 'gsi4'] as const;
 
 const tableArn = (scope: Construct, name: string): string =>
   Arn.format({ service: 'dynamodb', resource: 'table', resourceName: name }, Stack.of(scope));
@@ -15,27 +13,37 @@ export const bucketArn = (scope: Construct, stage: Stage): string =>
   Arn.format({ service: 's3', region: '', account: '', resource: bucketName(stage) }, Stack.of(scope));
 
 /** Reads records by their keys, and lists by the table's and the indexes' keys. */
-export function readRecords(scope: Construct, stage: Stage): Permission {
-  const table = tableArn(scope, tableName(stage));
-  return permission({
-    sid: 'ReadRecords',
-    actions: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query'],
-    resources: [table, ...indexNames.map((index) => `${table}/index/${index}`)],
-  });
-}
+export const readRecords = (scope: Construct, stage: Stage): Permission =>
+  reads(scope, 'ReadRecords', tableName(stage), ['gsi1', 'gsi2', 'gsi3', 'gsi4']);
 
 /** Takes part in transactions: DynamoDB asks for the permission of each action inside. */
 export const writeRecords = (scope: Construct, stage: Stage): Permission =>
   permission({
     sid: 'WriteRecords',
-    actions: [
-      'dynamodb:ConditionCheckItem',
-      'dynamodb:DeleteItem',
-      'dynamodb:PutItem',
-      'dynamodb:UpdateItem',
-    ],
+    actions: ['dynamodb:ConditionCheckItem', ...changes],
     resources: [tableArn(scope, tableName(stage))],
   });
+
+/** Finds and counts. */
+export const readViews = (scope: Construct, stage: Stage): Permission =>
+  reads(scope, 'ReadViews', viewTableName(stage), ['gsi1', 'gsi2', 'gsi3']);
+
+/** Keeps the index of search and the statistics, or builds them anew. */
+export const keepViews = (scope: Construct, stage: Stage): readonly Permission[] => [
+  readViews(scope, stage),
+  permission({ sid: 'WriteViews', actions: changes, resources: [tableArn(scope, viewTableName(stage))] }),
+];
+
+const changes = ['dynamodb:DeleteItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'];
+
+function reads(scope: Construct, sid: string, name: string, indexes: readonly string[]): Permission {
+  const table = tableArn(scope, name);
+  return permission({
+    sid,
+    actions: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query'],
+    resources: [table, ...indexes.map((index) => `${table}/index/${index}`)],
+  });
+}
 
 export const appendAudit = (scope: Construct, stage: Stage): Permission =>
   permission({

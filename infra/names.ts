@@ -13,6 +13,9 @@ export const tableName = (stage: Stage): string => `thidua-${stage}-records`;
 
 export const auditTableName = (stage: Stage): string => `thidua-${stage}-audit`;
 
+/** What is derived from events: the index of search, and statistics. */
+export const viewTableName = (stage: Stage): string => `thidua-${stage}-views`;
+
 /** The ballot box: sealed ballots and wrapped keys, and nothing else. */
 export const boxTableName = (stage: Stage): string => `thidua-${stage}-ballot-box`;
 

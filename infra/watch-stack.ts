@@ -6,7 +6,7 @@ import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
 import type { Config } from './config.ts';
 import { alarm } from './constructs/alarm.ts';
-import { auditTableName, boxTableName, tableName, topicName } from './names.ts';
+import { auditTableName, boxTableName, tableName, topicName, viewTableName } from './names.ts';
 
 /** Where alarms go, and the alarms of what has no stack of functions to watch it. */
 export class WatchStack extends Stack {
@@ -18,6 +18,7 @@ export class WatchStack extends Stack {
     if (alarmEmail) topic.addSubscription(new EmailSubscription(alarmEmail));
     for (const [about, name] of [
       ['records', tableName(stage)],
+      ['views', viewTableName(stage)],
       ['audit', auditTableName(stage)],
       ['ballot-box', boxTableName(stage)],
     ] as const)

@@ -21,6 +21,8 @@ import { stores, type StoreLoader, type Stores } from './stores.ts';
 export type Shared = {
   readonly client: DynamoDBDocumentClient;
   readonly tableName: string;
+  /** Search and statistics, which can be built anew. */
+  readonly viewTableName: string;
   /** The ballot box, apart from everything else. */
   readonly boxTableName: string;
   /** Keeps private keys of ballots unreadable. */
@@ -62,6 +64,7 @@ type Given = Pick<
   Shared,
   | 'client'
   | 'tableName'
+  | 'viewTableName'
   | 'boxTableName'
   | 'ballotKeys'
   | 'clock'
@@ -90,7 +93,15 @@ export type Caller = {
 /** What a process reads with on somebody's behalf: no keys, so that nothing sealed opens. */
 export type ReaderProcess = Pick<
   Shared,
-  'client' | 'tableName' | 'boxTableName' | 'clock' | 'ids' | 'unitCache' | 'cursorSecret' | 'rootAdmin'
+  | 'client'
+  | 'tableName'
+  | 'viewTableName'
+  | 'boxTableName'
+  | 'clock'
+  | 'ids'
+  | 'unitCache'
+  | 'cursorSecret'
+  | 'rootAdmin'
 >;
 
 export type Reader = Scope & Stores & Pick<Deps, 'cursors' | 'units' | 'users'>;
@@ -102,14 +113,16 @@ export function readerDeps(
   loader: StoreLoader = stores,
 ): Reader {
   const { clock, ids } = process;
-  const table = openTable(process.client, process.tableName);
+  const calls = { reads: 0, writes: 0 };
+  const table = openTable(process.client, process.tableName, calls);
   const cursors = openCursors(table, process.cursorSecret, userId ?? 'anonymous');
+  const views = { table: openTable(process.client, process.viewTableName, calls), cursors };
   const users = userStore({ table, cursors });
   const units = unitStore(table, process.unitCache);
   let loaded: Promise<Actor> | undefined;
   const actor = () => (loaded ??= loadActor(process, users, userId));
   const boxTable = openTable(process.client, process.boxTableName);
-  const making = { table, boxTable, cursors, clock, units, stores: () => made };
+  const making = { table, views, boxTable, cursors, clock, units, stores: () => made };
   const made: Stores = loader.of(making);
   return Object.assign(made, { requestId, userId, clock, ids, table, cursors, actor, units, users });
 }

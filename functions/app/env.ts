@@ -3,6 +3,8 @@ import * as z from 'zod/mini';
 /** Settings of the GraphQL function. `infra` builds exactly this, so a missing one is a type error there. */
 export const graphqlEnv = z.object({
   TABLE_NAME: z.string().check(z.minLength(1)),
+  /** Search and statistics, a table of its own. */
+  VIEW_TABLE_NAME: z.string().check(z.minLength(1)),
   /** The ballot box, a table of its own. */
   BOX_TABLE_NAME: z.string().check(z.minLength(1)),
   /** KMS key that wraps the private keys of ballots. */

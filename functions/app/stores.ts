@@ -1,5 +1,6 @@
 import type { Clock } from '../kernel/clock.ts';
 import type { Cursors } from '../kernel/cursors.ts';
+import type { ListReader } from '../kernel/lists.ts';
 import { lazyMembers, type LazyMembers, type Loaded } from '../kernel/lazy-members.ts';
 import type { Table } from '../kernel/table/table.ts';
 import type { ImportStore } from '../records/import/import.store.ts';
@@ -9,6 +10,8 @@ import type { UnitStore } from '../units/unit.store.ts';
 /** What stores are made of, for one request. */
 export type Making = {
   readonly table: Table;
+  /** What is derived from events and can be built anew; lists of it are read like any. */
+  readonly views: ListReader;
   /** The ballot box; what is in it, its own slice knows. */
   readonly boxTable: Table;
   readonly cursors: Cursors;
@@ -70,7 +73,10 @@ const loaders = {
   paymentLists: async () => (await import('../fund/payment-list.store.ts')).paymentListStore,
   postings: async () => (await import('../postings/posting.store.ts')).postingStore,
   publicity: async () => (await import('../publicity/publicity.store.ts')).publicityStore,
-  procedures: async () => (await import('../library/procedure.store.ts')).procedureStore,
+  procedures: async () => {
+    const { procedureStore } = await import('../library/procedure.store.ts');
+    return ({ views }: Making) => procedureStore(views);
+  },
   quotas: async () => {
     const { quotaStore } = await import('../quotas/quota.store.ts');
     return ({ table }: Making) => quotaStore(table);
@@ -84,9 +90,12 @@ const loaders = {
   rounds: async () => (await import('../rounds/round.store.ts')).roundStore,
   search: async () => {
     const { searchStore } = await import('../search/search.store.ts');
-    return ({ table }: Making) => searchStore(table);
+    return ({ views }: Making) => searchStore(views.table);
   },
-  statistics: async () => (await import('../statistics/statistics.store.ts')).statisticsStore,
+  statistics: async () => {
+    const { statisticsStore } = await import('../statistics/statistics.store.ts');
+    return ({ views }: Making) => statisticsStore(views);
+  },
   statisticsHead: async () => {
     const { headStore } = await import('../statistics/head.store.ts');
     return ({ table }: Making) => headStore(table);

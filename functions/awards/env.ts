@@ -1,6 +1,9 @@
 import * as z from 'zod/mini';
 
-/** Settings of the function that keeps the public register of awards. */
-export const awardsEnv = z.object({ TABLE_NAME: z.string().check(z.minLength(1)) });
+/** Settings of the function that keeps the public register of awards, and search and statistics. */
+export const awardsEnv = z.object({
+  TABLE_NAME: z.string().check(z.minLength(1)),
+  VIEW_TABLE_NAME: z.string().check(z.minLength(1)),
+});
 
 export type AwardsEnv = z.output<typeof awardsEnv>;

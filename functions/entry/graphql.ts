@@ -17,6 +17,7 @@ const env = graphqlEnv.parse(process.env);
 const process_ = shared({
   client: documentClient(new DynamoDBClient({})),
   tableName: env.TABLE_NAME,
+  viewTableName: env.VIEW_TABLE_NAME,
   boxTableName: env.BOX_TABLE_NAME,
   ballotKeys: kmsKeyWrap(env.BALLOT_KEY_ID),
   clock: processClock(),

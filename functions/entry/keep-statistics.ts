@@ -13,6 +13,7 @@ const env = statisticsEnv.parse(process.env);
 const views = {
   client: documentClient(new DynamoDBClient({})),
   tableName: env.TABLE_NAME,
+  viewTableName: env.VIEW_TABLE_NAME,
   clock: processClock(),
   secret: cursorSecret(),
   unitCache: emptyUnitCache(),

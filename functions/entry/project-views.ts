@@ -22,6 +22,7 @@ const secret = cursorSecret();
 const projection = {
   client,
   tableName: env.TABLE_NAME,
+  viewTableName: env.VIEW_TABLE_NAME,
   secret,
   clock: processClock(),
   unitCache: emptyUnitCache(),

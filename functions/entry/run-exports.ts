@@ -17,6 +17,7 @@ const clock = processClock();
 const process_ = {
   client: documentClient(new DynamoDBClient({})),
   tableName: env.TABLE_NAME,
+  viewTableName: env.VIEW_TABLE_NAME,
   // No list leads there, and this function may not read it.
   boxTableName: 'none',
   clock,

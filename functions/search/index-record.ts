@@ -6,9 +6,9 @@ import type { Findable, IndexedKind } from './findable.ts';
 import { partsOf } from './parts.ts';
 import { rowsOf, type SearchStore } from './search.store.ts';
 
-/** A table as it is now, and what a record says there; undefined for one that isn't found. */
+/** The index as it is now, and what a record says; undefined for one that isn't found. */
 export type Source = {
-  readonly table: Table;
+  readonly views: Table;
   readonly search: SearchStore;
   readonly describe: (id: string) => Promise<Described | undefined>;
 };
@@ -31,13 +31,13 @@ export async function indexRecord(
   { registry, on }: { readonly registry: UnitRegistry; readonly on: LocalDate },
 ): Promise<void> {
   for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
-    const { table, search, describe } = open();
+    const { views, search, describe } = open();
     const card = await search.card(id);
     const of = await describe(id);
     const rows = of ? [...rowsOf(of.found, partsOf(of.found, registry, on)), ...of.more] : [];
     try {
       for (const writes of search.put(card, id, rows))
-        await table.transact(writes.map((write) => write.request));
+        await views.transact(writes.map((write) => write.request));
       return;
     } catch (error) {
       if (!(error instanceof TransactionRefused)) throw error;

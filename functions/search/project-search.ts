@@ -27,6 +27,7 @@ import { searchStore } from './search.store.ts';
 export type SearchProjection = {
   readonly client: Parameters<typeof openTable>[0];
   readonly tableName: string;
+  readonly viewTableName: string;
   readonly secret: CursorSecret;
   readonly clock: Clock;
   readonly unitCache: UnitCache;
@@ -74,7 +75,8 @@ async function followUnits(at: SearchProjection, firstVersion: number): Promise<
 const registryOf = ({ client, tableName, unitCache }: SearchProjection) =>
   unitStore(openTable(client, tableName), unitCache).registry();
 
-function source({ client, tableName, secret, clock, unitCache }: SearchProjection): Source {
+function source(at: SearchProjection): Source {
+  const { client, tableName, secret, clock, unitCache } = at;
   const table = openTable(client, tableName);
   const reader = { table, cursors: openCursors(table, secret, 'project-search') };
   const [dossiers, documents] = [dossierStore(reader), documentStore(table)];
@@ -111,9 +113,10 @@ function source({ client, tableName, secret, clock, unitCache }: SearchProjectio
       },
     ),
   ];
+  const views = openTable(client, at.viewTableName);
   return {
-    table,
-    search: searchStore(table),
+    views,
+    search: searchStore(views),
     describe: async (raw) => (await Promise.all(told.map((tell) => tell(raw)))).find((one) => one),
   };
 }

@@ -6,7 +6,7 @@ import { planOf, type Plan } from './plan.ts';
 import type { Generation, StatisticsStore } from './statistics.store.ts';
 
 export type CountDeps = {
-  readonly table: Table;
+  readonly views: Table;
   readonly statistics: Pick<StatisticsStore, 'counted'>;
 };
 
@@ -40,7 +40,7 @@ function newestOfEach(contributions: readonly Contribution[]): readonly Contribu
 
 /** Those that met another writer, to be tried again. */
 async function countOnce(
-  { table, statistics }: CountDeps,
+  { views, statistics }: CountDeps,
   generation: Generation,
   contributions: readonly Contribution[],
   places: Places,
@@ -54,7 +54,7 @@ async function countOnce(
   const again = new Set<Contribution>();
   let inBatch = new Set<Contribution>();
   const flush = async () => {
-    if (inBatch.size > 0 && !(await commit(table, batch.take()))) for (const one of inBatch) again.add(one);
+    if (inBatch.size > 0 && !(await commit(views, batch.take()))) for (const one of inBatch) again.add(one);
     inBatch = new Set();
   };
   /** Takes the steps and then the end of a contribution; stops where a part of it met another writer. */
@@ -76,9 +76,9 @@ async function countOnce(
 const collisions = new Set(['ConditionalCheckFailed', 'TransactionConflict']);
 
 /** False when another writer was there; whatever else is wrong is thrown. */
-async function commit(table: Table, requests: readonly WriteRequest[]): Promise<boolean> {
+async function commit(views: Table, requests: readonly WriteRequest[]): Promise<boolean> {
   try {
-    await table.transact(requests);
+    await views.transact(requests);
     return true;
   } catch (error) {
     if (!(error instanceof TransactionRefused)) throw error;

@@ -14,7 +14,7 @@ import { openCursors, type CursorSecret } from '../kernel/cursors.ts';
 import { lazy } from '../kernel/lazy.ts';
 import type { ListReader } from '../kernel/lists.ts';
 import type { Delivered } from '../kernel/stream.ts';
-import { openTable } from '../kernel/table/table.ts';
+import { openTable, type Table } from '../kernel/table/table.ts';
 import { officerStore } from '../officers/officer.store.ts';
 import { meetingStore } from '../meetings/meeting.store.ts';
 import { postingStore } from '../postings/posting.store.ts';
@@ -31,27 +31,31 @@ import { statisticsStore, type StatisticsStore } from './statistics.store.ts';
 export type StatisticsProcess = {
   readonly client: Parameters<typeof openTable>[0];
   readonly tableName: string;
+  readonly viewTableName: string;
   readonly secret: CursorSecret;
   readonly clock: Clock;
   readonly unitCache: UnitCache;
 };
 
 export type StatisticsDeps = CountDeps & {
+  readonly table: Table;
   readonly registers: Registers;
   readonly statistics: StatisticsStore;
   readonly head: HeadStore;
   readonly places: () => Promise<Places>;
 };
 
-/** A fresh view of the table, with every register that is counted. */
+/** A fresh view of the tables, with every register that is counted. */
 export function openStatistics(process: StatisticsProcess): StatisticsDeps {
   const table = openTable(process.client, process.tableName);
   const reader = { table, cursors: openCursors(table, process.secret, 'statistics') };
+  const views = openTable(process.client, process.viewTableName);
   const units = unitStore(table, process.unitCache);
   return {
     table,
+    views,
     registers: { ...registersOf(reader), units },
-    statistics: statisticsStore(reader),
+    statistics: statisticsStore({ ...reader, table: views }),
     head: headStore(table),
     places: lazy(async () => cachedPlaces(await units.registry(), today(process.clock))),
   };

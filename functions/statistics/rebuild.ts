@@ -44,7 +44,7 @@ export async function forgetPage(deps: StatisticsDeps, head: Head): Promise<void
 }
 
 async function forgetUnit(
-  { table, statistics }: StatisticsDeps,
+  { views, statistics }: StatisticsDeps,
   generation: number,
   unitId: Contribution['unitId'],
 ): Promise<void> {
@@ -58,7 +58,7 @@ async function forgetUnit(
     );
     // The contributions last: as long as they are there, so is the way to what was counted of them.
     const deletes = [...keys.values()].map(({ pk, sk }) => ({ Delete: { Key: { pk, sk } } }));
-    for (let at = 0; at < deletes.length; at += 96) await table.transact(deletes.slice(at, at + 96));
+    for (let at = 0; at < deletes.length; at += 96) await views.transact(deletes.slice(at, at + 96));
     after = last.id;
   }
 }

@@ -171,7 +171,7 @@ describe('search', () => {
     for (const row of rows)
       await world.client.send(
         new DeleteItemCommand({
-          TableName: world.shared.tableName,
+          TableName: world.shared.viewTableName,
           Key: { pk: { S: String(pick(row, 'pk')) }, sk: { S: String(pick(row, 'sk')) } },
         }),
       );

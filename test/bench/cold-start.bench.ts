@@ -85,8 +85,11 @@ describe('a cold start', () => {
 });
 
 /** What the function asks for is a type error here when it is missing. */
-const settings = ({ shared: { tableName, boxTableName } }: World): z.input<typeof graphqlEnv> => ({
+const settings = ({
+  shared: { tableName, viewTableName, boxTableName },
+}: World): z.input<typeof graphqlEnv> => ({
   TABLE_NAME: tableName,
+  VIEW_TABLE_NAME: viewTableName,
   BOX_TABLE_NAME: boxTableName,
   BALLOT_KEY_ID: 'ballots',
   ATTACHMENTS_BUCKET: 'attachments',

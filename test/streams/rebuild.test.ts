@@ -9,7 +9,7 @@ const rowsIn = (dump: string) => dump.split('\n').map((line): unknown => JSON.pa
 
 async function forget(world: World, row: unknown): Promise<void> {
   const Key = { pk: { S: String(pick(row, 'pk')) }, sk: { S: String(pick(row, 'sk')) } };
-  await world.client.send(new DeleteItemCommand({ TableName: world.shared.tableName, Key }));
+  await world.client.send(new DeleteItemCommand({ TableName: world.shared.viewTableName, Key }));
 }
 
 describe('views that are built anew from the copy of events', () => {

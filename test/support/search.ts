@@ -14,15 +14,15 @@ export async function eventsOf(world: World): Promise<readonly StoredEvent[]> {
 }
 
 export async function deliver(world: World, events: readonly StoredEvent[]): Promise<void> {
-  const { client, tableName, cursorSecret: secret, clock, unitCache } = world.shared;
-  const at = { client, tableName, secret, clock, unitCache };
+  const { client, tableName, viewTableName, cursorSecret: secret, clock, unitCache } = world.shared;
+  const at = { client, tableName, viewTableName, secret, clock, unitCache };
   for (const event of events) await projectSearch(at, [{ pk: '', event }]);
 }
 
 /** What the stream would have brought by now. */
 export const indexAll = async (world: World): Promise<void> => deliver(world, await eventsOf(world));
 
-/** The part of the table that the index is. */
+/** The index. */
 export const indexDump = async (world: World): Promise<string> =>
   (await world.dump())
     .split('\n')

@@ -15,6 +15,7 @@ import type { World } from './world.ts';
 export const statisticsProcess = ({ shared, clock }: World) => ({
   client: shared.client,
   tableName: shared.tableName,
+  viewTableName: shared.viewTableName,
   secret: shared.cursorSecret,
   clock,
   unitCache: shared.unitCache,

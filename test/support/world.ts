@@ -69,9 +69,9 @@ export type World = {
     variables?: Record<string, unknown>,
     sourceIp?: string,
   ): Promise<Answer>;
-  /** Every item of the table. */
+  /** Every item of the records and of what is derived from them. */
   items(): Promise<readonly Record<string, unknown>[]>;
-  /** Every item of the table as text, to show that a refusal changed nothing. */
+  /** All of them as text, to show that a refusal changed nothing. */
   dump(): Promise<string>;
 };
 
@@ -82,24 +82,30 @@ const local = {
 
 /** A table of its own on the engine, an adjustable clock, and the real server. */
 export async function createWorld(start = '2021-03-01T02:00:00Z', files = noFiles): Promise<World> {
-  const definition = inject('tables').find((table) => table.TableName.endsWith('-records'));
-  if (!definition) throw new Error('the template has no records table');
   const client = new DynamoDBClient({
     endpoint: inject('dynamodb'),
     ...local,
   });
   const tableName = `t-${randomUUID()}`;
-  // Nobody reads the stream here, and the engine's writes slow down with its length.
-  const { StreamSpecification: _unread, ...table } = definition;
-  await createTable(client, { ...table, TableName: tableName });
-  const box = inject('tables').find((one) => one.TableName.endsWith('-ballot-box'));
-  if (!box) throw new Error('the template has no ballot box');
-  await createTable(client, { ...box, TableName: `${tableName}-box` });
+  const viewTableName = `${tableName}-views`;
+  const boxTableName = `${tableName}-box`;
+  for (const [kind, TableName] of [
+    ['records', tableName],
+    ['views', viewTableName],
+    ['ballot-box', boxTableName],
+  ] as const) {
+    const definition = inject('tables').find((table) => table.TableName.endsWith(`-${kind}`));
+    if (!definition) throw new Error(`the template has no table of ${kind}`);
+    // Nobody reads the stream here, and the engine's writes slow down with its length.
+    const { StreamSpecification: _unread, ...table } = definition;
+    await createTable(client, { ...table, TableName });
+  }
   const clock = testClock(start);
   const process = shared({
     client: documentClient(client),
     tableName,
-    boxTableName: `${tableName}-box`,
+    viewTableName,
+    boxTableName,
     ballotKeys: kmsKeyWrap('ballots', { endpoint: inject('kms'), ...local }),
     clock,
     sealer: kmsSealer(
@@ -125,11 +131,9 @@ export async function createWorld(start = '2021-03-01T02:00:00Z', files = noFile
 
   const items = async () => {
     const all: Record<string, unknown>[] = [];
-    for await (const { Items = [] } of paginateScan(
-      { client },
-      { TableName: tableName, ConsistentRead: true },
-    ))
-      all.push(...Items.map((item) => unmarshall(item)));
+    for (const TableName of [tableName, viewTableName])
+      for await (const { Items = [] } of paginateScan({ client }, { TableName, ConsistentRead: true }))
+        all.push(...Items.map((item) => unmarshall(item)));
     return all;
   };
 

@@ -91,10 +91,15 @@ export function documentClient(client: DynamoDBClient): DynamoDBDocumentClient {
   return DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
 }
 
-/** Opens the table for one request. The document client is shared between requests; the loader's cache is not. */
-export function openTable(client: DynamoDBDocumentClient, tableName: string): Table {
-  const calls = { reads: 0, writes: 0 };
-
+/**
+ * Opens a table for one request. The document client is shared between requests; the loader's cache is not. Tables that are
+ * opened together count their calls together.
+ */
+export function openTable(
+  client: DynamoDBDocumentClient,
+  tableName: string,
+  calls = { reads: 0, writes: 0 },
+): Table {
   async function fetchBatch(keys: readonly Key[]): Promise<Map<string, Item>> {
     const found = new Map<string, Item>();
     let pending: readonly Record<string, unknown>[] = keys.map(({ pk, sk }) => ({ pk, sk }));
