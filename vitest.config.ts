@@ -12,8 +12,9 @@ const project = (
     include: [...include],
     // Loading the server or CDK anew for every file takes longer than most files run; state is in what each file makes.
     isolate: false,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // What takes a second here takes a minute on a laptop that does other work.
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
     ...more,
   },
 });

@@ -7,6 +7,7 @@ import type { StoredEvent } from '../../functions/kernel/table/event.ts';
 import type { Item } from '../../functions/kernel/table/item.ts';
 import { overwrite } from '../../functions/kernel/table/write.ts';
 import { publicPart } from '../../functions/search/parts.ts';
+import { openTable } from '../../functions/kernel/table/table.ts';
 import { rowsOf } from '../../functions/search/search.store.ts';
 import { drafted, launched } from '../support/campaigns.ts';
 import { office, type Held } from '../support/dossiers.ts';
@@ -272,8 +273,9 @@ describe('search', () => {
     const rows = ['Thẩm mưu', ...Array.from({ length: 305 }, (_, index) => `Tham muu ${index}`)].flatMap(
       titled,
     );
+    const views = openTable(world.shared.client, world.shared.viewTableName);
     for (let from = 0; from < rows.length; from += 100)
-      await world.write(...rows.slice(from, from + 100).map(overwrite));
+      await views.transact(rows.slice(from, from + 100).map((row) => overwrite(row).request));
     const { titles: found, found: page, answer } = await searched(world, undefined, 'thẩm m', { first: 2 });
     expect(found).toEqual(['Thẩm mưu', 'Tham muu 0']);
     expect(pick(page, 'complete')).toBe(false);
