@@ -64,13 +64,14 @@ describe('the stacks', () => {
           RestrictPublicBuckets: true,
         },
       });
+    const unrecovered = ['thidua-prod-ballot-box', 'thidua-prod-views'];
     for (const table of prod.ofType('AWS::DynamoDB::GlobalTable'))
       expect(table).toMatchObject({
         Replicas: [
           {
             DeletionProtectionEnabled: true,
             PointInTimeRecoverySpecification: {
-              PointInTimeRecoveryEnabled: table['TableName'] !== 'thidua-prod-ballot-box',
+              PointInTimeRecoveryEnabled: !unrecovered.includes(String(table['TableName'])),
             },
           },
         ],
@@ -173,6 +174,7 @@ describe('the stacks', () => {
         "IdKeyF19D5D60",
         "IdMacKey52629505",
         "Records091F6ECA",
+        "ViewsC0DDE3FE",
       ]
     `);
   });
