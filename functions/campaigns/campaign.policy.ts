@@ -1,10 +1,9 @@
 import { forbidden, unitsWithRole, type Actor, type PermissionTable, type Role } from '../kernel/actor.ts';
 import type { AvailableAction } from '../kernel/available-action.ts';
-import type { LocalDate } from '../kernel/dates.ts';
 import type { Id } from '../kernel/ids.ts';
 import { refusal, type Refusal } from '../kernel/refusal.ts';
-import type { UnitRegistry } from '../units/registry.ts';
 import { actsFor, oversees } from '../units/standing.ts';
+import type { Viewer } from '../units/machine.ts';
 import { isPublic, type Campaign, type CampaignStatus } from './campaign.ts';
 
 /** What the launching unit, or one above it, may do. */
@@ -33,9 +32,6 @@ export const campaignTable: Readonly<Record<CampaignAction, Row>> = {
   'campaign.reviewMidTerm': { from: ['LAUNCHED'], to: null },
   'campaign.reviewFinal': { from: ['LAUNCHED'], to: 'REVIEWED' },
 };
-
-/** Who asks, against which register of units, on which day. */
-export type Viewer = { readonly actor: Actor; readonly registry: UnitRegistry; readonly on: LocalDate };
 
 const staff: readonly Role[] = ['ADMIN', 'OFFICER', 'APPRAISER', 'LEADER', 'AUDITOR'];
 

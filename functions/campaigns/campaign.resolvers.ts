@@ -1,6 +1,7 @@
 import type { CampaignAddressingResolvers, Resolvers } from '../generated/graphql.ts';
 import { connection } from '../kernel/paging.ts';
 import { toPayload } from '../kernel/payload.ts';
+import { viewerOf } from '../units/viewer.ts';
 import { acknowledgeCampaign } from './acknowledge-campaign.ts';
 import { attachDocument } from './attach-document.ts';
 import { isLate } from './addressed-unit.ts';
@@ -17,7 +18,6 @@ import {
   progressOfAddressing,
   viewAddressedUnit,
   viewCampaign,
-  viewerOf,
 } from './view-campaigns.ts';
 
 const addressing: CampaignAddressingResolvers = {

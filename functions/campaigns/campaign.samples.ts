@@ -2,7 +2,7 @@ import type { Role } from '../kernel/actor.ts';
 import { localDate } from '../kernel/dates.ts';
 import { ulidSource, type Id } from '../kernel/ids.ts';
 import { foldActs } from '../units/registry.ts';
-import type { Viewer } from './campaign.policy.ts';
+import type { Viewer } from '../units/machine.ts';
 import type { Campaign, CampaignStatus } from './campaign.ts';
 import { registrationId, type Registration, type RegistrationStatus } from './registration.ts';
 

@@ -4,6 +4,7 @@ import { mutate } from '../kernel/mutate.ts';
 import { refusal } from '../kernel/refusal.ts';
 import { accept, refuse, type Result } from '../kernel/result.ts';
 import type { Write } from '../kernel/table/write.ts';
+import type { Viewer } from '../units/machine.ts';
 import {
   campaignPermissions,
   campaignTable,
@@ -11,7 +12,6 @@ import {
   requireRole,
   seesCampaign,
   type CampaignAction,
-  type Viewer,
 } from './campaign.policy.ts';
 import { campaignPk } from './campaign.store.ts';
 import type { Campaign } from './campaign.ts';
@@ -91,6 +91,3 @@ function committed(deps: CampaignDeps, before: Campaign, to: Campaign['status'] 
     },
   };
 }
-
-/** For a change that needs nothing beside the campaign. */
-export const nothing = (): Promise<null> => Promise.resolve(null);

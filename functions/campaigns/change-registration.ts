@@ -3,7 +3,8 @@ import { mutate } from '../kernel/mutate.ts';
 import { refusal } from '../kernel/refusal.ts';
 import { accept, refuse, type Result } from '../kernel/result.ts';
 import type { Write } from '../kernel/table/write.ts';
-import { requireRole, type Viewer } from './campaign.policy.ts';
+import type { Viewer } from '../units/machine.ts';
+import { requireRole } from './campaign.policy.ts';
 import type { AddressedUnit } from './addressed-unit.ts';
 import type { Campaign } from './campaign.ts';
 import { reloadRegistration, type RegistrationDeps } from './draft-registration.ts';
@@ -100,5 +101,3 @@ function committed(
     },
   };
 }
-
-export const nothing = (): Promise<null> => Promise.resolve(null);

@@ -5,15 +5,10 @@ import { mutate } from '../kernel/mutate.ts';
 import { refusal } from '../kernel/refusal.ts';
 import { accept, refuse, type Result } from '../kernel/result.ts';
 import type { Write } from '../kernel/table/write.ts';
+import type { Viewer } from '../units/machine.ts';
 import type { AddressedUnit } from './addressed-unit.ts';
 import { participationPk } from './addressed-unit.store.ts';
-import {
-  actsAsParticipant,
-  closedness,
-  participantPermissions,
-  requireRole,
-  type Viewer,
-} from './campaign.policy.ts';
+import { actsAsParticipant, closedness, participantPermissions, requireRole } from './campaign.policy.ts';
 import { isPublic, type Campaign } from './campaign.ts';
 import type { CampaignDeps } from './create-campaign.ts';
 

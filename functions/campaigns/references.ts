@@ -13,8 +13,4 @@ export async function campaignOf(
   return campaign;
 }
 
-export async function unitOf(units: UnitStore, id: Id<'unt'>) {
-  const unit = (await units.registry()).get(id);
-  if (!unit) throw new Error(`a record names an unknown unit ${id}`);
-  return unit;
-}
+export const unitOf = async (units: UnitStore, id: Id<'unt'>) => (await units.registry()).require(id);

@@ -3,7 +3,8 @@ import type { AvailableAction } from '../kernel/available-action.ts';
 import type { Id } from '../kernel/ids.ts';
 import { refusal, type Refusal } from '../kernel/refusal.ts';
 import { actsFor } from '../units/standing.ts';
-import { closedness, worksFor, type Viewer } from './campaign.policy.ts';
+import type { Viewer } from '../units/machine.ts';
+import { closedness, worksFor } from './campaign.policy.ts';
 import type { Campaign } from './campaign.ts';
 import type { Registration, RegistrationStatus } from './registration.ts';
 

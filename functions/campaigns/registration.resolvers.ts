@@ -1,6 +1,7 @@
 import type { Resolvers } from '../generated/graphql.ts';
 import { connection } from '../kernel/paging.ts';
 import { toPayload } from '../kernel/payload.ts';
+import { viewerOf } from '../units/viewer.ts';
 import { consolidateRegistrations } from './consolidate-registrations.ts';
 import { draftRegistration } from './draft-registration.ts';
 import {
@@ -12,7 +13,6 @@ import {
 import { campaignOf, unitOf } from './references.ts';
 import { availableActions } from './registration.policy.ts';
 import { totalsOf } from './registration.ts';
-import { viewerOf } from './view-campaigns.ts';
 import {
   listRegistrations,
   listRegistrationsOfUnit,

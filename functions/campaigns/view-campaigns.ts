@@ -1,20 +1,15 @@
 import { forbidden } from '../kernel/actor.ts';
 import { AppError } from '../kernel/app-error.ts';
-import { today } from '../kernel/clock.ts';
 import type { Cursors } from '../kernel/cursors.ts';
 import { parseId, type Id } from '../kernel/ids.ts';
 import { pageOfRows } from '../kernel/lists.ts';
 import type { Page, PageArgs } from '../kernel/paging.ts';
+import { viewerOf } from '../units/viewer.ts';
 import { hasStanding, isListed, type AddressedUnit, type Standing } from './addressed-unit.ts';
 import { unitsMeant } from './addressing.ts';
-import { seesCampaign, worksFor, type Viewer } from './campaign.policy.ts';
+import { seesCampaign, worksFor } from './campaign.policy.ts';
 import { isPublic, type Campaign } from './campaign.ts';
 import type { CampaignDeps } from './create-campaign.ts';
-
-export async function viewerOf(deps: CampaignDeps): Promise<Viewer> {
-  const [actor, registry] = await Promise.all([deps.actor(), deps.units.registry()]);
-  return { actor, registry, on: today(deps.clock) };
-}
 
 /** A campaign as the caller may see it; undefined when it doesn't exist or isn't theirs to see. */
 export async function viewCampaign(deps: CampaignDeps, rawId: string): Promise<Campaign | undefined> {

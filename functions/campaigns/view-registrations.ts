@@ -2,6 +2,7 @@ import { forbidden } from '../kernel/actor.ts';
 import { parseId, type Id } from '../kernel/ids.ts';
 import type { Page, PageArgs } from '../kernel/paging.ts';
 import { actsFor } from '../units/standing.ts';
+import { viewerOf } from '../units/viewer.ts';
 import { worksFor } from './campaign.policy.ts';
 import type { RegistrationDeps } from './draft-registration.ts';
 import { seesRegistration } from './registration.policy.ts';
@@ -13,7 +14,6 @@ import {
   type Registration,
   type RegistrationStatus,
 } from './registration.ts';
-import { viewerOf } from './view-campaigns.ts';
 
 /** A registration as the caller may see it; undefined when it doesn't exist or isn't theirs to see. */
 export async function viewRegistration(

@@ -2,8 +2,8 @@ import { forbidden } from '../kernel/actor.ts';
 import type { LocalDate } from '../kernel/dates.ts';
 import { parseId, type Id } from '../kernel/ids.ts';
 import type { Page, PageArgs } from '../kernel/paging.ts';
+import { viewerOf } from '../units/viewer.ts';
 import { seesCampaign, worksFor } from './campaign.policy.ts';
-import { viewerOf } from './view-campaigns.ts';
 import type { WorkDeps } from './submit-work.ts';
 import { planId, type ActionPlan, type CampaignReview, type ProgressReport } from './work.ts';
 

@@ -5,6 +5,7 @@ import { connection } from '../kernel/paging.ts';
 import { toPayload } from '../kernel/payload.ts';
 import { awardOn } from '../law/awards.ts';
 import { lawStatus } from '../law/datum.ts';
+import { viewerOf } from '../units/viewer.ts';
 import { answerConsultation, recordConsultationAnswer } from './answer-consultation.ts';
 import { consultAgency } from './consult-agency.ts';
 import { consultationMachine } from './consultation.policy.ts';
@@ -18,7 +19,6 @@ import {
   pageAsked,
   unlessHidden,
   viewConsultation,
-  viewerOf,
 } from './view-consultations.ts';
 import { withdrawConsultation } from './withdraw-consultation.ts';
 

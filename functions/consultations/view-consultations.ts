@@ -9,7 +9,7 @@ import { parseId } from '../kernel/ids.ts';
 import { pageOfRows } from '../kernel/lists.ts';
 import { pageRequest, type Edge, type Page, type PageArgs } from '../kernel/paging.ts';
 import type { StoredEvent } from '../kernel/table/event.ts';
-import type { Viewer } from '../units/machine.ts';
+import { viewerOf } from '../units/viewer.ts';
 import { isAgency, isAsker, readsConsultation, staffOf } from './consultation.policy.ts';
 import type { AgencyOpinion, Consultation, ConsultationStatus } from './consultation.ts';
 import { isAsked } from './check-question.ts';
@@ -19,11 +19,6 @@ import type { ConsultationDeps } from './deps.ts';
 export type ConsultedNominee = Pick<Nominee, 'name' | 'position' | 'unitName' | 'awardCode'> & {
   readonly nomineeId: Nominee['id'];
 };
-
-export async function viewerOf(deps: Pick<ConsultationDeps, 'actor' | 'units' | 'clock'>): Promise<Viewer> {
-  const [actor, registry] = await Promise.all([deps.actor(), deps.units.registry()]);
-  return { actor, registry, on: today(deps.clock) };
-}
 
 /** A consultation that the caller may see; undefined otherwise, as for an unknown one. */
 export async function viewConsultation(

@@ -2,7 +2,8 @@ import type { EvaluationAsked } from '../eligibility/recorded-verdict.ts';
 import { instant } from '../kernel/clock.ts';
 import { refusal } from '../kernel/refusal.ts';
 import { accept, refuse, type Result } from '../kernel/result.ts';
-import { changeDossier, nothing, type DossierInput } from './change-dossier.ts';
+import { nothing } from '../units/change-root.ts';
+import { changeDossier, type DossierInput } from './change-dossier.ts';
 import type { Dossier } from './dossier.ts';
 import type { DossierDeps } from './deps.ts';
 

@@ -99,6 +99,3 @@ function committed(deps: DossierDeps, before: Dossier, outcome: Outcome) {
     },
   };
 }
-
-/** For a change that needs nothing beside the dossier. */
-export const nothing = (): Promise<null> => Promise.resolve(null);

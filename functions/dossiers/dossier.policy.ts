@@ -1,10 +1,9 @@
 import { unitsWithRole, type PermissionTable, type Role, type User, type Actor } from '../kernel/actor.ts';
 import type { AvailableAction } from '../kernel/available-action.ts';
-import type { LocalDate } from '../kernel/dates.ts';
 import type { Id } from '../kernel/ids.ts';
 import { refusal, type Refusal } from '../kernel/refusal.ts';
-import type { UnitRegistry } from '../units/registry.ts';
 import { actsFor, oversees } from '../units/standing.ts';
+import type { Viewer } from '../units/machine.ts';
 import { wasSubmitted, type Dossier } from './dossier.ts';
 import type { RouteStepCode } from './route-step.ts';
 import { currentRoute, needs, type RouteTerm } from './route.ts';
@@ -23,9 +22,6 @@ export const dossierPermissions = {
 } satisfies PermissionTable;
 
 export const staff: readonly Role[] = ['OFFICER', 'APPRAISER', 'LEADER', 'AUDITOR'];
-
-/** Who asks, against which register of units, on which day. */
-export type Viewer = { readonly actor: Actor; readonly registry: UnitRegistry; readonly on: LocalDate };
 
 /** Works at the unit in any role, or keeps an eye on it from above. */
 export const worksAt = ({ actor, registry, on }: Viewer, unitId: Id<'unt'>): boolean =>

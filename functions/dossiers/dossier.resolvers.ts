@@ -4,6 +4,7 @@ import { lawStatus } from '../law/datum.ts';
 import { connection } from '../kernel/paging.ts';
 import { toPayload } from '../kernel/payload.ts';
 import { viewRound } from '../rounds/view-rounds.ts';
+import { viewerOf } from '../units/viewer.ts';
 import { addNominees } from './add-nominees.ts';
 import { appraiseNominees, confirmNominees, finishAppraisal } from './appraise-nominees.ts';
 import { reevaluateDossier } from './ask-evaluation.ts';
@@ -22,14 +23,7 @@ import { notifyResult } from './result-notice.ts';
 import { returnDossier } from './return-dossier.ts';
 import { saveNomineeReport } from './save-nominee-report.ts';
 import { submitDossier } from './submit-dossier.ts';
-import {
-  listDossiers,
-  viewAssessments,
-  viewStanding,
-  viewDifference,
-  viewDossier,
-  viewerOf,
-} from './view-dossier.ts';
+import { listDossiers, viewAssessments, viewStanding, viewDifference, viewDossier } from './view-dossier.ts';
 import { closeDossier, withdrawDossier } from './withdraw-dossier.ts';
 
 const counts = (perAward: Readonly<Record<string, number>>) =>

@@ -2,7 +2,7 @@ import type { Role } from '../kernel/actor.ts';
 import { localDate } from '../kernel/dates.ts';
 import { ulidSource } from '../kernel/ids.ts';
 import { foldActs } from '../units/registry.ts';
-import type { Viewer } from './dossier.policy.ts';
+import type { Viewer } from '../units/machine.ts';
 import { noCounters, offRoute, type Dossier } from './dossier.ts';
 import type { DossierStatus } from './status-table.ts';
 

@@ -1,5 +1,6 @@
 import { accept, type Result } from '../kernel/result.ts';
-import { changeDossier, nothing, type DossierInput } from './change-dossier.ts';
+import { nothing } from '../units/change-root.ts';
+import { changeDossier, type DossierInput } from './change-dossier.ts';
 import type { Dossier } from './dossier.ts';
 import type { DossierDeps } from './deps.ts';
 

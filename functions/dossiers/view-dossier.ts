@@ -1,12 +1,12 @@
 import { forbidden } from '../kernel/actor.ts';
 import { AppError } from '../kernel/app-error.ts';
-import { today } from '../kernel/clock.ts';
 import { parseId, type Id } from '../kernel/ids.ts';
 import { lanes } from '../records/entry.ts';
 import { lanesSeen } from '../records/record.policy.ts';
 import type { Page, PageArgs } from '../kernel/paging.ts';
+import { viewerOf } from '../units/viewer.ts';
 import { differenceOf, type Difference } from './difference.ts';
-import { maySee, seesAppraisal, worksAt, type Viewer } from './dossier.policy.ts';
+import { maySee, seesAppraisal, worksAt } from './dossier.policy.ts';
 import type { Dossier } from './dossier.ts';
 import { isExcluded, type Assessment, type Nominee } from './nominee.ts';
 import type { DossierDeps } from './deps.ts';
@@ -18,11 +18,6 @@ export type DossierFilter = {
   readonly inboxOf?: string | null | undefined;
   readonly roundId?: string | null | undefined;
   readonly status?: DossierStatus | null | undefined;
-};
-
-export const viewerOf = async (deps: DossierDeps): Promise<Viewer> => {
-  const [actor, registry] = await Promise.all([deps.actor(), deps.units.registry()]);
-  return { actor, registry, on: today(deps.clock) };
 };
 
 /** A dossier that the caller may see; else undefined. */

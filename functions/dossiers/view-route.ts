@@ -1,5 +1,6 @@
 import type { LocalDate } from '../kernel/dates.ts';
-import { isBehind, type Viewer } from './dossier.policy.ts';
+import type { Viewer } from '../units/machine.ts';
+import { isBehind } from './dossier.policy.ts';
 import type { Dossier } from './dossier.ts';
 import { currentRoute, type Replacing, type RouteTerm } from './route.ts';
 import type { DossierStatus } from './status-table.ts';

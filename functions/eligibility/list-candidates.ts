@@ -1,4 +1,4 @@
-import { maySee, type Viewer } from '../dossiers/dossier.policy.ts';
+import { maySee } from '../dossiers/dossier.policy.ts';
 import type { DossierStore } from '../dossiers/dossier.store.ts';
 import type { Dossier } from '../dossiers/dossier.ts';
 import type { NomineeStore } from '../dossiers/nominee.store.ts';
@@ -24,6 +24,7 @@ import { maySubjects } from '../subjects/subject.policy.ts';
 import type { SubjectStore } from '../subjects/subject.store.ts';
 import type { Subject } from '../subjects/subject.ts';
 import type { UnitStore } from '../units/unit.store.ts';
+import type { Viewer } from '../units/machine.ts';
 import { sameYear, yearOfDossier } from './dossier-year.ts';
 import { shownRecords } from './shown-records.ts';
 

@@ -3,6 +3,7 @@ import type { Resolvers } from '../generated/graphql.ts';
 import { connection } from '../kernel/paging.ts';
 import { toPayload } from '../kernel/payload.ts';
 import { viewSubject } from '../subjects/view-subjects.ts';
+import { viewerOf } from '../units/viewer.ts';
 import { enrolExemplarUnits } from './enrol-exemplar-units.ts';
 import { exemplarMachine, yearMachine } from './exemplar.policy.ts';
 import { bandOf } from './exemplar-year.ts';
@@ -32,7 +33,6 @@ import {
   listOfUnit,
   viewExemplar,
   viewExemplarUnit,
-  viewerOf,
 } from './view-exemplars.ts';
 
 export const exemplarResolvers: Resolvers = {

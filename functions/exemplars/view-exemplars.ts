@@ -1,18 +1,12 @@
 import { forbidden } from '../kernel/actor.ts';
-import { today } from '../kernel/clock.ts';
 import { parseId, type Id } from '../kernel/ids.ts';
 import type { Page, PageArgs } from '../kernel/paging.ts';
 import type { StoredEvent } from '../kernel/table/event.ts';
-import type { Viewer } from '../units/machine.ts';
+import { viewerOf } from '../units/viewer.ts';
 import type { ExemplarDeps } from './deps.ts';
 import { seesCoverage, seesExemplar, seesUnit } from './exemplar.policy.ts';
 import { exemplarYearId, type Band, type ExemplarUnit, type ExemplarYear } from './exemplar-year.ts';
 import type { Exemplar, ExemplarStatus } from './exemplar.ts';
-
-export async function viewerOf(deps: ExemplarDeps): Promise<Viewer> {
-  const [actor, registry] = await Promise.all([deps.actor(), deps.units.registry()]);
-  return { actor, registry, on: today(deps.clock) };
-}
 
 /** An exemplar as the caller may see it; undefined when it doesn't exist or isn't theirs to see. */
 export async function viewExemplar(deps: ExemplarDeps, rawId: string): Promise<Exemplar | undefined> {

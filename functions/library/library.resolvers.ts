@@ -2,19 +2,13 @@ import type { Resolvers } from '../generated/graphql.ts';
 import { today } from '../kernel/clock.ts';
 import { connection } from '../kernel/paging.ts';
 import { toPayload } from '../kernel/payload.ts';
+import { viewerOf } from '../units/viewer.ts';
 import { attachToLegalDocument, correctLegalDocument, withdrawLegalDocument } from './change-document.ts';
 import { documentsCited } from './cited.ts';
 import { documentMachine } from './document.policy.ts';
 import { forceOn, type Relation } from './document.ts';
 import { registerLegalDocument } from './register-document.ts';
-import {
-  linksBackTo,
-  listDocuments,
-  viewDocument,
-  viewerOf,
-  viewLinked,
-  type ViewDeps,
-} from './view-documents.ts';
+import { linksBackTo, listDocuments, viewDocument, viewLinked, type ViewDeps } from './view-documents.ts';
 import type { LegalDocument } from './document.ts';
 
 const linked = (deps: ViewDeps, { links }: LegalDocument, relation: Relation) =>

@@ -1,5 +1,5 @@
 import { AppError } from '../kernel/app-error.ts';
-import { today, type Clock } from '../kernel/clock.ts';
+import { type Clock } from '../kernel/clock.ts';
 import type { Cursors } from '../kernel/cursors.ts';
 import { parseId, type Id } from '../kernel/ids.ts';
 import { badCursor, pageRequest, type Page } from '../kernel/paging.ts';
@@ -7,6 +7,7 @@ import type { Scope } from '../kernel/scope.ts';
 import { fold } from '../kernel/text.ts';
 import type { SearchStore } from '../search/search.store.ts';
 import type { UnitStore } from '../units/unit.store.ts';
+import { viewerOf } from '../units/viewer.ts';
 import { builtIn, builtInLinksTo, builtIns } from './built-in.ts';
 import { seesDocument } from './document.policy.ts';
 import type { DocumentStore } from './document.store.ts';
@@ -20,11 +21,6 @@ export type ViewDeps = Pick<Scope, 'actor'> & {
   readonly documents: DocumentStore;
   readonly search: Pick<SearchStore, 'withWord'>;
 };
-
-export async function viewerOf(deps: Pick<ViewDeps, 'actor' | 'units' | 'clock'>) {
-  const [actor, registry] = await Promise.all([deps.actor(), deps.units.registry()]);
-  return { actor, registry, on: today(deps.clock) };
-}
 
 const find = async (deps: Pick<ViewDeps, 'documents'>, id: Id<'ldo'>): Promise<LegalDocument | undefined> =>
   builtIn(id) ?? (await deps.documents.get(id));

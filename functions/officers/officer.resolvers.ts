@@ -1,17 +1,11 @@
 import type { Resolvers } from '../generated/graphql.ts';
 import { connection } from '../kernel/paging.ts';
 import { toPayload } from '../kernel/payload.ts';
+import { viewerOf } from '../units/viewer.ts';
 import { appointOfficer } from './appoint-officer.ts';
 import { correctOfficer, endOfficer } from './change-officer.ts';
 import { officerMachine } from './officer.policy.ts';
-import {
-  countCoverage,
-  listCoverage,
-  listOfficers,
-  officerHistory,
-  viewerOf,
-  viewOfficer,
-} from './view-officers.ts';
+import { countCoverage, listCoverage, listOfficers, officerHistory, viewOfficer } from './view-officers.ts';
 
 export const officerResolvers: Resolvers = {
   Query: {

@@ -1,6 +1,7 @@
 import type { Resolvers } from '../generated/graphql.ts';
 import { connection } from '../kernel/paging.ts';
 import { toPayload } from '../kernel/payload.ts';
+import { viewerOf } from '../units/viewer.ts';
 import { assignPlanTask, closeWorkPlan } from './assign-task.ts';
 import {
   cancelPlanTask,
@@ -12,7 +13,6 @@ import {
 import { issueWorkPlan, reloadPlan } from './issue-plan.ts';
 import { planTaskMachine, workPlanMachine } from './plan.policy.ts';
 import { isLate } from './plan.ts';
-import { viewerOf } from './view-officers.ts';
 import { listLateHeads, listOfPlan, listPlans, listTasks, listTasksOfHead, viewTask } from './view-plans.ts';
 
 export const workPlanResolvers: Resolvers = {

@@ -1,24 +1,17 @@
 import { forbidden } from '../kernel/actor.ts';
-import { today } from '../kernel/clock.ts';
 import type { Cursors } from '../kernel/cursors.ts';
 import type { LocalDate } from '../kernel/dates.ts';
 import { parseId } from '../kernel/ids.ts';
 import { pageOfRows } from '../kernel/lists.ts';
 import type { Page, PageArgs } from '../kernel/paging.ts';
 import type { StoredEvent } from '../kernel/table/event.ts';
-import type { Viewer } from '../units/machine.ts';
-import type { UnitScope } from '../units/change-root.ts';
 import type { UnitKind } from '../units/unit.ts';
+import { viewerOf } from '../units/viewer.ts';
 import { reloadOfficer } from './appoint-officer.ts';
 import { countStaffing, isListed, staffing, type CoverageList, type UnitStaffing } from './coverage.ts';
 import type { OfficerDeps } from './deps.ts';
 import { inLineWith, seesOfficer, standsOver } from './officer.policy.ts';
 import type { Officer, OfficerStatus } from './officer.ts';
-
-export async function viewerOf(deps: UnitScope): Promise<Viewer> {
-  const [actor, registry] = await Promise.all([deps.actor(), deps.units.registry()]);
-  return { actor, registry, on: today(deps.clock) };
-}
 
 /** An officer for those who work with them; undefined when absent or not theirs to see. */
 export async function viewOfficer(deps: OfficerDeps, rawId: string): Promise<Officer | undefined> {

@@ -5,12 +5,12 @@ import { groupBy } from '../kernel/group.ts';
 import { parseId, type Id } from '../kernel/ids.ts';
 import { pageOfRows } from '../kernel/lists.ts';
 import type { Page, PageArgs } from '../kernel/paging.ts';
+import { viewerOf } from '../units/viewer.ts';
 import { reloadTask } from './change-task.ts';
 import type { WorkPlanDeps } from './plan-deps.ts';
 import { standsOver } from './officer.policy.ts';
 import { seesTask } from './plan.policy.ts';
 import type { PlanTask, WorkPlan } from './plan.ts';
-import { viewerOf } from './view-officers.ts';
 
 export async function viewTask(deps: WorkPlanDeps, rawId: string): Promise<PlanTask | undefined> {
   const [task, viewer] = await Promise.all([reloadTask(deps, rawId), viewerOf(deps)]);

@@ -4,7 +4,7 @@ import { viewExemplar } from '../exemplars/view-exemplars.ts';
 import type { Resolvers } from '../generated/graphql.ts';
 import { connection } from '../kernel/paging.ts';
 import { toPayload } from '../kernel/payload.ts';
-import { viewerOf } from '../officers/view-officers.ts';
+import { viewerOf } from '../units/viewer.ts';
 import { countKinds, total } from './counts.ts';
 import {
   approvePublicityPlan,

@@ -3,7 +3,7 @@ import type { Cursors } from '../kernel/cursors.ts';
 import { parseId } from '../kernel/ids.ts';
 import { pageOfRows } from '../kernel/lists.ts';
 import type { Page, PageArgs } from '../kernel/paging.ts';
-import { viewerOf } from '../officers/view-officers.ts';
+import { viewerOf } from '../units/viewer.ts';
 import { countOutlets, countUnits, type MediaCounts } from './counts.ts';
 import type { PublicityDeps } from './deps.ts';
 import { reloadPlan } from './draft-plan.ts';

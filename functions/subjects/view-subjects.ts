@@ -1,20 +1,15 @@
 import { forbidden } from '../kernel/actor.ts';
-import { today } from '../kernel/clock.ts';
 import { parseId } from '../kernel/ids.ts';
 import type { Page, PageArgs } from '../kernel/paging.ts';
 import type { StoredEvent } from '../kernel/table/event.ts';
 import type { SubjectKind } from '../law/subject-kind.ts';
+import { viewerOf } from '../units/viewer.ts';
 import type { SubjectDeps } from './register-subject.ts';
 import { likeSubject, possibleDuplicates, seesSubject } from './same-person.ts';
 import { maySubjects } from './subject.policy.ts';
 import type { Subject } from './subject.ts';
 
 type ViewDeps = Omit<SubjectDeps, 'sealer'>;
-
-async function viewerOf(deps: ViewDeps) {
-  const [actor, registry] = await Promise.all([deps.actor(), deps.units.registry()]);
-  return { actor, registry, on: today(deps.clock) };
-}
 
 /** A subject as the caller may see it; undefined when it doesn't exist or isn't theirs to see. */
 export async function viewSubject(deps: ViewDeps, rawId: string): Promise<Subject | undefined> {

@@ -1,7 +1,8 @@
 import type { Resolvers } from '../generated/graphql.ts';
 import { connection } from '../kernel/paging.ts';
 import { toPayload } from '../kernel/payload.ts';
-import { viewOfficer, viewerOf } from '../officers/view-officers.ts';
+import { viewOfficer } from '../officers/view-officers.ts';
+import { viewerOf } from '../units/viewer.ts';
 import { issueTrainingCertificates, recordTrainingResults } from './certify.ts';
 import { attachTrainingMaterial, draftTrainingClass } from './draft-class.ts';
 import {

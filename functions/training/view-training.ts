@@ -4,7 +4,7 @@ import { parseId, type Id } from '../kernel/ids.ts';
 import type { Page, PageArgs } from '../kernel/paging.ts';
 import { standsOver } from '../officers/officer.policy.ts';
 import type { Officer } from '../officers/officer.ts';
-import { viewerOf } from '../officers/view-officers.ts';
+import { viewerOf } from '../units/viewer.ts';
 import type { Evaluation, TrainingClass } from './class.ts';
 import type { TrainingDeps } from './deps.ts';
 import { reloadClass } from './draft-class.ts';
