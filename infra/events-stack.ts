@@ -21,6 +21,7 @@ import { StreamConsumer } from './constructs/stream-consumer.ts';
 import type { Entry } from './entries.ts';
 import {
   appendAudit,
+  buildViews,
   keepViews,
   onFiles,
   readRecords,
@@ -183,10 +184,13 @@ export class EventsStack extends Stack {
       environment,
       timeout: Duration.minutes(14),
       memorySize: 512,
+      // Adds up alone: a second run beside it would add what this one has read before.
+      reservedConcurrency: 1,
       may: [
         readRecords(this, stage),
         writeRecords(this, stage),
         ...keepViews(this, stage),
+        buildViews(this, stage),
         walkAudit(this, stage),
       ],
     });

@@ -28,11 +28,19 @@ export const writeRecords = (scope: Construct, stage: Stage): Permission =>
 export const readViews = (scope: Construct, stage: Stage): Permission =>
   reads(scope, 'ReadViews', viewTableName(stage), ['gsi1', 'gsi2', 'gsi3']);
 
-/** Keeps the index of search and the statistics, or builds them anew. */
+/** Keeps the index of search and the statistics. */
 export const keepViews = (scope: Construct, stage: Stage): readonly Permission[] => [
   readViews(scope, stage),
   permission({ sid: 'WriteViews', actions: changes, resources: [tableArn(scope, viewTableName(stage))] }),
 ];
+
+/** Writes outside of transactions, for what one function builds alone and can build again. */
+export const buildViews = (scope: Construct, stage: Stage): Permission =>
+  permission({
+    sid: 'BuildViews',
+    actions: ['dynamodb:BatchWriteItem'],
+    resources: [tableArn(scope, viewTableName(stage))],
+  });
 
 const changes = ['dynamodb:DeleteItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'];
 

@@ -11,14 +11,18 @@ export interface AuditWalk {
   page(after: AuditPosition | null): Promise<AuditPage>;
 }
 
-/** An event is about half a kilobyte, so a page stays below its megabyte. */
-const pageSize = 1_000;
+/** An event is about half a kilobyte, so such a page stays below its megabyte. */
+const eventsAPage = 1_000;
 
 const record = z.object({ pk: z.string(), event: eventSchema });
 const position = z.record(z.string(), z.string());
 
 /** For work off the request alone: nothing else walks over a whole table. */
-export const auditWalk = (client: DynamoDBDocumentClient, tableName: string): AuditWalk => ({
+export const auditWalk = (
+  client: DynamoDBDocumentClient,
+  tableName: string,
+  pageSize = eventsAPage,
+): AuditWalk => ({
   page: async (after) => {
     const { Items, LastEvaluatedKey } = await client.send(
       new ScanCommand({

@@ -2,6 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Context } from 'aws-lambda';
 import * as z from 'zod/mini';
 import { processClock } from '../app/process-clock.ts';
+import { auditWalk } from '../audit/audit-walk.store.ts';
 import { cursorSecret } from '../kernel/cursors.ts';
 import { documentClient } from '../kernel/table/table.ts';
 import { projectSearch } from '../search/project-search.ts';
@@ -20,7 +21,7 @@ const views = {
 };
 const keeper: KeeperProcess = {
   ...views,
-  auditTableName: env.AUDIT_TABLE_NAME,
+  events: auditWalk(views.client, env.AUDIT_TABLE_NAME),
   alongside: (events) => projectSearch(views, events),
 };
 

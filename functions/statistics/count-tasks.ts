@@ -1,3 +1,4 @@
+import { chunks } from '../kernel/group.ts';
 import type { Delivered } from '../kernel/stream.ts';
 import type { Contribution } from './contribution.ts';
 import { tasksOf, type Task } from './contributions-of.ts';
@@ -19,6 +20,17 @@ export function tasksOfAll(registers: Registers, events: readonly Delivered[]): 
   return [...tasks.values()];
 }
 
+/** What tasks come to, those of one task in its order. */
+export async function* readTasks(tasks: readonly Task[]): AsyncIterable<readonly Contribution[]> {
+  for (const group of chunks(tasks, readTogether)) {
+    const iterators = group.map((task) => task.load()[Symbol.asyncIterator]());
+    const first = await Promise.all(iterators.map((one) => one.next()));
+    for (const [index, read] of first.entries())
+      for (let found = read; found.done !== true; found = (await iterators[index]?.next()) ?? done)
+        yield found.value;
+  }
+}
+
 export async function countTasks(
   deps: CountDeps & { readonly places: () => Promise<Places> },
   generation: Generation,
@@ -32,14 +44,9 @@ export async function countTasks(
       waiting = waiting.slice(atOnce);
     }
   };
-  for (let at = 0; at < tasks.length; at += readTogether) {
-    const iterators = tasks.slice(at, at + readTogether).map((task) => task.load()[Symbol.asyncIterator]());
-    const first = await Promise.all(iterators.map((one) => one.next()));
-    for (const [index, read] of first.entries())
-      for (let found = read; found.done !== true; found = (await iterators[index]?.next()) ?? done) {
-        waiting.push(...found.value);
-        await counted(atOnce);
-      }
+  for await (const found of readTasks(tasks)) {
+    waiting.push(...found);
+    await counted(atOnce);
   }
   await counted(1);
 }

@@ -31,7 +31,7 @@ export async function count(
 }
 
 /** Two events may have asked for one record; it is counted once. */
-function newestOfEach(contributions: readonly Contribution[]): readonly Contribution[] {
+export function newestOfEach(contributions: readonly Contribution[]): readonly Contribution[] {
   const newest = new Map<string, Contribution>();
   for (const one of contributions)
     if (one.version >= (newest.get(one.id)?.version ?? 0)) newest.set(one.id, one);

@@ -9,16 +9,25 @@ const treeState = z.object({ version: z.int(), on: storedDate });
 /** A version of the register of units, as it stands on a day. */
 export type TreeState = z.output<typeof treeState>;
 
+const position = z.nullable(z.record(z.string(), z.string()));
+
 const headData = z.object({
   /** What is read. */
   live: z.int(),
-  /** What is being built beside it; from when events are read for it, how far they have been, and how many. */
+  /**
+   * What is being built beside it; from when events are read for it, how far they have been, and how many. `batch` numbers
+   * what is added up together; `adding` is set once its records are written down. `openFrom` is when the last batch was done
+   * and events were no longer deferred, with a time for the last of those to come in.
+   */
   building: z.nullable(
     z.object({
       generation: z.int(),
       from: storedInstant,
-      after: z.nullable(z.record(z.string(), z.string())),
+      after: position,
       events: z.int(),
+      batch: z._default(z.int(), 1),
+      adding: z._default(z.nullable(z.object({ after: position, events: z.int() })), null),
+      openFrom: z._default(z.nullable(storedInstant), null),
     }),
   ),
   /** What was read before and is being removed, unit by unit. */
@@ -29,6 +38,7 @@ const headData = z.object({
 });
 
 export type Head = z.output<typeof headData> & { readonly version: number };
+export type Building = NonNullable<Head['building']>;
 
 const shape = itemShape({ type: 'statHead', v: 1, data: () => headData });
 const key: Key = { pk: 'STATISTICS', sk: 'HEAD' };
@@ -54,6 +64,10 @@ export const headStore = (table: Table): HeadStore => ({
   },
 });
 
-/** Every generation that has to follow what happens. */
+/** Every generation that follows what happens; one that is being added up defers it. */
 export const generationsOf = ({ live, building }: Head): readonly number[] =>
-  building ? [live, building.generation] : [live];
+  building && building.openFrom !== null ? [live, building.generation] : [live];
+
+/** The generation for which what happens is deferred. */
+export const deferringOf = ({ building }: Head): number | null =>
+  building && building.openFrom === null ? building.generation : null;

@@ -1,16 +1,16 @@
-import { auditWalk } from '../audit/audit-walk.store.ts';
-import type { Delivered } from '../kernel/stream.ts';
+import type { AuditWalk } from '../audit/audit-walk.store.ts';
 import { followTree } from './follow-tree.ts';
+import { forgetPage } from './forget.ts';
 import { openStatistics, type StatisticsProcess } from './project-statistics.ts';
-import { beginRebuild, forgetPage, rebuildPage } from './rebuild.ts';
+import { beginRebuild, buildStep, type Builder } from './rebuild.ts';
 
 /** Work that waits until a minute before the function's end goes on with its next run. */
 const reserve = 60_000;
 
 export type KeeperProcess = StatisticsProcess & {
-  readonly auditTableName: string;
+  readonly events: AuditWalk;
   /** Another view that is built anew with the statistics, from the same events. */
-  readonly alongside: (events: readonly Delivered[]) => Promise<void>;
+  readonly alongside: Builder['alongside'];
 };
 
 /**
@@ -23,20 +23,20 @@ export async function keepStatistics(
   timeLeft: () => number,
 ): Promise<void> {
   await begin(process, ask);
-  const events = auditWalk(process.client, process.auditTableName);
-  while (timeLeft() > reserve) {
-    // A view of the table of its own for each step, so that what was read in one is let go.
-    const deps = openStatistics(process);
+  const more = () => timeLeft() > reserve;
+  const builder: Builder = {
+    open: () => openStatistics(process),
+    events: process.events,
+    alongside: process.alongside,
+    now: () => process.clock.now(),
+    more,
+  };
+  while (more()) {
+    const deps = builder.open();
     const head = await deps.head.get();
-    if (head.building && head.building.from <= process.clock.now().toISOString()) {
-      const page = await events.page(head.building.after);
-      await process.alongside(page.events);
-      await rebuildPage(deps, head, page);
-    } else if (head.leaving) await forgetPage(deps, head);
-    else {
-      await followTree(deps, head);
-      return;
-    }
+    if (head.building && (await buildStep(builder, head, head.building))) continue;
+    if (!head.leaving) return followTree(deps, head);
+    await forgetPage(deps, head, head.leaving);
   }
 }
 

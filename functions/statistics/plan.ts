@@ -21,7 +21,7 @@ export function planOf(
   const { id, recordId, unitId, version } = contribution;
   const tree = { version: places.registry.version, on: places.today };
   if (known && !overtakes({ version, tree }, known)) return undefined;
-  const fresh = { id, version: 0, tree, revision: 0, marks: [], listings: [] };
+  const fresh = { id, version: 0, tree, batch: 0, revision: 0, marks: [], listings: [] };
   const before: CountedItem = { ...(known ?? fresh), recordId, unitId };
   const after = placed(contribution, places);
   const steps = [

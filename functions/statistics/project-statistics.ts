@@ -15,15 +15,18 @@ import { lazy } from '../kernel/lazy.ts';
 import type { ListReader } from '../kernel/lists.ts';
 import type { Delivered } from '../kernel/stream.ts';
 import { openTable, type Table } from '../kernel/table/table.ts';
+import { writeMany, type PlainWrite } from '../kernel/table/write-many.ts';
 import { officerStore } from '../officers/officer.store.ts';
 import { meetingStore } from '../meetings/meeting.store.ts';
 import { postingStore } from '../postings/posting.store.ts';
 import type { UnitRegistry } from '../units/registry.ts';
 import { unitStore, type UnitCache } from '../units/unit.store.ts';
 import type { Registers } from './registers.ts';
+import { buildStore, type BuildStore } from './build.store.ts';
 import type { CountDeps } from './count.ts';
+import { tasksOf } from './contributions-of.ts';
 import { countTasks, tasksOfAll } from './count-tasks.ts';
-import { generationsOf, headStore, type HeadStore } from './head.store.ts';
+import { deferringOf, generationsOf, headStore, type HeadStore } from './head.store.ts';
 import { placesOf, type Places } from './place.ts';
 import { statisticsStore, type StatisticsStore } from './statistics.store.ts';
 
@@ -42,6 +45,8 @@ export type StatisticsDeps = CountDeps & {
   readonly registers: Registers;
   readonly statistics: StatisticsStore;
   readonly head: HeadStore;
+  readonly build: BuildStore;
+  readonly writeMany: (writes: readonly PlainWrite[]) => Promise<void>;
   readonly places: () => Promise<Places>;
 };
 
@@ -57,6 +62,8 @@ export function openStatistics(process: StatisticsProcess): StatisticsDeps {
     registers: { ...registersOf(reader), units },
     statistics: statisticsStore({ ...reader, table: views }),
     head: headStore(table),
+    build: buildStore(views),
+    writeMany: (writes) => writeMany(process.client, process.viewTableName, writes),
     places: lazy(async () => cachedPlaces(await units.registry(), today(process.clock))),
   };
 }
@@ -85,7 +92,7 @@ let known: Places | undefined;
 const cachedPlaces = (registry: UnitRegistry, on: Places['today']): Places =>
   known?.registry === registry && known.today === on ? known : (known = placesOf(registry, on));
 
-/** Counts again what a batch of events says has changed, in everything that is read or being built. */
+/** Counts again what a batch of events says has changed, in everything that is read; what is being added up hears of it later. */
 export async function projectStatistics(
   process: StatisticsProcess,
   batch: readonly Delivered[],
@@ -93,5 +100,9 @@ export async function projectStatistics(
   const deps = openStatistics(process);
   const tasks = tasksOfAll(deps.registers, batch);
   if (tasks.length === 0) return;
-  for (const generation of generationsOf(await deps.head.get())) await countTasks(deps, generation, tasks);
+  const head = await deps.head.get();
+  const deferring = deferringOf(head);
+  const telling = batch.filter((one) => tasksOf(deps.registers, one).length > 0);
+  if (deferring !== null) await deps.build.defer(deferring, telling);
+  for (const generation of generationsOf(head)) await countTasks(deps, generation, tasks);
 }

@@ -20,6 +20,8 @@ export type CountedItem = Placed & {
   readonly version: number;
   /** By which version of the register of units it was placed, and on which day. */
   readonly tree: { readonly version: number; readonly on: LocalDate };
+  /** The batch of the generation's building that it was first counted in; 0 where it was counted since. */
+  readonly batch: number;
   /** One more with each write. */
   readonly revision: number;
 };
@@ -62,6 +64,7 @@ const countedShape = itemShape({
       unitId: storedId('unt'),
       version: z.int(),
       tree: z.object({ version: z.int(), on: storedDate }),
+      batch: z._default(z.int(), 0),
       revision: z.int(),
       paths: z.array(path),
       marks: z.array(z.tuple([tree, z.int(), z.string(), storedDate, z.number(), z.boolean()])),
@@ -75,7 +78,10 @@ const recordShape = itemShape({
 });
 const sumType = 'statSum';
 
-const countedKey = (generation: Generation, id: string): Key => ({ pk: `STNC#${generation}#${id}`, sk: '#' });
+export const countedKey = (generation: Generation, id: string): Key => ({
+  pk: `STNC#${generation}#${id}`,
+  sk: '#',
+});
 const ofUnitPk = (generation: Generation, unitId: Id<'unt'>) => `STNU#${generation}#${unitId}`;
 const sumsPk = ({ generation, tree: by, unitId }: UnitKey) => `STN#${generation}#${by}#${unitId}`;
 const dayPk = (of: UnitKey, year: number) => `${sumsPk(of)}#${year}`;
@@ -141,7 +147,7 @@ function readCounted(item: Item): CountedItem {
 }
 
 /** Paths are written once each, since most marks share them. */
-function countedItem(generation: Generation, counted: CountedItem): Item {
+export function countedItem(generation: Generation, counted: CountedItem): Item {
   const { marks, listings, ...data } = counted;
   const paths: Path[] = [];
   const indexOf = (of: Path): number => {
@@ -222,30 +228,53 @@ export function addSums(key: Key, sums: ReadonlyMap<string, number>): WriteReque
   };
 }
 
+/**
+ * A place of sums with what a batch adds to it, for one who alone writes there; undefined where that batch is in it already.
+ */
+export function summed(
+  key: Key,
+  before: Item | undefined,
+  sums: ReadonlyMap<string, number>,
+  batch: number,
+): Item | undefined {
+  if (before?.['batch'] === batch) return undefined;
+  const more = [...sums].map(([measure, n]): [string, number] => {
+    const known = before?.[attribute(measure)];
+    return [attribute(measure), (typeof known === 'number' ? known : 0) + n];
+  });
+  return { ...before, ...key, type: sumType, v: 1, batch, ...Object.fromEntries(more) };
+}
+
 type Listed = Pick<Contribution, 'id' | 'recordId' | 'unitId'>;
 type ListingStep = { readonly kind: 'PUT' | 'DROP'; readonly listing: PlacedListing };
 
 /** A record's line in the list of each unit on its path. */
-export const recordWrites = (
+export const listingItems = (
   generation: Generation,
   { id, recordId, unitId }: Listed,
+  { tree: by, list, day, path: units }: PlacedListing,
+): readonly Item[] =>
+  units.map((at) =>
+    recordShape.item(
+      { pk: listPk({ generation, tree: by, unitId: at }, list), sk: `${day}#${id}` },
+      { recordId, unitId, day },
+    ),
+  );
+
+export const recordWrites = (
+  generation: Generation,
+  listed: Listed,
   { kind, listing }: ListingStep,
 ): readonly { readonly key: Key; readonly request: WriteRequest }[] =>
-  listing.path.map((at) => {
-    const { tree: by, list, day } = listing;
-    const key = { pk: listPk({ generation, tree: by, unitId: at }, list), sk: `${day}#${id}` };
-    const request =
-      kind === 'PUT'
-        ? { Put: { Item: recordShape.item(key, { recordId, unitId, day }) } }
-        : { Delete: { Key: key } };
-    return { key, request };
+  listingItems(generation, listed, listing).map((item) => {
+    const key = { pk: item.pk, sk: item.sk };
+    return { key, request: kind === 'PUT' ? { Put: { Item: item } } : { Delete: { Key: key } } };
   });
 
-/** Everything that was written for a contribution: its sums' and lists' items, shared with others, and then itself. */
+/** Everything that was written for a contribution: the items of its sums and lists, shared with others. */
 export const keysOf = (generation: Generation, counted: CountedItem): readonly Key[] => [
   ...counted.marks.flatMap((mark) => sumKeys(generation, mark)),
   ...counted.listings.flatMap((listing) =>
     recordWrites(generation, counted, { kind: 'DROP', listing }).map(({ key }) => key),
   ),
-  countedKey(generation, counted.id),
 ];

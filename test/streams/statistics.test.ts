@@ -288,6 +288,10 @@ describe('statistics', () => {
         expect(await headOf(world)).toMatchObject({ live: 1, building: { generation: 2, events: 0 } });
         world.clock.set(new Date(world.clock.now().getTime() + 900_000).toISOString());
         await keep(world, audit, 1_000);
+        expect(await headOf(world)).toMatchObject({ live: 1, building: { generation: 2, adding: null } });
+        expect(await statisticsOf(world, 2)).toEqual(live);
+        world.clock.set(new Date(world.clock.now().getTime() + 900_000).toISOString());
+        await keep(world, audit, 1_000);
         expect(await headOf(world)).toMatchObject({ live: 2, building: null, leaving: null });
         expect(await statisticsOf(world, 2)).toEqual(live);
         expect(await statisticsOf(world, 1)).toEqual([]);

@@ -1,4 +1,5 @@
 import { auditRecord } from '../../functions/audit/audit-record.ts';
+import { auditWalk } from '../../functions/audit/audit-walk.store.ts';
 import { auditStore } from '../../functions/audit/audit.store.ts';
 import { createTable } from '../../infra/local/tables.ts';
 import { inject } from 'vitest';
@@ -73,7 +74,7 @@ export async function auditCopy(world: World): Promise<string> {
 
 export const keeperProcess = (world: World, auditTableName: string): KeeperProcess => ({
   ...statisticsProcess(world),
-  auditTableName,
+  events: auditWalk(world.shared.client, auditTableName),
   alongside: (events) => projectSearch(statisticsProcess(world), events),
 });
 
