@@ -21,7 +21,10 @@ export const deadlineResolvers: Resolvers = {
       return rule ? dueDate(await deps.calendar.current(), rule, receivedOn) : null;
     },
     deadline: async (_root, { input }, { deps }) => calculate(await deps.calendar.current(), input) ?? null,
-    dayRules: (_root, { on }, { deps }) => dayRulesOn(on ?? today(deps.clock)),
+    dayRules: (_root, { on }, { deps }) => {
+      if (on != null) requireRange(on);
+      return dayRulesOn(on ?? today(deps.clock));
+    },
     calendarYear: async (_root, { year }, { deps }) => calendarYear(await deps.calendar.current(), year),
     deadlines: async (_root, { unitId, state, ...args }, { deps }) =>
       connection(await listDeadlines(deps, unitId, state ?? 'RUNNING', args)),

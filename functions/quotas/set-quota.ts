@@ -7,7 +7,7 @@ import { refusal, type Refusal } from '../kernel/refusal.ts';
 import { accept, refuse, type Result } from '../kernel/result.ts';
 import type { Scope } from '../kernel/scope.ts';
 import { firstYear, type AchievementYear } from '../law/achievement-year.ts';
-import { awardOn } from '../law/awards.ts';
+import { awardOn, catalogue } from '../law/awards.ts';
 import { seatsUnder, type Ceiling, type CeilingResult } from '../law/ceiling.ts';
 import type { LocalRuleStore } from '../local-rules/local-rule.store.ts';
 import type { LocalRule } from '../local-rules/local-rule.ts';
@@ -33,14 +33,23 @@ export type SetQuotaInput = QuotaOf & {
   readonly idempotencyKey: string;
 };
 
-function keyOf({ unitId, awardCode, year }: QuotaOf): QuotaKey | undefined {
+/** Undefined for what there are no seats of: a unit, an award or a year that can't be. */
+function keyOf({ unitId, awardCode, year: { kind, year } }: QuotaOf): QuotaKey | undefined {
   const id = parseId('unt', unitId);
-  return id && { unitId: id, awardCode, year: { kind: year.kind, year: year.year } };
+  const isAward = catalogue().some((award) => award.code === awardCode);
+  return id && isAward && isSeatYear(year, lastSeatYear)
+    ? { unitId: id, awardCode, year: { kind, year } }
+    : undefined;
 }
+
+const lastSeatYear = 9999;
+const isSeatYear = (year: number, last: number): boolean =>
+  Number.isInteger(year) && year >= firstYear && year <= last;
 
 /** Sets how many a unit may propose. Codes: NOT_FOUND, INVALID_VALUE, REQUIRED, LAW_AWARD_UNKNOWN, STALE_VERSION, QUOTA_OVER_CEILING. */
 export function setQuota(deps: QuotaDeps, input: SetQuotaInput): Promise<Result<Quota>> {
   const key = keyOf(input);
+  const unitId = parseId('unt', input.unitId);
   return mutate(deps, {
     operation: 'setQuota',
     input,
@@ -48,11 +57,13 @@ export function setQuota(deps: QuotaDeps, input: SetQuotaInput): Promise<Result<
     decide: ([registry, { books }, before], actor) => {
       if (unitsWithRole(actor, quotaPermissions['quota.set']).length === 0) throw forbidden();
       const on = today(deps.clock);
-      if (!key || !before || !maySetQuota({ actor, registry, on }, key.unitId))
+      if (!unitId || !maySetQuota({ actor, registry, on }, unitId))
         return refuse(refusal('NOT_FOUND', 'unitId'));
-      const ceilings = ceilingsOn(key.awardCode, on, localRulesIn(books, registry, key.unitId, on));
-      const refusals = checkNumbers(input, before, ceilings, on);
-      if (refusals.length > 0) return refuse(...refusals);
+      const ceilings = ceilingsOn(input.awardCode, on, localRulesIn(books, registry, unitId, on));
+      const refusals = checkNumbers(input, ceilings, on);
+      if (before && before.version !== input.expectedVersion)
+        refusals.push(refusal('STALE_VERSION', 'expectedVersion', { currentVersion: before.version }));
+      if (refusals.length > 0 || !key || !before) return refuse(...refusals);
       const base = input.base ?? null;
       const reckoned = base === null ? [] : ceilings.map((one) => seatsUnder(one, base));
       const over = reckoned.filter((one) => input.seats > one.seats).map((one) => tooMany(input.seats, one));
@@ -90,30 +101,26 @@ const ceilingsOn = (awardCode: string, on: LocalDate, local: readonly LocalRule[
 const isCount = (n: number): boolean => Number.isInteger(n) && n >= 0 && n <= maxSeats;
 
 function checkNumbers(
-  { awardCode, year: { year }, seats, base, expectedVersion }: SetQuotaInput,
-  before: Quota,
+  { awardCode, year: { year }, seats, base }: SetQuotaInput,
   ceilings: readonly Ceiling[],
   on: LocalDate,
-): readonly Refusal[] {
+): Refusal[] {
   const expected = { expected: `0–${maxSeats}` };
   const lastYear = yearOf(on) + 1;
   return [
     ...(awardOn(awardCode, on)
       ? []
       : [refusal('LAW_AWARD_UNKNOWN', 'awardCode', { award: awardCode.slice(0, 20), on })]),
-    ...(Number.isInteger(year) && year >= firstYear && year <= lastYear
+    ...(isSeatYear(year, lastYear)
       ? []
       : [refusal('INVALID_VALUE', 'year', { expected: `${firstYear}–${lastYear}` })]),
     ...(isCount(seats) ? [] : [refusal('INVALID_VALUE', 'seats', expected)]),
     ...(base == null || isCount(base) ? [] : [refusal('INVALID_VALUE', 'base', expected)]),
     ...(base == null && ceilings.length > 0 ? [refusal('REQUIRED', 'base')] : []),
-    ...(before.version === expectedVersion
-      ? []
-      : [refusal('STALE_VERSION', 'expectedVersion', { currentVersion: before.version })]),
   ];
 }
 
-/** A unit's seats; undefined for who doesn't work there or above. */
+/** A unit's seats; undefined for who doesn't work there or above, and for an award or year that can't be. */
 export async function viewQuota(deps: QuotaDeps, of: QuotaOf): Promise<Quota | undefined> {
   const key = keyOf(of);
   const [actor, registry, quota] = await Promise.all([

@@ -96,7 +96,9 @@ describe('the deadline calculator, for anyone', () => {
       status: 'UNVERIFIED',
     });
     expect(pick(data, 'calendarYear', 'workingDays')).toBe(251);
-    const wrong = await world.run(undefined, '{ calendarYear(year: 2016) { year } }');
-    expect(pick(wrong.errors, 0, 'extensions', 'code')).toBe('BAD_USER_INPUT');
+    for (const odd of ['calendarYear(year: 2016) { year }', 'dayRules(on: "2016-12-31") { code }']) {
+      const wrong = await world.run(undefined, `{ ${odd} }`);
+      expect(pick(wrong.errors, 0, 'extensions', 'code')).toBe('BAD_USER_INPUT');
+    }
   });
 });

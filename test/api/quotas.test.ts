@@ -70,6 +70,10 @@ describe('quotas', () => {
       expect(
         (await set(o.first, 'BKT', { year: { kind: 'CALENDAR', year: odd }, seats: 1 })).refusals,
       ).toEqual(['INVALID_VALUE year']);
+    for (const code of ['', 'x'.repeat(3000)]) {
+      expect((await set(o.first, code, { seats: 1 })).refusals).toEqual(['LAW_AWARD_UNKNOWN awardCode']);
+      expect(await view(o.first, code)).toBeNull();
+    }
     expect((await set(o.first, 'NOPE', { seats: 1 })).refusals).toEqual(['LAW_AWARD_UNKNOWN awardCode']);
     expect(await view(o.officer, 'CSTDCS')).toMatchObject({ seats: 4, year: { name: `năm ${year}` } });
     expect(await view(o.outsider, 'CSTDCS')).toBeNull();
