@@ -36,6 +36,7 @@ export function createRound(deps: RoundDeps, input: CreateRoundInput): Promise<R
         ...{ name, year, sector, opensOn, closesOn, achievement, awardCodes },
         lateExceptions: [],
         status: 'PLANNED',
+        openedOn: null,
         version: 1,
       };
       return accept({

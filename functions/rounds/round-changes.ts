@@ -1,4 +1,4 @@
-import { instant } from '../kernel/clock.ts';
+import { instant, today } from '../kernel/clock.ts';
 import type { LocalDate } from '../kernel/dates.ts';
 import { refusalsOf, requireLine, requireText } from '../kernel/fields.ts';
 import { parseId } from '../kernel/ids.ts';
@@ -34,7 +34,7 @@ export const openRound = (deps: RoundDeps, input: RoundChangeInput): Promise<Res
     operation: 'openRound',
     action: 'round.open',
     event: 'RoundOpened',
-    apply: (round) => accept({ round, facts: {} }),
+    apply: (round) => accept({ round: { ...round, openedOn: today(deps.clock) }, facts: {} }),
   });
 
 /** Calls a round off, with a reason. */

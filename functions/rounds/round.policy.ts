@@ -3,7 +3,7 @@ import type { LocalDate } from '../kernel/dates.ts';
 import type { Id } from '../kernel/ids.ts';
 import type { UnitRegistry } from '../units/registry.ts';
 import { actsFor, oversees } from '../units/standing.ts';
-import type { LateException, Round, RoundStatus } from './round.ts';
+import { isPublic, type LateException, type Round, type RoundStatus } from './round.ts';
 
 export const roundPermissions = {
   'round.create': ['LEADER', 'APPRAISER'],
@@ -45,9 +45,9 @@ export const worksAtHost = (
   on: LocalDate,
 ): boolean => actsFor(actor, staff, registry, hostUnitId, on);
 
-/** Planned rounds are the host's own affair; open and cancelled ones are public. */
+/** A round that was never opened is the host's own affair. */
 export const seesRound = (actor: Actor, registry: UnitRegistry, round: Round, on: LocalDate): boolean =>
-  round.status !== 'PLANNED' || worksAtHost(actor, registry, round.hostUnitId, on);
+  isPublic(round) || worksAtHost(actor, registry, round.hostUnitId, on);
 
 /** The host's staff see every exception, a unit's own people theirs, the public none. */
 export const visibleExceptions = (

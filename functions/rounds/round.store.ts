@@ -6,7 +6,7 @@ import { refusal } from '../kernel/refusal.ts';
 import { itemShape, type Item, type Key } from '../kernel/table/item.ts';
 import { storedDate, storedId, storedInstant } from '../kernel/table/schemas.ts';
 import { create, replace, unchanged, versionOf, type Write } from '../kernel/table/write.ts';
-import { achievementKinds, roundStatuses, type Round } from './round.ts';
+import { achievementKinds, isPublic, roundStatuses, type Round } from './round.ts';
 
 export interface RoundStore {
   get(id: Id<'rnd'>): Promise<Round | undefined>;
@@ -25,7 +25,8 @@ export interface RoundStore {
 
 const roundShape = itemShape({
   type: 'round',
-  v: 1,
+  v: 2,
+  upcast: { 1: opened },
   data: () =>
     z.object({
       id: storedId('rnd'),
@@ -48,8 +49,15 @@ const roundShape = itemShape({
         }),
       ),
       status: z.enum(roundStatuses),
+      openedOn: z.nullable(storedDate),
     }),
 });
+
+/** Up to version 1 every round that wasn't planned any more was public. */
+function opened(data: unknown) {
+  const round = z.looseObject({ status: z.enum(roundStatuses), opensOn: storedDate }).parse(data);
+  return { ...round, openedOn: round.status === 'PLANNED' ? null : round.opensOn };
+}
 
 export const roundPk = (id: Id<'rnd'>) => `RND#${id}`;
 const rootKey = (id: Id<'rnd'>): Key => ({ pk: roundPk(id), sk: '#' });
@@ -79,7 +87,7 @@ function rootItem({ version: _, ...round }: Round): Item {
   return roundShape.item(
     {
       ...rootKey(round.id),
-      ...(round.status !== 'PLANNED' && {
+      ...(isPublic(round) && {
         gsi1pk: `RNDY#${round.year}`,
         gsi1sk: `${round.opensOn}#${round.id}`,
         gsi3pk: `RNDHP#${round.hostUnitId}`,

@@ -36,8 +36,13 @@ export type Round = {
   readonly awardCodes: readonly string[];
   readonly lateExceptions: readonly LateException[];
   readonly status: RoundStatus;
+  /** The day on which it became public; null while it never was. */
+  readonly openedOn: LocalDate | null;
   readonly version: number;
 };
+
+/** Opened once, public for good: also when it is called off later. */
+export const isPublic = ({ openedOn }: Pick<Round, 'openedOn'>): boolean => openedOn !== null;
 
 export type SubmissionWindow = 'NOT_OPEN' | 'OPEN' | 'LATE_WITH_EXCEPTION' | 'CLOSED';
 

@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Id } from '../../functions/kernel/ids.ts';
+import { refusal } from '../../functions/kernel/refusal.ts';
 import { education, minhThuan, province, seedUnits } from '../support/units.ts';
 import { createWorld, key, pick, refusals, type World } from '../support/world.ts';
 
@@ -230,6 +231,8 @@ describe('award rounds', () => {
     const opened = await planned({ ...year, name: 'Đợt đã mở' });
     await world.run(appraiser, open, at(opened, 1));
     await planned({ ...year, name: 'Đợt dự kiến' });
+    const called = await planned({ ...year, name: 'Đợt bỏ từ đầu' });
+    await world.run(leader, cancel, at(called, 1, { reason: 'Không tổ chức' }));
     const list = 'query ($h: ID) { rounds(year: 2031, hostUnitId: $h) { nodes { name } } }';
     const names = async (by: Id<'usr'> | undefined, h?: string) =>
       [pick((await world.run(by, list, { h })).data, 'rounds', 'nodes')].flat().map((n) => pick(n, 'name'));
@@ -237,6 +240,21 @@ describe('award rounds', () => {
     for (const by of [undefined, officer])
       expect([await names(by, province), await names(by, education), await names(by, 'unt_0')]).toEqual(seen);
     expect(await names(undefined)).toEqual(['Đợt đã mở']);
-    expect((await names(appraiser, province)).sort()).toEqual(['Đợt dự kiến', 'Đợt đã mở']);
+    expect(await names(appraiser, province)).toHaveLength(3);
+    await world.run(leader, cancel, at(opened, 2, { reason: 'Gộp đợt' }));
+    expect(await names(undefined)).toEqual(['Đợt đã mở']);
+  });
+
+  it('reads rounds from before the day of opening was kept: what was not planned any more was public', async () => {
+    const look = 'query ($id: ID!) { round(id: $id) { status } }';
+    for (const status of ['PLANNED', 'OPEN', 'CANCELLED']) {
+      const id = await planned();
+      const item = (await world.items()).find((one) => one['pk'] === `RND#${id}` && one['sk'] === '#');
+      const { openedOn: _, ...data } = Object.fromEntries(Object.entries(item?.['data'] ?? {}));
+      const Item = { ...item, v: 1, data: { ...data, status } };
+      await world.write({ request: { Put: { Item } }, onConflict: () => refusal('BUSY', []) });
+      const seen = pick((await world.run(undefined, look, { id })).data, 'round');
+      expect(seen).toEqual(status === 'PLANNED' ? null : { status });
+    }
   });
 });
