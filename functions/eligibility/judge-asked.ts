@@ -39,7 +39,7 @@ export function judgeAsked(day: Asked, { id, awardCode }: Nominee, records: Reco
 /** What is kept of a verdict; a nominee that the law can't judge needs a look, with the reason. */
 export function recorded(day: Asked, nomineeId: Id<'nom'>, answer: Result<Verdict>): RecordedVerdict {
   const { number: evaluation, stage, at } = day.asked;
-  const base = { nomineeId, revision: day.dossier.revision, evaluation, stage, at };
+  const base = { nomineeId, revision: day.dossier.revision, evaluation, stage, at, before: null };
   if (!answer.ok) {
     const { regime, reason } = chosenLaw(day);
     const looks = answer.refusals.map((r) => r.code);

@@ -15,6 +15,7 @@ import type { StoredEvent } from '../kernel/table/event.ts';
 import { openTable, type Table } from '../kernel/table/table.ts';
 import type { Write } from '../kernel/table/write.ts';
 import { nationalBook, withLocal, type RuleBook } from '../law/eligibility/book.ts';
+import type { Outcome } from '../law/eligibility/verdict.ts';
 import { localCriteriaOf } from '../local-rules/local-criteria.ts';
 import { localRuleStore } from '../local-rules/local-rule.store.ts';
 import { recordStore, type RecordStore } from '../records/record.store.ts';
@@ -126,17 +127,21 @@ async function judgePage(deps: Deps, day: Asked, list: readonly Nominee[]) {
     deps.records.load(list.map((n) => n.subjectId)),
     ...list.map((n) => deps.verdicts.get(n.dossierId, n.id)),
   ]);
-  const verdicts = list.map((nominee): RecordedVerdict => {
+  const verdicts = list.map((nominee, i): RecordedVerdict => {
     const records = known.get(nominee.subjectId);
-    return records
+    const judged = records
       ? judgeAsked(day, nominee, records)
       : recorded(day, nominee.id, refuse(refusal('NOT_FOUND', 'subjectId')));
+    return { ...judged, before: outcomeBefore(before[i], day.asked) };
   });
-  const others = verdicts.filter((verdict, i) => {
-    const earlier = before[i];
-    return earlier && earlier.evaluation < day.asked.number && earlier.outcome !== verdict.outcome;
-  });
+  const others = verdicts.filter(({ before, outcome }) => before !== null && before !== outcome);
   return { verdicts, others: others.length };
+}
+
+/** What is there already may be of this evaluation, if its event was begun and comes again. */
+function outcomeBefore(last: RecordedVerdict | undefined, { number }: EvaluationAsked): Outcome | null {
+  if (!last || last.evaluation > number) return null;
+  return last.evaluation === number ? last.before : last.outcome;
 }
 
 /** What a transaction takes; a page of verdicts is far below its megabytes. */

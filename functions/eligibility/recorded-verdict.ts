@@ -50,6 +50,8 @@ export type RecordedVerdict = {
   readonly stage: EvaluationAsked['stage'];
   readonly at: string | null;
   readonly outcome: Outcome;
+  /** What came out when it was judged before; null the first time. */
+  readonly before: Outcome | null;
   readonly regime: RegimeKey;
   readonly regimeReason: string;
   readonly ruleId: string | null;

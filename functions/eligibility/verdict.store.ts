@@ -27,7 +27,7 @@ const truth = z.enum(['YES', 'NO', 'UNKNOWN']);
 const texts = z.readonly(z.array(z.string()));
 
 /** Up to version 1 a nominee was judged at submission only, and only the last was kept. */
-const onlySubmission = { evaluation: 0, stage: 'SUBMISSION', at: null, regimeReason: '' };
+const onlySubmission = { evaluation: 0, stage: 'SUBMISSION', at: null, before: null, regimeReason: '' };
 
 const shape = itemShape({
   type: 'nomineeVerdict',
@@ -41,6 +41,7 @@ const shape = itemShape({
       stage: z.enum(evaluationStages),
       at: z.nullable(storedInstant),
       outcome: z.enum(outcomes),
+      before: z.nullable(z.enum(outcomes)),
       regime: z.enum(['A', 'B', 'C', 'D']),
       regimeReason: z.string(),
       ruleId: z.nullable(z.string()),

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Id } from '../../functions/kernel/ids.ts';
 import { parseId } from '../../functions/kernel/ids.ts';
 import { refusal } from '../../functions/kernel/refusal.ts';
+import { discard } from '../../functions/kernel/table/write.ts';
 import type { Subject } from '../../functions/subjects/subject.ts';
 import type { Held } from '../support/dossiers.ts';
 import { fighter, recordOffice, type RecordOffice } from '../support/records.ts';
@@ -170,6 +171,10 @@ describe('eligibility in a dossier', () => {
     ]);
     await deliver('reevaluateDossier', held.version);
     const evaluation = held.version;
+    // As if it had stopped before its end: the event comes again, and finds the same.
+    const sk = `EVALUATION#${String(evaluation).padStart(6, '0')}`;
+    await world.write(discard({ pk: `DOS#${held.id}`, sk }));
+    await deliver('reevaluateDossier', evaluation);
     held = { ...held, version: held.version + 1 };
     const dossier = await view(o.first);
     expect(pick(dossier, 'evaluations', 0)).toMatchObject({ number: evaluation, recorded: true, turned: 1 });
