@@ -49,7 +49,10 @@ function mergeProblems({ unitIds, into, newUnit }: MergeUnitsInput): readonly Re
     ...(unitIds.length > maxParts ? [refusal('TOO_MANY', 'unitIds', { limit: maxParts })] : []),
     ...unitIds.flatMap((id, i) => (unitIds.indexOf(id) < i ? [refusal('DUPLICATE', `unitIds.${i}`)] : [])),
     ...(into != null && unitIds.includes(into) ? [refusal('UNIT_MERGE_INTO_SELF', 'into')] : []),
-    ...((into == null) === (newUnit == null) ? [refusal('REQUIRED', 'into')] : []),
+    ...(into == null && newUnit == null ? [refusal('REQUIRED', 'into')] : []),
+    ...(into != null && newUnit != null
+      ? [refusal('INVALID_VALUE', 'newUnit', { expected: 'chỉ một trong into và newUnit' })]
+      : []),
   ];
 }
 

@@ -99,6 +99,10 @@ describe('reorganising units', () => {
       'DUPLICATE unitIds.1',
     ]);
     expect(await codes('mergeUnits', { unitIds: [minhThuan] })).toEqual(['REQUIRED into']);
+    const newUnit = { name: 'Xã Mới', kind: 'COMMUNE', parentId: vuBan };
+    expect(await codes('mergeUnits', { unitIds: [minhThuan], into: hienKhanh, newUnit })).toEqual([
+      'INVALID_VALUE newUnit',
+    ]);
     expect(await codes('moveUnit', { unitId: vuBan, parentId: vuBan, expectedVersion: 1 })).toEqual([
       'UNIT_CYCLE parentId',
     ]);
