@@ -15,8 +15,8 @@ export type HoldDossierDeps = JoinedDeps & {
 const over: readonly DossierStatus[] = ['DECIDED', 'FORWARDED', 'CLOSED_WITHOUT_AWARD', 'WITHDRAWN'];
 
 /**
- * Stops a dossier for an inspection, or lets it go on as far as that one is concerned. Its history says that it was held,
- * not by which inspection: more people read it than the findings.
+ * Stops a dossier for an inspection, or lets it go on as far as that one is concerned. Its history names that as any
+ * other stop: whoever was inspected reads it, and no finding before the conclusion.
  */
 export const holdDossier = (
   deps: HoldDossierDeps,
@@ -33,7 +33,7 @@ export const holdDossier = (
       dossier,
       actorId: systemUser,
       patch: { heldBy: held ? [...others, inspectionId] : others },
-      event: held ? 'DossierHeld' : 'DossierReleased',
-      facts: {},
+      event: held ? 'NomineesSuspended' : 'NomineesReleased',
+      facts: { nomineeIds: [] },
     });
   });

@@ -82,7 +82,7 @@ describe('what a finding does to the dossiers and decisions that it names', () =
     expect(await world.dump()).toBe(before);
   }, 60_000);
 
-  it('tells the history of the dossier that it was held, and not by whom', async () => {
+  it('tells the history of the dossier that it was stopped, and neither by whom nor why', async () => {
     const d = await p.appraised('BKT', ['Phạm Văn Sớm']);
     const i = await conclude(await found('MINOR', { dossierIds: [d.id] }));
     await stream.drain();
@@ -97,8 +97,8 @@ describe('what a finding does to the dossiers and decisions that it names', () =
       'history',
       'nodes',
     );
-    expect(pick([history].flat().at(-1), 'name')).toBe('DossierHeld');
-    const told = (await world.dump()).split('\n').filter((line) => line.includes('DossierHeld'));
+    expect(pick([history].flat().at(-1), 'name')).toBe('NomineesSuspended');
+    const told = (await world.dump()).split('\n').filter((line) => line.includes('NomineesSuspended'));
     expect(told).toHaveLength(1);
     expect(told.join()).not.toContain('ins_');
     expect(i.id).toMatch(/^ins_/u);
