@@ -6,6 +6,7 @@ import { checkEligibility, expectedEligibility, type EligibilityFacts } from './
 import { checkConsultations, expectedConsultations, type ConsultationFacts } from './consultations.ts';
 import { checkFund, expectedFund, type FundFacts } from './check-fund.ts';
 import { checkLibrary, expectedLibrary, type LibraryFacts } from './check-library.ts';
+import { checkStatistics, type StatisticsFacts } from './check-statistics.ts';
 import { checkRules, expectedRules, type RuleFacts } from './check-rules.ts';
 import { client as openClient } from './client.ts';
 import { expectedTitles, recordedTitles } from './records.ts';
@@ -60,6 +61,8 @@ export type YearFacts = {
   readonly library: LibraryFacts;
   readonly fund: FundFacts;
   readonly rules: RuleFacts;
+  /** Counted from the year's events; the registers say the same. */
+  readonly statistics: StatisticsFacts;
   /** Found by the name without marks, as the public finds them. */
   readonly namedHoa: readonly string[];
 };
@@ -80,6 +83,11 @@ const expected: Omit<YearFacts, 'units'> = {
   library: expectedLibrary,
   fund: expectedFund,
   rules: expectedRules,
+  statistics: {
+    ...{ awards: { BKT: 7, CTDCP: 1 }, dossiersDecided: 5 },
+    form0703: [7, 7],
+    exported: [8, 8],
+  },
   namedHoa: ['Đinh Văn Hoa', 'Lê Thị Hoa', 'Ngô Thị Hòa', 'Trần Thị Hòa'],
 };
 
@@ -101,12 +109,14 @@ export async function checkYear(
     const filter = { inboxOf: unitByCode.id, status };
     return (await client.ask('theo-doi', list, { filter }, listed)).dossiers.nodes.length;
   };
+  const awards = Object.fromEntries(found.awardCounts.map(({ awardCode, count }) => [awardCode, count]));
+  const decided = await inState('DECIDED');
   const { unitCounts, ...facts } = {
     unitCounts: found.unitCounts,
     campaignsLaunched: found.campaigns.nodes.filter(({ status }) => status === 'LAUNCHED').length,
     roundsOpen: found.rounds.nodes.filter(({ status }) => status === 'OPEN').length,
-    dossiers: { DECIDED: await inState('DECIDED'), FORWARDED: await inState('FORWARDED') },
-    awards: Object.fromEntries(found.awardCounts.map(({ awardCode, count }) => [awardCode, count])),
+    dossiers: { DECIDED: decided, FORWARDED: await inState('FORWARDED') },
+    awards,
     notices: {
       closed: found.postings.nodes.filter(({ status }) => status === 'CLOSED').length,
       opinions: found.postings.nodes.reduce((sum, one) => sum + (one.report?.opinions.received ?? 0), 0),
@@ -121,6 +131,7 @@ export async function checkYear(
     library: await checkLibrary(client),
     fund: await checkFund(client, unitByCode.id),
     rules: await checkRules(client, unitByCode.id),
+    statistics: await checkStatistics(client, unitByCode.id, { awards, dossiersDecided: decided }),
     namedHoa: found.awards.nodes.map(({ name }) => name).sort(),
   };
   const [want, got] = [
