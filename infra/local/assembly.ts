@@ -10,7 +10,8 @@ import { addStacks } from '../stacks.ts';
 /** Builds the bundles if need be and synthesises the local stage; answers with the assembly's folder. */
 export async function synthLocal(root: string, outdir: string): Promise<string> {
   await ensureBundles(root);
-  const app = new App({ outdir, context: featureFlags });
+  // What a laptop runs is deployed nowhere, and CDK's check of templates would take most of the time that a start takes.
+  const app = new App({ outdir, context: featureFlags, builtinCloudFormationValidation: false });
   addStacks(app, {
     config: configOf('local'),
     code: (entry) => Code.fromAsset(join(root, bundleFolder(entry))),

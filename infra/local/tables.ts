@@ -53,7 +53,8 @@ export const tableDefinitions = (template: Template): readonly TableDefinition[]
   );
 
 export function localTableDefinitions(): readonly TableDefinition[] {
-  const stack = new DataStack(new App({ context: featureFlags }), 'Data', { config: configOf('local') });
+  const app = new App({ context: featureFlags, builtinCloudFormationValidation: false });
+  const stack = new DataStack(app, 'Data', { config: configOf('local') });
   return tableDefinitions(Template.fromStack(stack));
 }
 

@@ -29,7 +29,7 @@ const policies = z.record(
 describe('the ballot box', () => {
   let api: Template, events: Template, data: Template;
   beforeAll(() => {
-    const app = new App({ context: featureFlags });
+    const app = new App({ context: featureFlags, builtinCloudFormationValidation: false });
     addStacks(app, { config: configOf('prod'), code: () => Code.fromInline('exports.handler = 1') });
     const of = (id: string) => {
       const stack = app.node.children.find((child): child is Stack => child.node.id === id);

