@@ -61,6 +61,8 @@ const common = (root: string, folder: string) =>
     legalComments: 'none',
     charset: 'ascii',
     logLevel: 'warning',
+    // A map names files and lines of this repository; to carry the text of all packages would double the time of a build.
+    sourcesContent: false,
   }) satisfies BuildOptions;
 
 const target = (root: string, folder: string, entry: Entry, file: string): string =>
