@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { districts, officerAt, offices, province } from './cast.ts';
+import { districts, officerAt, offices, province, type UnitKey } from './cast.ts';
 import { heldAs, type Client } from './client.ts';
 import type { Units } from './office.ts';
 
@@ -49,7 +49,7 @@ const part = z.object({
 export async function acknowledge(client: Client, units: Units): Promise<number> {
   const query =
     'query ($unitId: ID!) { campaignsOfUnit(unitId: $unitId, first: 100) { nodes { campaign { id } version } } }';
-  const acknowledgeAll = async (key: string): Promise<number> => {
+  const acknowledgeAll = async (key: UnitKey): Promise<number> => {
     const unitId = units.idOf(key);
     const officer = officerAt(key);
     const { nodes } = (await client.ask(officer, query, { unitId }, part)).campaignsOfUnit;
@@ -69,8 +69,7 @@ const registration = heldAs('registration');
 
 /** Districts register for the campaign of the new countryside; the province returns one, takes it again, and approves all. */
 export async function registerUnits(client: Client, units: Units, campaignId: string): Promise<number> {
-  let registered = 0;
-  for (const key of districts.slice(1)) {
+  const register = async (key: UnitKey, returned: boolean): Promise<void> => {
     const unitId = units.idOf(key);
     const step = (as: string, name: string, extra: object) =>
       client.done(as, name, 'registration { id version }', { campaignId, unitId, ...extra }, registration);
@@ -81,7 +80,7 @@ export async function registerUnits(client: Client, units: Units, campaignId: st
     };
     let r = await step(officerAt(key), 'draftRegistration', terms);
     r = await step(officerAt(key), 'sendRegistration', { expectedVersion: r.version });
-    if (registered === 0) {
+    if (returned) {
       const reason = 'Chưa nêu danh hiệu của đơn vị.';
       r = await step('tham-dinh-1', 'returnRegistration', { expectedVersion: r.version, reason });
       const titles = [...terms.titles, { awardCode: 'CTDT', subjectKind: 'UNIT', count: 1 }];
@@ -89,7 +88,8 @@ export async function registerUnits(client: Client, units: Units, campaignId: st
       r = await step(officerAt(key), 'sendRegistration', { expectedVersion: r.version });
     }
     await step('chu-tich', 'approveRegistration', { expectedVersion: r.version });
-    registered += 1;
-  }
-  return registered;
+  };
+  const keys = districts.slice(1);
+  await Promise.all(keys.map((key, place) => register(key, place === 0)));
+  return keys.length;
 }

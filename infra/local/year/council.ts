@@ -127,9 +127,9 @@ async function voteOn(s: Session, dossierIds: readonly string[]): Promise<Held> 
   await ballotStep(s, secretary.key, 'openBallot', ballot, { dossierIds });
   const open = await waitFor(client, ballot.id, 'OPEN');
   ballot = { id: ballot.id, version: open.version };
-  for (const [i, { key }] of councillors.entries())
-    if (i + 1 < councillors.length) await castAll(s, ballot, { key, seat: i + 1 }, open.sheets);
   const absent = councillors.length;
+  const present = councillors.slice(0, absent - 1);
+  await Promise.all(present.map(({ key }, i) => castAll(s, ballot, { key, seat: i + 1 }, open.sheets)));
   const opinions = Array.from({ length: open.count }, (_, nominee) => ({ nominee, choice: 'FOR' }));
   ballot = await ballotStep(s, secretary.key, 'writeOpinion', ballot, { seat: absent, opinions });
   await ballotStep(s, chair.key, 'closeBallot', ballot);

@@ -32,8 +32,7 @@ export async function openExemplars(client: Client, units: Units): Promise<strin
 
 /** Two districts bring theirs through the whole life; the province verifies and approves. Answers how many. */
 export async function introduceExemplars(client: Client, units: Units, yearId: string): Promise<number> {
-  let count = 0;
-  for (const [key, names] of Object.entries(introduced)) {
+  const introduceAll = async (key: string, names: readonly string[]): Promise<void> => {
     const unitId = units.idOf(key);
     const plan = {
       ...{ yearId, unitId, expectedVersion: 1, intended: 4 },
@@ -41,12 +40,10 @@ export async function introduceExemplars(client: Client, units: Units, yearId: s
       measures: 'Phối hợp với Đài Truyền thanh và Báo Nam Định.',
     };
     await client.done(officerAt(key), 'saveExemplarPlan', '', plan, z.unknown());
-    for (const name of names) {
-      await introduce(client, officerAt(key), { yearId, unitId }, name);
-      count += 1;
-    }
-  }
-  return count;
+    for (const name of names) await introduce(client, officerAt(key), { yearId, unitId }, name);
+  };
+  await Promise.all(Object.entries(introduced).map(([key, names]) => introduceAll(key, names)));
+  return Object.values(introduced).flat().length;
 }
 
 async function introduce(
