@@ -116,7 +116,8 @@ function cutOffAfter(client: DynamoDBDocumentClient, writes: number): DynamoDBDo
       if (name !== 'send') return value;
       return (...args: Parameters<typeof target.send>) => {
         if (args[0].constructor.name.includes('Write') && (left -= 1) < 0) throw new Error(cutOff);
-        target.send(...args);
+        const sent: unknown = Reflect.apply(target.send, target, args);
+        return sent;
       };
     },
   });
