@@ -9,7 +9,7 @@ import type { Subject } from '../subjects/subject.ts';
 import type { Viewer } from '../units/machine.ts';
 import { changeComplaint, type ComplaintInput } from './change-complaint.ts';
 import { clocksOf, handOnClocks, isLateOn, startAcceptance, stopClocks } from './clock.ts';
-import { handlersOf } from './complaint.policy.ts';
+import { handlersOf, worksAtAccused } from './complaint.policy.ts';
 import { maxAccused, maxAssignees, type Complaint, type RefusalGround } from './complaint.ts';
 import type { ComplaintDeps } from './deps.ts';
 import { dueOn } from './send-complaint.ts';
@@ -38,18 +38,10 @@ const users = (deps: ComplaintDeps, ids: readonly string[], limit: number) =>
     }),
   );
 
-/** Whether one of these works at the unit itself, at one that it carries on or that carries it on. */
-function worksAt(user: UserRecord, unitId: Complaint['accusedUnitId'], { registry, on }: Viewer): boolean {
-  if (unitId === null) return false;
-  const heirs = new Set([unitId, ...registry.heirsOn(unitId, on)]);
-  return user.grants
-    .filter((grant) => grant.to === null || grant.to > on)
-    .some((grant) => [grant.unitId, ...registry.heirsOn(grant.unitId, on)].some((one) => heirs.has(one)));
-}
-
 /**
  * Says what it is and whom it is about; its clock of acceptance becomes that of its type. What is said of somebody who
- * handles such things at this unit is not this unit's to handle, but for a first complaint: transfer it. Codes: those of a step, NOT_FOUND, TOO_MANY, COMPLAINT_ACCUSED.
+ * handles such things at this unit is not this unit's to handle, but for a first complaint: transfer it. When it turns out
+ * to be about others, nobody is assigned any more: who may verify it depends on whom it is about. Codes: those of a step, NOT_FOUND, TOO_MANY, COMPLAINT_ACCUSED.
  */
 export const classifyComplaint = (
   deps: ComplaintDeps,
@@ -83,10 +75,10 @@ export const classifyComplaint = (
       if (unitId === undefined || refusals.length > 0) return refuse(...refusals);
       const { type } = input;
       const start = { rule: acceptanceRule(type, root.receivedOn), startOn: root.receivedOn };
+      const accusedUserIds = [...new Set(accused.flatMap((one) => one?.id ?? []))];
+      const assignees = isAboutOthers(root, unitId, accusedUserIds) ? [] : root.assignees;
       const patch = {
-        type,
-        accusedUnitId: unitId,
-        accusedUserIds: [...new Set(accused.flatMap((one) => one?.id ?? []))],
+        ...{ type, accusedUnitId: unitId, accusedUserIds, assignees },
         accusedSubjectIds: [...new Set(named.flatMap((one) => one?.id ?? []))],
         acceptBy: dueOn(calendar, start.rule, root.receivedOn),
       };
@@ -95,13 +87,22 @@ export const classifyComplaint = (
         // Another type has another clock and other eyes; the same one runs on.
         writes:
           type === root.type
-            ? []
+            ? handOnClocks(deps, clocks, { ...root, ...patch })
             : startAcceptance(deps, clocks.acceptance, { ...root, ...patch }, start, calendar),
         event: 'ComplaintClassified',
-        facts: { type, from: root.type },
+        facts: { type, from: root.type, userIds: assignees.map((one) => one.userId) },
       });
     },
   });
+
+const isAboutOthers = (
+  { accusedUnitId, accusedUserIds }: Complaint,
+  unitId: Complaint['accusedUnitId'],
+  userIds: Complaint['accusedUserIds'],
+): boolean =>
+  unitId !== accusedUnitId ||
+  userIds.length !== accusedUserIds.length ||
+  userIds.some((id) => !accusedUserIds.includes(id));
 
 /** Whom it is about must be in the register, and the clerk's to see. */
 const checkNamed = (
@@ -172,7 +173,7 @@ export const assignComplaint = (
         if (!user?.grants.some((grant) => grant.to === null || grant.to > viewer.on))
           return [refusal('NOT_FOUND', `userIds.${i}`)];
         if (ids.indexOf(raw) < i) return [refusal('DUPLICATE', `userIds.${i}`)];
-        return root.accusedUserIds.includes(user.id) || worksAt(user, root.accusedUnitId, viewer)
+        return root.accusedUserIds.includes(user.id) || worksAtAccused(user.grants, root, viewer)
           ? [refusal('COMPLAINT_ACCUSED', `userIds.${i}`)]
           : [];
       });

@@ -1,4 +1,5 @@
-import type { PermissionTable, Role } from '../kernel/actor.ts';
+import type { Grant, PermissionTable, Role } from '../kernel/actor.ts';
+import type { Id } from '../kernel/ids.ts';
 import { refusal, type Refusal } from '../kernel/refusal.ts';
 import { lead, machine, standsAt, stay, type StepRule, type Viewer } from '../units/machine.ts';
 import { isAnswered, type Complaint, type ComplaintStatus } from './complaint.ts';
@@ -50,15 +51,48 @@ export const complaintTable: Readonly<Record<ComplaintAction, StepRule<Complaint
   },
 };
 
-export const isAssigned = ({ assignees }: Complaint, { actor }: Viewer): boolean =>
-  actor.kind === 'user' && assignees.some((one) => one.userId === actor.userId);
+/** Whether two units are one, or one of them carries the other on. */
+export function isSameUnit(one: Id<'unt'>, other: Id<'unt'>, { registry, on }: Viewer): boolean {
+  const heirs = new Set([one, ...registry.heirsOn(one, on)]);
+  return [other, ...registry.heirsOn(other, on)].some((unitId) => heirs.has(unitId));
+}
+
+/** Whether one of these works at the unit that it is about, at one that it carries on or that carries it on. */
+export const worksAtAccused = (
+  grants: readonly Grant[],
+  { accusedUnitId }: Complaint,
+  viewer: Viewer,
+): boolean =>
+  accusedUnitId !== null &&
+  grants
+    .filter((grant) => grant.to === null || grant.to > viewer.on)
+    .some((grant) => isSameUnit(accusedUnitId, grant.unitId, viewer));
+
+const isOfAccusedUnit = (one: Complaint, viewer: Viewer): boolean =>
+  viewer.actor.kind === 'user' && worksAtAccused(viewer.actor.grants, one, viewer);
 
 const isAccused = ({ accusedUserIds }: Complaint, { actor }: Viewer): boolean =>
   actor.kind === 'user' && accusedUserIds.includes(actor.userId);
 
+const isNamed = ({ assignees }: Complaint, { actor }: Viewer): boolean =>
+  actor.kind === 'user' && assignees.some((one) => one.userId === actor.userId);
+
+/** Asked at every step: who was assigned may since have come to be accused, or to work for the accused. */
+export const isAssigned = (one: Complaint, viewer: Viewer): boolean =>
+  isNamed(one, viewer) && !isAccused(one, viewer) && !isOfAccusedUnit(one, viewer);
+
+/** A denunciation and a second instance are for another unit than the one that they are about. */
+export const needsOtherUnit = ({ type, instance }: Pick<Complaint, 'type' | 'instance'>): boolean =>
+  type === 'DENUNCIATION' || instance === 2;
+
 /** A first complaint is resolved by who decided; nobody else handles what is said of themselves. */
 const mayHandleOwn = (one: Complaint, action: ComplaintAction): boolean =>
   one.type === 'COMPLAINT' && one.instance === 1 && complaintTable[action].side === 'HANDLER';
+
+function mayNotHandle(one: Complaint, action: ComplaintAction, viewer: Viewer): boolean {
+  if (isAccused(one, viewer) && !mayHandleOwn(one, action)) return true;
+  return (needsOtherUnit(one) || complaintTable[action].side === 'ASSIGNEE') && isOfAccusedUnit(one, viewer);
+}
 
 const answering: readonly ComplaintAction[] = ['answer'];
 const resolving: readonly ComplaintAction[] = [
@@ -80,9 +114,7 @@ export const complaintMachine = machine({
   member: (side, root, viewer) => side === 'ASSIGNEE' && isAssigned(root, viewer),
   more: (action, root, viewer) => [
     ...typeRefusals(action, root),
-    ...(isAccused(root, viewer) && !mayHandleOwn(root, action)
-      ? [refusal('COMPLAINT_ACCUSED', 'complaintId')]
-      : []),
+    ...(mayNotHandle(root, action, viewer) ? [refusal('COMPLAINT_ACCUSED', 'complaintId')] : []),
   ],
 });
 
@@ -96,9 +128,10 @@ export const complaintPermissions = {
 export const handlersOf = (type: Complaint['type']): readonly Role[] =>
   type === 'DENUNCIATION' ? leaders : clerks;
 
-/** Nobody else sees it: neither an administrator, nor an auditor, nor whoever is over the unit, nor the one accused. */
+/** Nobody else sees it: neither an administrator, nor an auditor, nor whoever is over the unit, nor the accused side. */
 export function seesComplaint(one: Complaint, viewer: Viewer): boolean {
   if (isAccused(one, viewer) && !(one.type === 'COMPLAINT' && one.instance === 1)) return false;
+  if (needsOtherUnit(one) && isOfAccusedUnit(one, viewer)) return false;
   return (
     isAssigned(one, viewer) ||
     standsAt(viewer, handlersOf(one.type), { unitId: one.handlerUnitId, reach: 'AT' })

@@ -6,7 +6,7 @@ import { fold } from '../../functions/kernel/text.ts';
 import { placesForIds, placesWithoutIds, question, takes } from '../support/ask-everything.ts';
 import { office, type Office } from '../support/dossiers.ts';
 import { stepper, type Held } from '../support/steps.ts';
-import { minhThuan, province } from '../support/units.ts';
+import { minhThuan, province, vuBan } from '../support/units.ts';
 import { createWorld, pick, root, type World } from '../support/world.ts';
 
 const name = 'Quách Thị Kín Đáo';
@@ -149,6 +149,86 @@ describe('who sent a denunciation', () => {
     const second = await world.user('vice', [['LEADER', province]]);
     expect((await complaint.step(second, 'classifyComplaint', { id, version: 1 }, about)).refusals).toEqual([
       'COMPLAINT_ACCUSED accusedUserIds',
+    ]);
+  });
+
+  /** One that is classified, about nobody of those in question yet, and assigned. */
+  const assignedTo = async (user: Id<'usr'>): Promise<Held> => {
+    const receipts = stepper(world, 'complaintId', 'receipt', 'trackingCode');
+    const sent = await receipts.step(o.first, 'registerComplaint', null, {
+      ...{ handlerUnitId: province, type: 'DENUNCIATION', text: 'Kể lại', receivedOn: '2021-05-10' },
+      identity: { name },
+    });
+    const id = String(complaintIdOf(String(pick(sent.view, 'trackingCode'))));
+    const about = { type: 'DENUNCIATION', accusedUserIds: [] };
+    const c = await complaint.done(o.leader, 'classifyComplaint', { id, version: 1 }, about);
+    return complaint.done(o.leader, 'assignComplaint', c, { userIds: [user] });
+  };
+  const read = async (user: Id<'usr'>, { id }: Held) =>
+    pick(
+      (await world.run(user, 'query ($id: ID!) { complaint(id: $id) { statement } }', { id })).data,
+      'complaint',
+    );
+  const mine = async (user: Id<'usr'>) =>
+    pick(
+      (await world.run(user, '{ assignedComplaints(first: 5) { nodes { id } } }')).data,
+      'assignedComplaints',
+      'nodes',
+    );
+
+  it('is taken from those assigned when it turns out to be about them or their unit', async () => {
+    for (const [key, about] of [
+      ['of-unit', () => ({ accusedUnitId: minhThuan, accusedUserIds: [] })],
+      ['accused', (user: Id<'usr'>) => ({ accusedUserIds: [user] })],
+    ] as const) {
+      const user = await world.user(key, [['AUDITOR', key === 'accused' ? vuBan : minhThuan]]);
+      const c = await assignedTo(user);
+      expect(await read(user, c)).toEqual({ statement: 'Kể lại' });
+      const next = { type: 'DENUNCIATION', ...about(user) };
+      const now = await complaint.step(o.leader, 'classifyComplaint', c, next);
+      expect([now.refusals, now.answer.calls.writes]).toEqual([[], 1]);
+      expect([await read(user, now.held), await mine(user)]).toEqual([null, []]);
+      expect((await reveal(user, now.held)).refusals).toEqual(['NOT_FOUND complaintId']);
+      expect(
+        (await complaint.step(o.leader, 'acceptComplaint', now.held, { competent: true, unresolved: true }))
+          .refusals,
+      ).toEqual(['COMPLAINT_ASSIGNEES complaintId']);
+      const same = await complaint.done(o.leader, 'assignComplaint', now.held, { userIds: [verifier] });
+      await complaint.done(o.leader, 'classifyComplaint', same, next);
+      expect(await mine(verifier)).toEqual([{ id: c.id }]);
+      await complaint.done(
+        o.leader,
+        'assignComplaint',
+        { ...same, version: same.version + 1 },
+        {
+          userIds: [o.first],
+        },
+      );
+    }
+  });
+
+  it('is closed to those assigned who come to work at the accused unit', async () => {
+    const user = await world.user('mover', [['AUDITOR', vuBan]]);
+    const about = { type: 'DENUNCIATION', accusedUnitId: minhThuan, accusedUserIds: [] };
+    let c = await assignedTo(user);
+    c = await complaint.done(o.leader, 'classifyComplaint', c, about);
+    c = await complaint.done(o.leader, 'assignComplaint', c, { userIds: [user] });
+    c = await complaint.done(o.leader, 'acceptComplaint', c, { competent: true, unresolved: true });
+    expect(await read(user, c)).toEqual({ statement: 'Kể lại' });
+    const moved = await stepper(world, 'userId', 'user', 'id version').step(
+      root,
+      'setGrants',
+      { id: user, version: 1 },
+      {
+        grants: [{ role: 'AUDITOR', unitId: minhThuan, from: '2021-05-01' }],
+      },
+    );
+    expect(moved.refusals).toEqual([]);
+    expect(await read(user, c)).toBeNull();
+    expect((await reveal(user, c)).refusals).toEqual(['NOT_FOUND complaintId']);
+    const entry = { on: '2021-05-10', text: 'Đã xác minh.' };
+    expect((await complaint.step(user, 'recordVerification', c, entry)).refusals).toEqual([
+      'NOT_FOUND complaintId',
     ]);
   });
 });
