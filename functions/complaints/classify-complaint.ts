@@ -9,7 +9,7 @@ import type { Subject } from '../subjects/subject.ts';
 import type { Viewer } from '../units/machine.ts';
 import { changeComplaint, type ComplaintInput } from './change-complaint.ts';
 import { clocksOf, handOnClocks, isLateOn, startAcceptance, stopClocks } from './clock.ts';
-import { handlersOf, worksAtAccused } from './complaint.policy.ts';
+import { handlersOf, isSameUnit, needsOtherUnit, worksAtAccused } from './complaint.policy.ts';
 import { maxAccused, maxAssignees, type Complaint, type RefusalGround } from './complaint.ts';
 import type { ComplaintDeps } from './deps.ts';
 import { dueOn } from './send-complaint.ts';
@@ -40,7 +40,8 @@ const users = (deps: ComplaintDeps, ids: readonly string[], limit: number) =>
 
 /**
  * Says what it is and whom it is about; its clock of acceptance becomes that of its type. What is said of somebody who
- * handles such things at this unit is not this unit's to handle, but for a first complaint: transfer it. When it turns out
+ * handles such things at this unit is not this unit's to handle, but for a first complaint: transfer it; neither is a
+ * denunciation of this unit, nor a second instance about it. When it turns out
  * to be about others, nobody is assigned any more: who may verify it depends on whom it is about. Codes: those of a step, NOT_FOUND, TOO_MANY, COMPLAINT_ACCUSED.
  */
 export const classifyComplaint = (
@@ -67,6 +68,9 @@ export const classifyComplaint = (
           : []),
         ...accused.flatMap((one, i) => (one ? [] : [refusal('NOT_FOUND', `accusedUserIds.${i}`)])),
         ...checkNamed(input.accusedSubjectIds ?? [], named, viewer),
+        ...(isOwn({ ...root, type: input.type, accusedUnitId: unitId ?? null }, root.handlerUnitId, viewer)
+          ? [refusal('COMPLAINT_ACCUSED', 'accusedUnitId')]
+          : []),
         ...(!resolvesOwn(input.type, root) &&
         accused.some((one) => one && handles(one, input.type, root, viewer))
           ? [refusal('COMPLAINT_ACCUSED', 'accusedUserIds')]
@@ -120,6 +124,10 @@ const checkNamed = (
 const resolvesOwn = (type: ComplaintType, { instance }: Complaint): boolean =>
   type === 'COMPLAINT' && instance === 1;
 
+/** Whether a unit would handle what another has to: a denunciation of itself, or a second instance about itself. */
+const isOwn = (one: Complaint, handlerUnitId: Complaint['handlerUnitId'], viewer: Viewer): boolean =>
+  needsOtherUnit(one) && one.accusedUnitId !== null && isSameUnit(one.accusedUnitId, handlerUnitId, viewer);
+
 /** Would find it on the lists of the handling unit, which leave nothing out. */
 const handles = (user: UserRecord, type: ComplaintType, root: Complaint, { registry, on }: Viewer): boolean =>
   user.grants.some(
@@ -129,7 +137,7 @@ const handles = (user: UserRecord, type: ComplaintType, root: Complaint, { regis
       [root.handlerUnitId, ...registry.heirsOn(root.handlerUnitId, on)].includes(grant.unitId),
   );
 
-/** Sends it to the unit whose it is to handle. Codes: those of a step, NOT_FOUND, REQUIRED, TOO_LONG. */
+/** Sends it to the unit whose it is to handle. Codes: those of a step, NOT_FOUND, REQUIRED, TOO_LONG, COMPLAINT_ACCUSED. */
 export const transferComplaint = (
   deps: ComplaintDeps,
   input: ComplaintInput & { readonly toUnitId: string; readonly reason: string },
@@ -137,12 +145,14 @@ export const transferComplaint = (
   changeComplaint(deps, input, {
     action: 'transfer',
     load: () => clocksOf(deps, input.complaintId),
-    decide: ({ root, viewer: { registry, on }, extra: clocks }) => {
+    decide: ({ root, viewer, extra: clocks }) => {
       const toUnitId = parseId('unt', input.toUnitId);
-      const known = toUnitId && toUnitId !== root.handlerUnitId && registry.stateOn(toUnitId, on);
+      const known =
+        toUnitId && toUnitId !== root.handlerUnitId && viewer.registry.stateOn(toUnitId, viewer.on);
       const reason = requireText('reason', input.reason, 2_000);
       if (!known || !reason.ok)
         return refuse(...(known ? [] : [refusal('NOT_FOUND', 'toUnitId')]), ...refusalsOf(reason));
+      if (isOwn(root, toUnitId, viewer)) return refuse(refusal('COMPLAINT_ACCUSED', 'toUnitId'));
       const patch = { handlerUnitId: toUnitId, assignees: [] };
       return accept({
         patch,

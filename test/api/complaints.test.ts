@@ -179,6 +179,10 @@ describe('complaints', () => {
     expect(pick(late.data, 'sendComplaint', 'userErrors', 0, 'message')).toContain('hết thời hạn');
     world.clock.set('2021-05-12T02:00:00Z');
     const second = codeOf(await sent(appeal));
+    const own = { type: 'COMPLAINT', accusedUnitId: province, accusedUserIds: [] };
+    expect((await complaint.step(o.first, 'classifyComplaint', heldOf(second), own)).refusals).toEqual([
+      'COMPLAINT_ACCUSED accusedUnitId',
+    ]);
     let s = await complaint.done(o.first, 'classifyComplaint', heldOf(second), {
       ...{ type: 'COMPLAINT', accusedUnitId: vuBan, accusedUserIds: [districtLeader] },
     });
