@@ -113,10 +113,10 @@ function cutOffAfter(client: DynamoDBDocumentClient, writes: number): DynamoDBDo
   return new Proxy(client, {
     get: (target, name) => {
       const value: unknown = Reflect.get(target, name);
-      if (name !== 'send') return value;
+      if (name !== 'send' || typeof value !== 'function') return value;
       return (...args: Parameters<typeof target.send>) => {
         if (args[0].constructor.name.includes('Write') && (left -= 1) < 0) throw new Error(cutOff);
-        const sent: unknown = Reflect.apply(target.send, target, args);
+        const sent: unknown = Reflect.apply(value, target, args);
         return sent;
       };
     },
