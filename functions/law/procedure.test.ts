@@ -85,6 +85,14 @@ describe('votes', () => {
     return rule && [rule.form, (100 * rule.threshold.numerator) / rule.threshold.denominator, rule.status];
   };
 
+  it('has its result among the papers of every award for which members vote on a ballot', () => {
+    for (const on of [inA, inB, inC])
+      for (const { code, components } of awardsOn(on)) {
+        const rule = ballotRuleOn(merit(code, on));
+        if (rule && rule.form !== 'VOTE') expect(components, `${code} on ${on}`).toContain('BALLOT_RESULT');
+      }
+  });
+
   it('asks 90 % for heroes and fighters of nation and province, by secret ballot under the decree of 2017', () => {
     for (const code of ['AHLD', 'AHLLVT', 'CSTDTQ', 'CSTDT']) {
       expect(percent(code, inA)).toEqual(['SECRET', 90, 'confirmed']);
