@@ -10,9 +10,10 @@ import { bundleFaults } from './bundle-rules.ts';
 
 const stamp = 'dist/sources.sha256';
 
-/** Builds every function, types of the schema first; throws when a bundle breaks a rule. */
+/** Builds every function, types of the schema first; throws when the law's books or a bundle break a rule. */
 export async function bundleAll(root: string): Promise<ReadonlyMap<Entry, BundleFacts>> {
   await generate(root);
+  await checkLaw();
   await checkEntries(root);
   // esbuild takes all cores for one; all at once they are slower.
   const built: (readonly [Entry, BundleFacts])[] = [];
@@ -34,6 +35,14 @@ export async function ensureBundles(root: string): Promise<void> {
 async function generate(root: string): Promise<void> {
   const codegen = path.join(root, 'node_modules/@graphql-codegen/cli/esm/bin.js');
   await promisify(execFile)(process.execPath, [codegen, '--errors-only'], { cwd: root });
+}
+
+/** What is deployed decides by these books: those with a gap, or a rule without its source, are not built. */
+async function checkLaw(): Promise<void> {
+  // Not before the schema's types are there, which the law is made of.
+  const { lawBooks, lawReport } = await import('../law/report.ts');
+  const { problems } = lawReport(await lawBooks());
+  if (problems.length > 0) throw new Error(`the books of law are not fit to deploy:\n${problems.join('\n')}`);
 }
 
 async function checkEntries(root: string): Promise<void> {
