@@ -85,9 +85,12 @@ export const isAssigned = (one: Complaint, viewer: Viewer): boolean =>
 export const needsOtherUnit = ({ type, instance }: Pick<Complaint, 'type' | 'instance'>): boolean =>
   type === 'DENUNCIATION' || instance === 2;
 
-/** A first complaint is resolved by who decided; nobody else handles what is said of themselves. */
+/** A first complaint is resolved by who decided, but not ended as withdrawn; nobody else handles what is said of themselves. */
 const mayHandleOwn = (one: Complaint, action: ComplaintAction): boolean =>
-  one.type === 'COMPLAINT' && one.instance === 1 && complaintTable[action].side === 'HANDLER';
+  one.type === 'COMPLAINT' &&
+  one.instance === 1 &&
+  complaintTable[action].side === 'HANDLER' &&
+  action !== 'withdraw';
 
 function mayNotHandle(one: Complaint, action: ComplaintAction, viewer: Viewer): boolean {
   if (isAccused(one, viewer) && !mayHandleOwn(one, action)) return true;

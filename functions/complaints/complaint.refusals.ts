@@ -9,6 +9,7 @@ declare module '../kernel/refusal.ts' {
     COMPLAINT_NO_DIALOGUE: true;
     COMPLAINT_NOT_APPEALABLE: true;
     COMPLAINT_ASSIGNEES: true;
+    COMPLAINT_NOT_WITHDRAWN: true;
   }
 }
 
@@ -22,4 +23,6 @@ export const complaintMessages = {
   COMPLAINT_NO_DIALOGUE: () => 'Khiếu nại lần hai phải tổ chức đối thoại trước khi quyết định.',
   COMPLAINT_NOT_APPEALABLE: (r) => `Không khiếu nại lần hai được: ${detail(r, 'reason')}.`,
   COMPLAINT_ASSIGNEES: () => 'Phải giao người xác minh trước.',
+  COMPLAINT_NOT_WITHDRAWN: () =>
+    'Người gửi chưa rút đơn: cần yêu cầu rút bằng mã tra cứu, hoặc đơn rút bằng giấy đối với đơn giấy.',
 } satisfies Partial<Record<RefusalCode, RefusalMessage>>;

@@ -1,5 +1,5 @@
 import type { LocalDate } from '../kernel/dates.ts';
-import { refusalsOf, requireLine, requireText } from '../kernel/fields.ts';
+import { checkText, refusalsOf, requireLine, requireText } from '../kernel/fields.ts';
 import { refusal, type Refusal } from '../kernel/refusal.ts';
 import { accept, refuse, type Result } from '../kernel/result.ts';
 import { maxExtensions, resolutionRule } from '../law/complaint-clock.ts';
@@ -185,10 +185,35 @@ export const enforceComplaint = (
     },
   });
 
-/** Ends it because the complainant withdrew it; stopped nominees go on. Codes: those of a step, REQUIRED, TOO_LONG, NOT_FOUND. */
+export type WithdrawComplaintInput = ComplaintInput & {
+  readonly reason: string;
+  /** By which the sender of a paper withdrew it. */
+  readonly letter?:
+    { readonly on: LocalDate; readonly number?: string | null | undefined } | null | undefined;
+  readonly held?: HeldInput | null | undefined;
+};
+
+/** The sender has asked by the code, or withdrew on paper what came on paper. */
+const checkWithdrawn = (
+  { channel, receivedOn, withdrawalAskedAt }: Complaint,
+  { letter }: WithdrawComplaintInput,
+  today: LocalDate,
+): readonly Refusal[] => [
+  ...(withdrawalAskedAt === null && (channel === 'ONLINE' || letter == null)
+    ? [refusal('COMPLAINT_NOT_WITHDRAWN', channel === 'PAPER' ? 'letter' : 'complaintId')]
+    : []),
+  ...(letter != null && (letter.on < receivedOn || letter.on > today)
+    ? [refusal('COMPLAINT_DATES', 'letter.on', { expected: 'từ ngày nhận đơn đến hôm nay' })]
+    : []),
+];
+
+/**
+ * Ends it because the complainant withdrew it; stopped nominees go on. Codes: those of a step, COMPLAINT_NOT_WITHDRAWN,
+ * COMPLAINT_DATES, REQUIRED, TOO_LONG, NOT_FOUND.
+ */
 export const withdrawComplaint = (
   deps: ComplaintDeps,
-  input: ComplaintInput & { readonly reason: string; readonly held?: HeldInput | null | undefined },
+  input: WithdrawComplaintInput,
 ): Promise<Result<Complaint>> =>
   changeComplaint(deps, input, {
     action: 'withdraw',
@@ -196,11 +221,14 @@ export const withdrawComplaint = (
     decide: ({ root, actor, viewer, extra: [named, clocks] }) => {
       const reason = requireText('reason', input.reason, 2_000);
       const settled = settleHeld(deps, { complaint: root, actorId: actor.userId }, named, false);
-      if (!reason.ok || !settled.ok) return refuse(...refusalsOf(reason, settled));
+      const number = checkText('letter.number', input.letter?.number ?? '', 100);
+      const refusals = [...checkWithdrawn(root, input, viewer.on), ...refusalsOf(reason, number, settled)];
+      if (!reason.ok || !number.ok || !settled.ok || refusals.length > 0) return refuse(...refusals);
       return accept({
         patch: { closingReason: reason.value, withdrawnOn: viewer.on, held: null },
         writes: [...settled.value, ...stopClocks(deps, clocks, viewer.on, 'CANCELLED')],
         event: 'ComplaintWithdrawn',
+        facts: { letterOn: input.letter?.on ?? null, letterNumber: number.value || null },
       });
     },
   });

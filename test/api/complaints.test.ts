@@ -266,6 +266,11 @@ describe('complaints', () => {
     expect(answered.view).toMatchObject({ status: 'ANSWERED', acceptBy: { status: 'UNVERIFIED' } });
 
     const { code, held } = await accepted();
+    const reason = 'Người gửi rút đơn';
+    for (const extra of [{ reason }, { reason, letter: { on: '2021-05-10' } }])
+      expect((await complaint.step(o.first, 'withdrawComplaint', held, extra)).refusals).toEqual([
+        'COMPLAINT_NOT_WITHDRAWN complaintId',
+      ]);
     const ask = `mutation ($input: AskComplaintWithdrawalInput!) { askComplaintWithdrawal(input: $input) {
       complaint { status withdrawalAsked } userErrors { code } } }`;
     const asked = await world.run(undefined, ask, {
@@ -276,8 +281,33 @@ describe('complaints', () => {
       withdrawalAsked: true,
     });
     const now = { id: held.id, version: held.version + 1 };
-    const ended = await complaint.step(o.first, 'withdrawComplaint', now, { reason: 'Người gửi rút đơn' });
+    const ended = await complaint.step(o.first, 'withdrawComplaint', now, { reason });
     expect(ended.view).toMatchObject({ status: 'WITHDRAWN' });
+  });
+
+  it('on paper is withdrawn by a letter, and never by the one that it is about', async () => {
+    const paper = letter({ receivedOn: '2021-05-07' });
+    const { view } = await receipts.step(o.first, 'registerComplaint', null, paper);
+    const about = { type: 'COMPLAINT', accusedUnitId: province, accusedUserIds: [o.leader] };
+    const c = await complaint.done(
+      o.first,
+      'classifyComplaint',
+      heldOf(String(pick(view, 'trackingCode'))),
+      about,
+    );
+    const end = async (user: Id<'usr'>, of: object) => {
+      const step = await complaint.step(user, 'withdrawComplaint', c, { reason: 'Người gửi rút đơn', ...of });
+      return step.refusals;
+    };
+    expect(await end(o.first, {})).toEqual(['COMPLAINT_NOT_WITHDRAWN letter']);
+    for (const on of ['2021-05-06', '2021-05-11'])
+      expect(await end(o.first, { letter: { on } })).toEqual(['COMPLAINT_DATES letter.on']);
+    expect(await end(o.first, { letter: { on: '2021-05-10', number: 'x'.repeat(101) } })).toEqual([
+      'TOO_LONG letter.number',
+    ]);
+    const written = { letter: { on: '2021-05-10', number: '31' } };
+    expect(await end(o.leader, written)).toEqual(['COMPLAINT_ACCUSED complaintId']);
+    expect(await end(o.first, written)).toEqual([]);
   });
 
   it('is entered from paper by the unit’s own officers', async () => {

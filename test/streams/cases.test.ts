@@ -39,6 +39,7 @@ describe('what a case does to the records and dossiers of those it names', () =>
   });
 
   const fit = { competent: true, unresolved: true };
+  let code = '';
   async function sent(type: string): Promise<Held> {
     const document = `mutation ($input: SendComplaintInput!) { sendComplaint(input: $input) { receipt { trackingCode } } }`;
     const input = {
@@ -46,10 +47,8 @@ describe('what a case does to the records and dossiers of those it names', () =>
       ...{ identity: { name: secret, phone: '0987654321' }, idempotencyKey: randomUUID() },
     };
     const { data } = await world.run(undefined, document, { input });
-    return {
-      id: String(complaintIdOf(String(pick(data, 'sendComplaint', 'receipt', 'trackingCode')))),
-      version: 1,
-    };
+    code = String(pick(data, 'sendComplaint', 'receipt', 'trackingCode'));
+    return { id: String(complaintIdOf(code)), version: 1 };
   }
   async function accepted(type: string, subjectIds: readonly string[] = [accused]): Promise<Held> {
     const about = { type, accusedUnitId: minhThuan, accusedUserIds: [], accusedSubjectIds: subjectIds };
@@ -192,7 +191,10 @@ describe('what a case does to the records and dossiers of those it names', () =>
   it('ends with a withdrawal, and never begins with what was not taken up', async () => {
     const c = await accepted('COMPLAINT');
     await stream.drain();
-    await complaint.done(o.leader, 'withdrawComplaint', c, { reason: 'Người gửi rút' });
+    const ask = `mutation ($input: AskComplaintWithdrawalInput!) { askComplaintWithdrawal(input: $input) { userErrors { code } } }`;
+    await world.run(undefined, ask, { input: { trackingCode: code, idempotencyKey: randomUUID() } });
+    const asked = { ...c, version: c.version + 1 };
+    await complaint.done(o.leader, 'withdrawComplaint', asked, { reason: 'Người gửi rút' });
     await stream.drain();
     expect(await proceedings()).toMatchObject([{ proceeding: { closedOn: on } }]);
     const other = await o.person('Người thứ hai');
