@@ -1,4 +1,4 @@
-import type { LocalDate } from '../kernel/dates.ts';
+import { yearOf, type LocalDate } from '../kernel/dates.ts';
 import { refusalsOf, requireLine, requireText } from '../kernel/fields.ts';
 import { parseId } from '../kernel/ids.ts';
 import { checkLink } from '../kernel/link.ts';
@@ -73,6 +73,10 @@ function checkIntroduction(
   const refusals = [
     ...refusalsOf(outlet, title, link),
     ...(input.on > today ? [refusal('EXEMPLAR_DATES', 'on', { expected: 'không sau hôm nay' })] : []),
+    // The first one is counted both by its day and by the year of its plan.
+    ...(root.introducedOn === null && yearOf(input.on) !== root.year
+      ? [refusal('EXEMPLAR_DATES', 'on', { expected: `lần đầu phải trong năm ${root.year}` })]
+      : []),
     ...(root.introductions.length >= maxIntroductions
       ? [refusal('TOO_MANY', 'medium', { limit: maxIntroductions })]
       : []),

@@ -103,6 +103,18 @@ describe('exemplars', () => {
     expect(back.view).toMatchObject({ status: 'WITHDRAWN' });
   });
 
+  it('is introduced for the first time in the year that it counts for', async () => {
+    const e = await nurtured('Ra mắt sai năm');
+    for (const on of ['2020-12-31', '2019-05-01'])
+      expect(
+        (await exemplar.step(officer, 'introduceExemplar', e, { ...part(), ...news, on })).refusals,
+      ).toEqual(['EXEMPLAR_DATES on']);
+    const first = await exemplar.done(officer, 'introduceExemplar', e, { ...part(), ...news });
+    const earlier = { ...part(), ...news, on: '2020-12-31' };
+    const again = await exemplar.step(officer, 'introduceExemplar', first, earlier);
+    expect([again.refusals, pick(again.view, 'introducedOn')]).toEqual([[], '2021-01-25']);
+  });
+
   it('is not verified by whoever recorded it, and skips no step', async () => {
     const e = await recorded();
     expect((await exemplar.step(officer, 'verifyExemplar', e, { note: '' })).refusals).toEqual([
