@@ -1,5 +1,6 @@
 import type { UserRecord } from '../access/user.ts';
 import { refusalsOf, requireText } from '../kernel/fields.ts';
+import type { LocalDate } from '../kernel/dates.ts';
 import { parseId } from '../kernel/ids.ts';
 import { refusal, type Refusal } from '../kernel/refusal.ts';
 import { accept, refuse, type Result } from '../kernel/result.ts';
@@ -12,7 +13,7 @@ import { clocksOf, handOnClocks, isLateOn, startAcceptance, stopClocks } from '.
 import { handlersOf, isSameUnit, needsOtherUnit, worksAtAccused } from './complaint.policy.ts';
 import { maxAccused, maxAssignees, type Complaint, type RefusalGround } from './complaint.ts';
 import type { ComplaintDeps } from './deps.ts';
-import { dueOn } from './send-complaint.ts';
+import { checkKnownOn, dueOn } from './send-complaint.ts';
 
 export type ClassifyComplaintInput = ComplaintInput & {
   readonly type: ComplaintType;
@@ -20,6 +21,9 @@ export type ClassifyComplaintInput = ComplaintInput & {
   readonly accusedUserIds: readonly string[];
   /** People and collectives of the register whom it is about; as long as it runs they are in a proceeding. */
   readonly accusedSubjectIds?: readonly string[] | null | undefined;
+  /** What the sender left out and the clerk found; what is left out here stays as it was said. */
+  readonly knownOn?: LocalDate | null | undefined;
+  readonly remote?: boolean | null | undefined;
 };
 
 const subjects = (deps: ComplaintDeps, ids: readonly string[]) =>
@@ -42,7 +46,7 @@ const users = (deps: ComplaintDeps, ids: readonly string[], limit: number) =>
  * Says what it is and whom it is about; its clock of acceptance becomes that of its type. What is said of somebody who
  * handles such things at this unit is not this unit's to handle, but for a first complaint: transfer it; neither is a
  * denunciation of this unit, nor a second instance about it. When it turns out
- * to be about others, nobody is assigned any more: who may verify it depends on whom it is about. Codes: those of a step, NOT_FOUND, TOO_MANY, COMPLAINT_ACCUSED.
+ * to be about others, nobody is assigned any more: who may verify it depends on whom it is about. Codes: those of a step, NOT_FOUND, TOO_MANY, COMPLAINT_ACCUSED, COMPLAINT_DATES.
  */
 export const classifyComplaint = (
   deps: ComplaintDeps,
@@ -67,6 +71,7 @@ export const classifyComplaint = (
           ? [refusal('TOO_MANY', 'accusedUserIds', { limit: maxAccused })]
           : []),
         ...accused.flatMap((one, i) => (one ? [] : [refusal('NOT_FOUND', `accusedUserIds.${i}`)])),
+        ...checkKnownOn(input.knownOn, root.receivedOn),
         ...checkNamed(input.accusedSubjectIds ?? [], named, viewer),
         ...(isOwn({ ...root, type: input.type, accusedUnitId: unitId ?? null }, root.handlerUnitId, viewer)
           ? [refusal('COMPLAINT_ACCUSED', 'accusedUnitId')]
@@ -81,7 +86,9 @@ export const classifyComplaint = (
       const start = { rule: acceptanceRule(type, root.receivedOn), startOn: root.receivedOn };
       const accusedUserIds = [...new Set(accused.flatMap((one) => one?.id ?? []))];
       const assignees = isAboutOthers(root, unitId, accusedUserIds) ? [] : root.assignees;
+      const lodged = { knownOn: input.knownOn ?? root.knownOn, remote: input.remote ?? root.remote };
       const patch = {
+        ...lodged,
         ...{ type, accusedUnitId: unitId, accusedUserIds, assignees },
         accusedSubjectIds: [...new Set(named.flatMap((one) => one?.id ?? []))],
         acceptBy: dueOn(calendar, start.rule, root.receivedOn),
@@ -94,7 +101,10 @@ export const classifyComplaint = (
             ? handOnClocks(deps, clocks, { ...root, ...patch })
             : startAcceptance(deps, clocks.acceptance, { ...root, ...patch }, start, calendar),
         event: 'ComplaintClassified',
-        facts: { type, from: root.type, userIds: assignees.map((one) => one.userId) },
+        facts: {
+          ...{ type, from: root.type, userIds: assignees.map((one) => one.userId) },
+          ...{ ...lodged, before: { knownOn: root.knownOn, remote: root.remote } },
+        },
       });
     },
   });

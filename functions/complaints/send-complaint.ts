@@ -208,10 +208,16 @@ function handlerOf(raw: string, registry: UnitRegistry, on: LocalDate, clerk: Us
 
 const checkDays = ({ knownOn }: Lodged, receivedOn: LocalDate, on: LocalDate): readonly Refusal[] => [
   ...(receivedOn > on ? [refusal('COMPLAINT_DATES', 'receivedOn', { expected: 'không sau hôm nay' })] : []),
-  ...(knownOn != null && knownOn > receivedOn
-    ? [refusal('COMPLAINT_DATES', 'knownOn', { expected: 'không sau ngày gửi' })]
-    : []),
+  ...checkKnownOn(knownOn, receivedOn),
 ];
+
+export const checkKnownOn = (
+  knownOn: LocalDate | null | undefined,
+  receivedOn: LocalDate,
+): readonly Refusal[] =>
+  knownOn != null && knownOn > receivedOn
+    ? [refusal('COMPLAINT_DATES', 'knownOn', { expected: 'không sau ngày gửi' })]
+    : [];
 
 export function dueOn(calendar: WorkCalendar, rule: Parameters<typeof dueDate>[1], from: LocalDate): Due {
   const { dueOn: on, citation, status } = dueDate(calendar, rule, from);

@@ -132,6 +132,26 @@ describe('complaints', () => {
     expect(await outcome()).toEqual(['COMPLAINT_INADMISSIBLE complaintId']);
   });
 
+  it('is taken up once the clerk has found when its sender came to know', async () => {
+    const { held } = await classified({ knownOn: null });
+    let c = await complaint.done(o.leader, 'assignComplaint', held, { userIds: [verifier] });
+    const unknown = await complaint.step(o.leader, 'acceptComplaint', c, fit);
+    expect(unknown.refusals).toEqual(['COMPLAINT_INADMISSIBLE complaintId']);
+    const about = { type: 'COMPLAINT', accusedUnitId: minhThuan, accusedUserIds: [o.officer] };
+    const found = (extra: object) => complaint.step(o.first, 'classifyComplaint', c, { ...about, ...extra });
+    expect((await found({ knownOn: '2021-05-11' })).refusals).toEqual(['COMPLAINT_DATES knownOn']);
+    c = (await found({ knownOn: '2021-05-03', remote: true })).held;
+    c = (await found({})).held; // what is left out stays
+    const taken = await complaint.step(o.leader, 'acceptComplaint', c, fit);
+    expect(taken.refusals).toEqual([]);
+    // A remote area's 45 days, not 30.
+    expect(taken.view).toMatchObject({ resolveBy: { on: '2021-06-24' } });
+    const event = (await world.dump())
+      .split('\n')
+      .find((line) => line.includes(c.id) && line.includes('"before"') && line.includes('2021-05-03'));
+    expect(event).toContain('ComplaintClassified');
+  });
+
   it('is never assigned to the one it is about nor to their unit', async () => {
     const { held } = await classified();
     const colleague = await world.user(`colleague-${source}`, [['AUDITOR', minhThuan]]);
