@@ -2,6 +2,7 @@ import type { LocalDate } from '../kernel/dates.ts';
 import { checkText, refusalsOf, requireLine, requireText } from '../kernel/fields.ts';
 import { refusal, type Refusal } from '../kernel/refusal.ts';
 import { accept, refuse, type Result } from '../kernel/result.ts';
+import type { Write } from '../kernel/table/write.ts';
 import { maxExtensions, resolutionRule } from '../law/complaint-clock.ts';
 import { checkDisciplines, type CaseDisciplineInput } from '../records/case-discipline.ts';
 import { nothing } from '../units/change-root.ts';
@@ -92,8 +93,8 @@ export type DecideComplaintInput = ComplaintInput & {
 };
 
 /**
- * Decides, or concludes a denunciation. Stopped nominees go on when it was rejected, and leave the list when it was
- * upheld. Codes: those of a step, REQUIRED, TOO_LONG, COMPLAINT_DATES, COMPLAINT_NO_DIALOGUE, NOT_FOUND, WRONG_STATE.
+ * Decides, or concludes a denunciation. Stopped nominees go on when it was rejected, leave the list when it was upheld, and
+ * stay stopped until something was done when it was right in part. Codes: those of a step, REQUIRED, TOO_LONG, COMPLAINT_DATES, COMPLAINT_NO_DIALOGUE, NOT_FOUND, WRONG_STATE.
  */
 export const decideComplaint = (
   deps: ComplaintDeps,
@@ -107,7 +108,10 @@ export const decideComplaint = (
       const signerName = requireLine('signerName', input.signerName, 200);
       const text = requireText('text', input.text, maxText);
       const by = { complaint: root, actorId: actor.userId };
-      const settled = settleHeld(deps, by, named, input.outcome === 'UPHELD');
+      const waits = input.outcome === 'PARTLY_UPHELD';
+      const settled = waits
+        ? accept<readonly Write[]>([])
+        : settleHeld(deps, by, named, input.outcome === 'UPHELD');
       const refusals = [
         ...refusalsOf(number, signerName, text, settled),
         ...within(root, input.issuedOn, viewer.on),
@@ -123,7 +127,7 @@ export const decideComplaint = (
         ...{ signerName: signerName.value, text: text.value },
       };
       return accept({
-        patch: { decision, held: null },
+        patch: { decision, held: waits ? root.held : null },
         writes: [...settled.value, ...stopClocks(deps, clocks, issuedOn, 'DONE')],
         event: 'ComplaintDecided',
         facts: {
@@ -158,11 +162,13 @@ export const answerComplaint = (
 export type EnforceComplaintInput = EntryInput & {
   /** Disciplines of those whom it names, which go into their records. */
   readonly disciplines?: readonly CaseDisciplineInput[] | null | undefined;
+  /** Nominees who are still stopped, since it was right in part: they go on. */
+  readonly held?: HeldInput | null | undefined;
 };
 
 /**
- * What was done to carry a decision out, disciplines too. Codes: those of a step, REQUIRED, TOO_LONG, COMPLAINT_DATES, and
- * for disciplines TOO_MANY, NOT_FOUND, INVALID_VALUE.
+ * What was done to carry a decision out, disciplines too; who is still stopped goes on. Codes: those of a step, REQUIRED,
+ * TOO_LONG, COMPLAINT_DATES, NOT_FOUND, and for disciplines TOO_MANY, NOT_FOUND, INVALID_VALUE.
  */
 export const enforceComplaint = (
   deps: ComplaintDeps,
@@ -170,15 +176,20 @@ export const enforceComplaint = (
 ): Promise<Result<Complaint>> =>
   changeComplaint(deps, input, {
     action: 'enforce',
-    load: nothing,
-    decide: ({ root, viewer }) => {
+    load: () => loadHeld(deps, input.held),
+    decide: ({ root, actor, viewer, extra: named }) => {
       const text = requireText('text', input.text, maxText);
       const days = { since: root.acceptedOn ?? root.receivedOn, on: viewer.on };
       const disciplines = checkDisciplines(input.disciplines, root.accusedSubjectIds, days);
-      const refusals = [...refusalsOf(text, disciplines), ...within(root, input.on, viewer.on)];
-      if (!text.ok || !disciplines.ok || refusals.length > 0) return refuse(...refusals);
+      const settled = settleHeld(deps, { complaint: root, actorId: actor.userId }, named, false);
+      const refusals = [...refusalsOf(text, disciplines, settled), ...within(root, input.on, viewer.on)];
+      if (!text.ok || !disciplines.ok || !settled.ok || refusals.length > 0) return refuse(...refusals);
       return accept({
-        patch: { enforcement: { on: input.on, text: text.value }, disciplines: disciplines.value },
+        patch: {
+          ...{ enforcement: { on: input.on, text: text.value }, disciplines: disciplines.value },
+          held: null,
+        },
+        writes: settled.value,
         event: 'ComplaintEnforced',
         facts: { on: input.on, disciplines: disciplines.value.length },
       });

@@ -224,11 +224,12 @@ describe('complaints', () => {
     expect(done.view).toMatchObject({ status: 'ENFORCED', instance: 2 });
   });
 
-  it('stops nominees while it is verified, and lets them go or takes them off by its outcome', async () => {
+  it('stops nominees while it is verified, and lets them go, takes them off or keeps them by its outcome', async () => {
     const p = postings(o);
     for (const [outcome, after] of [
       ['REJECTED', { suspended: false, excluded: false }],
       ['UPHELD', { suspended: false, excluded: true }],
+      ['PARTLY_UPHELD', { suspended: true, excluded: false }],
     ] as const) {
       world.clock.set('2021-05-10T02:00:00Z');
       const d = await p.appraised();
@@ -245,10 +246,24 @@ describe('complaints', () => {
         return { suspended: (one?.suspendedBy.length ?? 0) > 0, excluded: one?.exclusion != null };
       };
       expect(await nominee()).toEqual({ suspended: true, excluded: false });
-      const forgotten = await complaint.step(o.leader, 'decideComplaint', stop.held, ruling(outcome));
-      expect(forgotten.refusals).toEqual(['NOT_FOUND held']);
-      await complaint.done(o.leader, 'decideComplaint', stop.held, ruling(outcome, { held }));
+      const partly = outcome === 'PARTLY_UPHELD';
+      if (!partly) {
+        const forgotten = await complaint.step(o.leader, 'decideComplaint', stop.held, ruling(outcome));
+        expect(forgotten.refusals).toEqual(['NOT_FOUND held']);
+      }
+      const end = await complaint.step(o.leader, 'decideComplaint', stop.held, ruling(outcome, { held }));
+      expect(end.view).toMatchObject({ status: 'DECIDED', heldNomineeIds: partly ? nomineeIds : [] });
       expect(await nominee()).toEqual(after);
+      if (partly) {
+        const done = { on: '2021-05-10', text: 'Đã sửa danh sách.' };
+        expect((await complaint.step(o.first, 'enforceComplaint', end.held, done)).refusals).toEqual([
+          'NOT_FOUND held',
+        ]);
+        const enforced = await complaint.step(o.first, 'enforceComplaint', end.held, { ...done, held });
+        expect([enforced.refusals, enforced.answer.calls.writes]).toEqual([[], 1]);
+        expect(enforced.view).toMatchObject({ status: 'ENFORCED', heldNomineeIds: [] });
+        expect(await nominee()).toEqual({ suspended: false, excluded: false });
+      }
       await deliverAll(world);
       const noticeId = parseId('pst', notice.id);
       const [row] = noticeId ? await world.deps().postings.allRows(noticeId) : [];
