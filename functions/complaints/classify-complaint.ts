@@ -45,8 +45,9 @@ const users = (deps: ComplaintDeps, ids: readonly string[], limit: number) =>
 /**
  * Says what it is and whom it is about; its clock of acceptance becomes that of its type. What is said of somebody who
  * handles such things at this unit is not this unit's to handle, but for a first complaint: transfer it; neither is a
- * denunciation of this unit, nor a second instance about it. When it turns out
- * to be about others, nobody is assigned any more: who may verify it depends on whom it is about. Codes: those of a step, NOT_FOUND, TOO_MANY, COMPLAINT_ACCUSED, COMPLAINT_DATES.
+ * denunciation of this unit, nor a second instance about it. When it turns out to be about others, nobody is assigned any
+ * more: who may verify it depends on whom it is about. Codes: those of a step, NOT_FOUND, TOO_MANY, COMPLAINT_ACCUSED,
+ * COMPLAINT_DATES.
  */
 export const classifyComplaint = (
   deps: ComplaintDeps,
@@ -67,18 +68,11 @@ export const classifyComplaint = (
         ...(unitId === undefined || (unitId !== null && !viewer.registry.get(unitId))
           ? [refusal('NOT_FOUND', 'accusedUnitId')]
           : []),
-        ...(input.accusedUserIds.length > maxAccused
-          ? [refusal('TOO_MANY', 'accusedUserIds', { limit: maxAccused })]
-          : []),
-        ...accused.flatMap((one, i) => (one ? [] : [refusal('NOT_FOUND', `accusedUserIds.${i}`)])),
+        ...checkAccused(input, accused, root, viewer),
         ...checkKnownOn(input.knownOn, root.receivedOn),
         ...checkNamed(input.accusedSubjectIds ?? [], named, viewer),
         ...(isOwn({ ...root, type: input.type, accusedUnitId: unitId ?? null }, root.handlerUnitId, viewer)
           ? [refusal('COMPLAINT_ACCUSED', 'accusedUnitId')]
-          : []),
-        ...(!resolvesOwn(input.type, root) &&
-        accused.some((one) => one && handles(one, input.type, root, viewer))
-          ? [refusal('COMPLAINT_ACCUSED', 'accusedUserIds')]
           : []),
       ];
       if (unitId === undefined || refusals.length > 0) return refuse(...refusals);
@@ -86,7 +80,7 @@ export const classifyComplaint = (
       const start = { rule: acceptanceRule(type, root.receivedOn), startOn: root.receivedOn };
       const accusedUserIds = [...new Set(accused.flatMap((one) => one?.id ?? []))];
       const assignees = isAboutOthers(root, unitId, accusedUserIds) ? [] : root.assignees;
-      const lodged = { knownOn: input.knownOn ?? root.knownOn, remote: input.remote ?? root.remote };
+      const lodged = lodgedAs(input, root);
       const patch = {
         ...lodged,
         ...{ type, accusedUnitId: unitId, accusedUserIds, assignees },
@@ -108,6 +102,27 @@ export const classifyComplaint = (
       });
     },
   });
+
+const lodgedAs = ({ knownOn, remote }: ClassifyComplaintInput, root: Complaint) => ({
+  knownOn: knownOn ?? root.knownOn,
+  remote: remote ?? root.remote,
+});
+
+/** They exist, and handle nothing of the kind at this unit. */
+const checkAccused = (
+  { type, accusedUserIds }: ClassifyComplaintInput,
+  found: readonly (UserRecord | undefined)[],
+  root: Complaint,
+  viewer: Viewer,
+): readonly Refusal[] => [
+  ...(accusedUserIds.length > maxAccused
+    ? [refusal('TOO_MANY', 'accusedUserIds', { limit: maxAccused })]
+    : []),
+  ...found.flatMap((one, i) => (one ? [] : [refusal('NOT_FOUND', `accusedUserIds.${i}`)])),
+  ...(!resolvesOwn(type, root) && found.some((one) => one && handles(one, type, root, viewer))
+    ? [refusal('COMPLAINT_ACCUSED', 'accusedUserIds')]
+    : []),
+];
 
 const isAboutOthers = (
   { accusedUnitId, accusedUserIds }: Complaint,
