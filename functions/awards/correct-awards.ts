@@ -1,7 +1,8 @@
 import type { Decision } from '../dossiers/decision.ts';
 import type { DossierStore } from '../dossiers/dossier.store.ts';
 import type { Id } from '../kernel/ids.ts';
-import { TransactionRefused, type Table } from '../kernel/table/table.ts';
+import type { Table } from '../kernel/table/table.ts';
+import { writeUntilStill } from '../kernel/table/write-until-still.ts';
 import { withCorrection } from './award.ts';
 import type { AwardStore } from './award.store.ts';
 
@@ -10,8 +11,6 @@ export type CorrectDeps = {
   readonly dossiers: Pick<DossierStore, 'decision'>;
   readonly awards: Pick<AwardStore, 'get' | 'change'>;
 };
-
-const maxAttempts = 5;
 
 /** Makes the register read as a correcting decision says; a second delivery finds the correction there and leaves it. */
 export async function correctAwards(deps: CorrectDeps, decisionId: Id<'dec'>): Promise<void> {
@@ -25,18 +24,10 @@ async function correct(
   { id, number, issuedOn }: Decision,
   { awardId, says }: Decision['changes'][number],
 ): Promise<void> {
-  for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
+  await writeUntilStill(table, `the award ${awardId}`, async () => {
     const before = await awards.get(awardId);
     if (!before) throw new Error(`no award ${awardId}`);
     const after = withCorrection(before, { decisionId: id, decisionNumber: number, issuedOn, says });
-    if (after === before) return;
-    try {
-      await table.transact(awards.change(before, after).map((write) => write.request));
-      return;
-    } catch (error) {
-      // Another correction or a revocation came first: look again.
-      if (!(error instanceof TransactionRefused)) throw error;
-    }
-  }
-  throw new Error(`the award ${awardId} kept changing`);
+    return after === before ? [] : awards.change(before, after);
+  });
 }

@@ -8,7 +8,8 @@ import type { Clock } from '../kernel/clock.ts';
 import type { LocalDate } from '../kernel/dates.ts';
 import { parseId, type Id } from '../kernel/ids.ts';
 import { systemUser } from '../kernel/system-user.ts';
-import { TransactionRefused, type Table } from '../kernel/table/table.ts';
+import type { Table } from '../kernel/table/table.ts';
+import { writeUntilStill } from '../kernel/table/write-until-still.ts';
 import { blocksOn } from '../law/eligibility/judge-conduct.ts';
 import type { Records } from '../law/eligibility/records.ts';
 import type { RecordStore } from '../records/record.store.ts';
@@ -28,7 +29,6 @@ const onRoute: readonly DossierStatus[] = ['APPRAISED', 'POSTING', 'COUNCIL'];
 export const isOnRoute = ({ status }: Pick<Dossier, 'status'>): boolean => onRoute.includes(status);
 
 const atOnce = 40;
-const maxAttempts = 5;
 
 /**
  * Stops those of these nominees whose disciplines or proceedings stand in the way of an award, and lets go those whom
@@ -50,21 +50,21 @@ async function holdSome(
   ids: readonly Id<'nom'>[],
   on: LocalDate,
 ): Promise<void> {
-  for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
+  await writeUntilStill(deps.table, `dossier ${dossierId}`, async () => {
     const [dossier, ...found] = await Promise.all([
       deps.dossiers.get(dossierId),
       ...ids.map((id) => deps.nominees.get(dossierId, id)),
     ]);
-    if (!dossier || !isOnRoute(dossier)) return;
+    if (!dossier || !isOnRoute(dossier)) return [];
     const nominees = found.flatMap((one) => one ?? []);
     const known = await deps.records.load(nominees.map((one) => one.subjectId));
     const changed = nominees.flatMap((nominee) => {
       const after = { ...nominee, suspendedBy: reasons(dossier, nominee, known.get(nominee.subjectId), on) };
       return same(nominee.suspendedBy, after.suspendedBy) ? [] : [{ nominee, after }];
     });
-    if (changed.length === 0) return;
+    if (changed.length === 0) return [];
     const stopped = changed.some((one) => step(one) > 0);
-    const writes = [
+    return [
       // Named as any other stop: the history of a dossier is read by more people than the records behind it.
       ...joinedStep(deps, {
         dossier,
@@ -75,15 +75,7 @@ async function holdSome(
       }),
       ...changed.map(({ after }) => deps.nominees.update(after)),
     ];
-    try {
-      await deps.table.transact(writes.map((write) => write.request));
-      return;
-    } catch (error) {
-      // Somebody took a step with the dossier meanwhile: look again.
-      if (!(error instanceof TransactionRefused)) throw error;
-    }
-  }
-  throw new Error(`dossier ${dossierId} kept changing`);
+  });
 }
 
 /** What keeps a nominee from going on: other reasons as they are, and the records of the day where it is on the list. */

@@ -6,7 +6,8 @@ import type { Clock } from '../kernel/clock.ts';
 import { chunks } from '../kernel/group.ts';
 import type { Id } from '../kernel/ids.ts';
 import { systemUser } from '../kernel/system-user.ts';
-import { TransactionRefused, type Table } from '../kernel/table/table.ts';
+import type { Table } from '../kernel/table/table.ts';
+import { writeUntilStill } from '../kernel/table/write-until-still.ts';
 import type { RecordedVerdict } from './recorded-verdict.ts';
 
 export type ReopenDeps = {
@@ -18,7 +19,6 @@ export type ReopenDeps = {
 };
 
 const atOnce = 90;
-const maxAttempts = 5;
 
 /** Has those nominees appraised again whose verdict an evaluation speaks against without a reason having been given. */
 export async function reopenAppraisal(
@@ -36,20 +36,20 @@ async function reopenSome(
   evaluation: number,
   verdicts: readonly RecordedVerdict[],
 ): Promise<void> {
-  for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
+  await writeUntilStill(deps.table, `dossier ${dossierId}`, async () => {
     const [dossier, ...nominees] = await Promise.all([
       deps.dossiers.get(dossierId),
       ...verdicts.map((one) => deps.nominees.get(dossierId, one.nomineeId)),
     ]);
-    if (dossier?.status !== 'UNDER_APPRAISAL' || dossier.evaluation?.number !== evaluation) return;
+    if (dossier?.status !== 'UNDER_APPRAISAL' || dossier.evaluation?.number !== evaluation) return [];
     const changed = verdicts.flatMap(({ outcome }, i) => {
       const before = nominees[i];
       const after = before && reopened(before, dossier, { evaluation, outcome });
       return after ? [{ before, after }] : [];
     });
-    if (changed.length === 0) return;
+    if (changed.length === 0) return [];
     const [before, after] = [changed.map((one) => one.before), changed.map((one) => one.after)];
-    const writes = [
+    return [
       ...joinedStep(deps, {
         dossier,
         actorId: systemUser,
@@ -59,13 +59,5 @@ async function reopenSome(
       }),
       ...after.map((one) => deps.nominees.update(one)),
     ];
-    try {
-      await deps.table.transact(writes.map((one) => one.request));
-      return;
-    } catch (error) {
-      // Somebody took a step with the dossier meanwhile: look again.
-      if (!(error instanceof TransactionRefused)) throw error;
-    }
-  }
-  throw new Error(`dossier ${dossierId} kept changing`);
+  });
 }

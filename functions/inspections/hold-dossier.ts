@@ -4,7 +4,7 @@ import type { DossierStatus } from '../dossiers/status-table.ts';
 import type { Id } from '../kernel/ids.ts';
 import { systemUser } from '../kernel/system-user.ts';
 import type { Table } from '../kernel/table/table.ts';
-import { writeUntilStill } from './write-until-still.ts';
+import { writeUntilStill } from '../kernel/table/write-until-still.ts';
 
 export type HoldDossierDeps = JoinedDeps & {
   readonly table: Pick<Table, 'transact'>;

@@ -10,7 +10,7 @@ import type { RevocationStore } from '../revocations/revocation.store.ts';
 import type { Revocation } from '../revocations/revocation.ts';
 import { graveFindings } from './finding-effects.ts';
 import type { Conclusion, Finding, Inspection } from './inspection.ts';
-import { writeUntilStill } from './write-until-still.ts';
+import { writeUntilStill } from '../kernel/table/write-until-still.ts';
 
 export type ProposalTermDeps = DeadlineScope & {
   readonly table: Pick<Table, 'transact'>;

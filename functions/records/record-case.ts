@@ -2,15 +2,14 @@ import type { Id } from '../kernel/ids.ts';
 import { refusal } from '../kernel/refusal.ts';
 import { systemUser } from '../kernel/system-user.ts';
 import { eventItem, type StoredEvent } from '../kernel/table/event.ts';
-import { TransactionRefused, type Table } from '../kernel/table/table.ts';
+import type { Table } from '../kernel/table/table.ts';
+import { writeUntilStill } from '../kernel/table/write-until-still.ts';
 import { create } from '../kernel/table/write.ts';
 import { changeForCase, idsOfCase, withCase, type Case, type CaseChange } from './case.ts';
 import { laneOf, type RecordFile } from './entry.ts';
 import { lanePk, type FileStore } from './record.store.ts';
 
 export type CaseDeps = { readonly table: Table; readonly records: FileStore };
-
-const maxAttempts = 5;
 
 /** Brings a subject's file up to a case that is handled here. Delivered twice, late or in disorder it does the same. */
 export async function recordCase(
@@ -19,28 +18,20 @@ export async function recordCase(
   { at, requestId }: Pick<StoredEvent, 'at' | 'requestId'>,
 ): Promise<void> {
   const trace = { at, actorId: systemUser, requestId };
-  for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
+  await writeUntilStill(deps.table, `the records of ${one.subjectId}`, async () => {
     const [file, ...former] = await Promise.all([
       deps.records.get(one.subjectId),
       ...idsOfCase(one).map(({ lane, id }) => deps.records.former(one.subjectId, lane, id)),
     ]);
     const replaced = new Set<Id<'rec'>>(former.flatMap((entry) => entry?.entry.id ?? []));
     const change = changeForCase(file, replaced, one, at);
-    if (change.added.length === 0) return;
+    if (change.added.length === 0) return [];
     const after = withCase(file, change);
-    const writes = [
+    return [
       ...deps.records.save(after, change.former, trace),
       ...eventsOf(file, change, trace).map((event) => create(event, refusal('BUSY', []))),
     ];
-    try {
-      await deps.table.transact(writes.map((write) => write.request));
-      return;
-    } catch (error) {
-      // Somebody changed the file meanwhile: look again.
-      if (!(error instanceof TransactionRefused)) throw error;
-    }
-  }
-  throw new Error(`the records of ${one.subjectId} kept changing`);
+  });
 }
 
 /** A lane's history says that something was entered, and nothing of the case. */

@@ -1,5 +1,5 @@
-import { TransactionRefused, type Table } from '../kernel/table/table.ts';
-import type { Write } from '../kernel/table/write.ts';
+import { TransactionRefused, type Table } from './table.ts';
+import type { Write } from './write.ts';
 
 const maxAttempts = 5;
 
