@@ -23,14 +23,8 @@ import {
 import { revealComplainant } from './reveal-complainant.ts';
 import { registerComplaint, sendComplaint } from './send-complaint.ts';
 import { askWithdrawal, trackComplaint } from './track-complaint.ts';
-import {
-  clockOf,
-  listAssigned,
-  listComplaints,
-  statementOf,
-  viewComplaint,
-  viewerOf,
-} from './view-complaints.ts';
+import { clockOf, listAssigned, listComplaints, statementOf, viewComplaint } from './view-complaints.ts';
+import { viewerOf } from '../units/viewer.ts';
 
 export const complaintResolvers: Resolvers = {
   Query: {

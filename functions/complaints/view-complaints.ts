@@ -4,17 +4,13 @@ import type { DutyLane } from '../deadlines/purpose.ts';
 import { today } from '../kernel/clock.ts';
 import { parseId, type Id } from '../kernel/ids.ts';
 import type { Page, PageArgs } from '../kernel/paging.ts';
-import { standsAt, type Viewer } from '../units/machine.ts';
+import { standsAt } from '../units/machine.ts';
 import { reloadComplaint } from './change-complaint.ts';
 import { clockNow } from './clock.ts';
 import { handlersOf, readsStatement, seesComplaint } from './complaint.policy.ts';
 import { warnedUntil, type Complaint, type ComplaintStatus } from './complaint.ts';
 import type { ComplaintDeps, ComplaintListDeps } from './deps.ts';
-
-export async function viewerOf(deps: ComplaintListDeps): Promise<Viewer> {
-  const [actor, registry] = await Promise.all([deps.actor(), deps.units.registry()]);
-  return { actor, registry, on: today(deps.clock) };
-}
+import { viewerOf } from '../units/viewer.ts';
 
 /** A complaint as the caller may see it; undefined when it doesn't exist or isn't theirs to see. */
 export async function viewComplaint(deps: ComplaintDeps, rawId: string): Promise<Complaint | undefined> {

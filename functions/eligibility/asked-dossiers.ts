@@ -2,7 +2,6 @@ import type { DossierStore } from '../dossiers/dossier.store.ts';
 import type { Dossier } from '../dossiers/dossier.ts';
 import { forbidden } from '../kernel/actor.ts';
 import { AppError } from '../kernel/app-error.ts';
-import { today } from '../kernel/clock.ts';
 import { parseId } from '../kernel/ids.ts';
 import type { Page, PageArgs } from '../kernel/paging.ts';
 import type { Scope } from '../kernel/scope.ts';
@@ -12,6 +11,7 @@ import type { RoundStore } from '../rounds/round.store.ts';
 import type { UnitStore } from '../units/unit.store.ts';
 import { sameYear } from './dossier-year.ts';
 import { mayTryRules } from './rule-change.policy.ts';
+import { viewerOf } from '../units/viewer.ts';
 
 export type DossiersAsked = {
   readonly roundId?: string | null | undefined;
@@ -68,9 +68,4 @@ async function ofAuthor(
       holds: ({ submission }) => sameYear(submission?.law?.year, year),
     },
   };
-}
-
-async function viewerOf(deps: Deps): Promise<Viewer> {
-  const [actor, registry] = await Promise.all([deps.actor(), deps.units.registry()]);
-  return { actor, registry, on: today(deps.clock) };
 }

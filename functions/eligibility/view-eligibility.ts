@@ -12,7 +12,7 @@ import { nationalBook, withLocal } from '../law/eligibility/book.ts';
 import { outcomes, type Outcome, type Verdict } from '../law/eligibility/verdict.ts';
 import { localCriteriaOf } from '../local-rules/local-criteria.ts';
 import type { LocalRuleStore } from '../local-rules/local-rule.store.ts';
-import { lanesSeen, type Viewer } from '../records/record.policy.ts';
+import { lanesSeen } from '../records/record.policy.ts';
 import type { RecordStore } from '../records/record.store.ts';
 import type { RoundStore } from '../rounds/round.store.ts';
 import type { UnitStore } from '../units/unit.store.ts';
@@ -21,6 +21,7 @@ import { datesOf } from './recorded-verdict.ts';
 import { shownRecords } from './shown-records.ts';
 import { yearJudged } from './submitted-law.ts';
 import type { VerdictStore } from './verdict.store.ts';
+import { viewerOf } from '../units/viewer.ts';
 
 export type EligibilityDeps = Scope & {
   readonly cursors: Cursors;
@@ -31,11 +32,6 @@ export type EligibilityDeps = Scope & {
   readonly records: Pick<RecordStore, 'load'>;
   readonly verdicts: Pick<VerdictStore, 'get' | 'history' | 'evaluations'>;
   readonly localRules: Pick<LocalRuleStore, 'shelf'>;
-};
-
-export const viewerOf = async (deps: EligibilityDeps): Promise<Viewer> => {
-  const [actor, registry] = await Promise.all([deps.actor(), deps.units.registry()]);
-  return { actor, registry, on: today(deps.clock) };
 };
 
 /** By what a dossier's nominees are judged today: once submitted, by the year and the law that the submission fixed. */

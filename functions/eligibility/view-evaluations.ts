@@ -7,7 +7,8 @@ import { lanesSeen } from '../records/record.policy.ts';
 import { linesChanged } from './compare-verdicts.ts';
 import type { ConditionLine } from './flatten.ts';
 import { isCurrent, type EvaluationAsked, type RecordedVerdict } from './recorded-verdict.ts';
-import { viewerOf, type EligibilityDeps } from './view-eligibility.ts';
+import { viewerOf } from '../units/viewer.ts';
+import type { EligibilityDeps } from './view-eligibility.ts';
 
 /** Verdicts are recorded by all that is known; who may not know all of it, or not of this nominee, isn't told. */
 async function mayRead(deps: EligibilityDeps, dossier: Dossier, nominee: Nominee): Promise<boolean> {

@@ -39,11 +39,11 @@ import {
   listRecommendations,
   listUncovered,
   viewChecklist,
-  viewerOf,
   viewInspection,
   viewPlan,
   viewRecommendation,
 } from './view-inspections.ts';
+import { viewerOf } from '../units/viewer.ts';
 
 export const inspectionResolvers: Resolvers = {
   Query: {

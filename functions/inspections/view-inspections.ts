@@ -22,11 +22,7 @@ import {
 import type { Inspection } from './inspection.ts';
 import type { InspectionKind, InspectionPlan } from './plan.ts';
 import type { Recommendation } from './recommendation.ts';
-
-export async function viewerOf(deps: InspectionDeps): Promise<Viewer> {
-  const [actor, registry] = await Promise.all([deps.actor(), deps.units.registry()]);
-  return { actor, registry, on: today(deps.clock) };
-}
+import { viewerOf } from '../units/viewer.ts';
 
 /** What the caller may see of it; undefined when it doesn't exist or isn't theirs to see. */
 async function seen<T>(

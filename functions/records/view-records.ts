@@ -1,4 +1,3 @@
-import { today } from '../kernel/clock.ts';
 import { pageOfRows } from '../kernel/lists.ts';
 import type { Page, PageArgs } from '../kernel/paging.ts';
 import type { Cursors } from '../kernel/cursors.ts';
@@ -9,15 +8,11 @@ import type { Subject } from '../subjects/subject.ts';
 import type { Recorded, RecordDeps } from './change-file.ts';
 import { laneOf, type Entry, type FormerEntry, type Lane, type RecordKind } from './entry.ts';
 import { lanesSeen, mayRecord, mayReplace, recordPermissions, type Viewer } from './record.policy.ts';
+import { viewerOf } from '../units/viewer.ts';
 
 export type FormerRecord = { readonly subject: Subject; readonly former: FormerEntry };
 
 type ViewDeps = RecordDeps & { readonly cursors: Cursors };
-
-async function viewerOf(deps: RecordDeps): Promise<Viewer> {
-  const [actor, registry] = await Promise.all([deps.actor(), deps.units.registry()]);
-  return { actor, registry, on: today(deps.clock) };
-}
 
 /** A subject's records of the lanes that the caller sees; which others there are can't be told from the page. */
 export async function listRecords(

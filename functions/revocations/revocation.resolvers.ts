@@ -1,6 +1,6 @@
 import type { Resolvers } from '../generated/graphql.ts';
 import { isTeam, seesHost } from '../inspections/inspection.policy.ts';
-import { viewerOf } from '../inspections/view-inspections.ts';
+import { viewerOf } from '../units/viewer.ts';
 import { connection } from '../kernel/paging.ts';
 import { toPayload } from '../kernel/payload.ts';
 import { decideRevocation, recordRecovery, rejectRevocation } from './decide-revocation.ts';

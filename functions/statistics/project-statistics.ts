@@ -102,7 +102,10 @@ export async function projectStatistics(
   if (tasks.length === 0) return;
   const head = await deps.head.get();
   const deferring = deferringOf(head);
-  const telling = batch.filter((one) => tasksOf(deps.registers, one).length > 0);
-  if (deferring !== null) await deps.build.defer(deferring, telling);
+  if (deferring !== null)
+    await deps.build.defer(
+      deferring,
+      batch.filter((one) => tasksOf(deps.registers, one).length > 0),
+    );
   for (const generation of generationsOf(head)) await countTasks(deps, generation, tasks);
 }

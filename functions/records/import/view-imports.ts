@@ -1,25 +1,20 @@
 import { forbidden } from '../../kernel/actor.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import type { AvailableAction } from '../../kernel/available-action.ts';
-import { today } from '../../kernel/clock.ts';
 import type { Cursors } from '../../kernel/cursors.ts';
 import { parseId } from '../../kernel/ids.ts';
 import { badCursor, pageRequest, type Page, type PageArgs } from '../../kernel/paging.ts';
 import { refusal } from '../../kernel/refusal.ts';
 import type { Subject } from '../../subjects/subject.ts';
-import { mayRecord, type Viewer } from '../record.policy.ts';
+import { mayRecord } from '../record.policy.ts';
 import { importActions, importTable, type RecordImport } from './import.ts';
 import { importPermissions, seesImport } from './import.policy.ts';
 import { partOf } from './import.store.ts';
 import type { Row } from './row.ts';
 import type { ImportDeps } from './start-import.ts';
+import { viewerOf } from '../../units/viewer.ts';
 
 type ViewDeps = ImportDeps & { readonly cursors: Cursors };
-
-async function viewerOf(deps: ImportDeps): Promise<Viewer> {
-  const [actor, registry] = await Promise.all([deps.actor(), deps.units.registry()]);
-  return { actor, registry, on: today(deps.clock) };
-}
 
 export async function viewImport(deps: ImportDeps, rawId: string): Promise<RecordImport | undefined> {
   const id = parseId('imp', rawId);
