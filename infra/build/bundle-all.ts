@@ -39,7 +39,7 @@ async function generate(root: string): Promise<void> {
 
 /** What is deployed decides by these books: those with a gap, or a rule without its source, are not built. */
 async function checkLaw(): Promise<void> {
-  // Not before the schema's types are there, which the law is made of.
+  // Loaded only when something is built: every start asks whether anything has to be.
   const { lawBooks, lawReport } = await import('../law/report.ts');
   const { problems } = lawReport(await lawBooks());
   if (problems.length > 0) throw new Error(`the books of law are not fit to deploy:\n${problems.join('\n')}`);

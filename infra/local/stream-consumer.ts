@@ -70,11 +70,12 @@ export function streamConsumer({ wiring, invoke, folder, stopping }: ConsumerOpt
   return {
     position: (arn, shard) => position.of(arn, shard),
     take: (arn, shard, records) => {
+      // After a failure it stays where it is: what follows must not overtake what was not handled.
+      if (failure) return;
       const from = position.of(arn, shard);
       const unseen = from === undefined ? records : records.filter((record) => isAfter(record, from));
       if (unseen.length === 0) return;
       queues.set(shard, { arn, records: [...(queues.get(shard)?.records ?? []), ...unseen] });
-      // After a failure it stays where it is: what follows must not overtake what was not handled.
       running ??= run().catch((error: unknown) => {
         failure = new Error(`the stream consumer ${name} stopped`, { cause: error });
         process.stderr.write(`thidua: ${failure.message}: ${String(error)}\n`);
