@@ -19,23 +19,22 @@ const project = (
   },
 });
 
-const onEngine = (name: string, ...more: readonly string[]) =>
-  project(name, [`test/${name}/**/*.test.ts`], {
-    globalSetup: ['test/support/global-setup.ts', ...more],
-  });
+const engine = 'test/support/global-setup.ts';
 
 export default defineConfig({
   test: {
     // Left to itself vitest keeps one core idle, which on two is half of them.
     maxWorkers: 2,
+    // Few projects: each transforms and loads for itself all that its files have in common.
     projects: [
-      project('unit', ['functions/**/*.test.ts', 'infra/**/*.test.ts']),
-      onEngine('store'),
-      onEngine('api'),
-      onEngine('streams'),
-      onEngine('local', 'test/support/bundles.ts'),
-      project('infra', ['test/infra/**/*.test.ts']),
-      project('contract', ['test/contract/**/*.test.ts']),
+      project('unit', [
+        'functions/**/*.test.ts',
+        'infra/**/*.test.ts',
+        'test/infra/**/*.test.ts',
+        'test/contract/**/*.test.ts',
+      ]),
+      project('engine', ['test/{store,api,streams}/**/*.test.ts'], { globalSetup: [engine] }),
+      project('local', ['test/local/**/*.test.ts'], { globalSetup: [engine, 'test/support/bundles.ts'] }),
     ],
   },
 });

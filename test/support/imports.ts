@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import writeXlsxFile from 'write-excel-file/node';
 import type { Attachment } from '../../functions/attachments/attachment.ts';
 import type { Files } from '../../functions/attachments/files.ts';
 import { instant } from '../../functions/kernel/clock.ts';
@@ -151,3 +152,42 @@ export async function importOffice() {
 }
 
 export type ImportOffice = Awaited<ReturnType<typeof importOffice>>;
+
+/** People of a unit, many at a time. */
+export async function registerMany(
+  o: ImportOffice,
+  count: number,
+  unitId: Id<'unt'>,
+): Promise<readonly Id<'sub'>[]> {
+  const { subjects } = o.world.deps();
+  const all = Array.from({ length: count }, (_, n): Subject => ({
+    id: o.world.shared.ids.next('sub'),
+    kind: 'INDIVIDUAL',
+    name: `Người ${n}`,
+    unitId,
+    position: null,
+    birthDate: localDate('1985-06-01'),
+    sex: null,
+    group: null,
+    idNumber: null,
+    refUnitId: null,
+    affiliations: [{ unitId, position: null, from: localDate('2015-01-01'), to: null }],
+    version: 1,
+  }));
+  const writes = all.flatMap((one) => subjects.create(one, () => refusal('DUPLICATE', [])));
+  for (let at = 0; at < writes.length; at += 100) await o.world.write(...writes.slice(at, at + 100));
+  return all.map((one) => one.id);
+}
+
+/** A spreadsheet of the classification of `count` people of Vụ Bản district, as `registerMany` named them. */
+export function completionSheet(count: number): Promise<Buffer> {
+  const head = ['Họ và tên', 'Ngày sinh', 'Đơn vị', 'Năm', 'Mức hoàn thành'].map((value) => ({ value }));
+  const rows = Array.from({ length: count }, (_, n) => [
+    { value: `Người ${n}` },
+    { value: new Date('1985-06-01T00:00:00Z'), type: Date, format: 'dd/mm/yyyy' },
+    { value: 'Huyện Vụ Bản' },
+    { value: 2020, type: Number },
+    { value: 'HTXSNV' },
+  ]);
+  return writeXlsxFile([head, ...rows]).toBuffer();
+}
