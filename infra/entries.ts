@@ -3,7 +3,6 @@ export const entries = [
   'graphql',
   'open-data',
   'record-audit',
-  'project-views',
   'follow-events',
   'run-imports',
   'run-exports',

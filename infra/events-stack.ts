@@ -1,10 +1,8 @@
 import { Duration, Fn, Stack, type StackProps } from 'aws-cdk-lib';
 import type { CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import type { Construct } from 'constructs';
+import type { FollowEnv } from '../functions/app/follow-env.ts';
 import type { AuditEnv } from '../functions/audit/env.ts';
-import type { AwardsEnv } from '../functions/awards/env.ts';
-import type { ExportsEnv } from '../functions/exports/env.ts';
-import type { ImportsEnv } from '../functions/records/import/env.ts';
 import type { DeadlinesEnv } from '../functions/deadlines/env.ts';
 import type { StatisticsEnv } from '../functions/statistics/env.ts';
 import type { MailEnv } from '../functions/notices/env.ts';
@@ -13,6 +11,7 @@ import { EventFunction } from './constructs/event-function.ts';
 import { onArrival, onVerdict } from './constructs/file-rules.ts';
 import { keepBallots } from './constructs/keep-ballots.ts';
 import { MalwareScan } from './constructs/malware-scan.ts';
+import { runExports, runImports } from './constructs/run-lists.ts';
 import { watchNotices } from './constructs/watch-notices.ts';
 import { watchVerdicts } from './constructs/watch-verdicts.ts';
 import { everyMinute, everyQuarter, scheduleGroup } from './constructs/schedule.ts';
@@ -22,10 +21,10 @@ import type { Entry } from './entries.ts';
 import {
   appendAudit,
   buildViews,
+  handOn,
   keepViews,
   onFiles,
   readRecords,
-  readViews,
   sendMail,
   tellWhatIsGone,
   walkAudit,
@@ -43,94 +42,48 @@ export class EventsStack extends Stack {
   constructor(scope: Construct, id: string, props: StackProps & ServiceProps) {
     super(scope, id, props);
     this.consumers(props);
-    this.imports(props);
-    this.exports(props);
     const schedules = scheduleGroup(this, props.config);
     this.files(props, schedules);
     this.deadlines(props, schedules);
-    keepBallots(this, props);
     this.statistics(props, schedules);
   }
 
+  /** Two functions that read the stream, as many as a shard has room for; long work is handed on to queues. */
   private consumers(props: ServiceProps): void {
     const { stage } = props.config;
-    const limits = { timeout: Duration.seconds(60), memorySize: 512 };
     const audited: AuditEnv = { AUDIT_TABLE_NAME: auditTableName(stage) };
     new StreamConsumer(this, 'RecordAudit', {
       ...props,
-      ...limits,
+      timeout: Duration.seconds(60),
+      memorySize: 512,
       entry: 'record-audit',
       environment: audited,
       may: [appendAudit(this, stage)],
     });
-    const viewed: AwardsEnv = withViews(stage);
-    new StreamConsumer(this, 'ProjectViews', {
-      ...props,
-      ...limits,
-      // When units merge or move, everything that is found by way of them is looked at again.
-      timeout: Duration.minutes(5),
-      entry: 'project-views',
-      environment: viewed,
-      may: [readRecords(this, stage), writeRecords(this, stage), ...keepViews(this, stage)],
-    });
-    const followed: DeadlinesEnv = { TABLE_NAME: tableName(stage) };
+    const queues = {
+      imports: runImports(this, props).queue,
+      exports: runExports(this, props).queue,
+      ballots: keepBallots(this, props).queue,
+    };
+    const followed: FollowEnv = {
+      ...withViews(stage),
+      IMPORTS_QUEUE_URL: queues.imports.queueUrl,
+      EXPORTS_QUEUE_URL: queues.exports.queueUrl,
+      BALLOTS_QUEUE_URL: queues.ballots.queueUrl,
+    };
     new StreamConsumer(this, 'FollowEvents', {
       ...props,
-      // A new holiday moves every running deadline in one go.
+      // A new holiday moves every running deadline in one go; when units merge or move, everything that is found by way of
+      // them is looked at again.
       timeout: Duration.minutes(5),
-      memorySize: 512,
+      memorySize: 1024,
       entry: 'follow-events',
       environment: followed,
-      may: [readRecords(this, stage), writeRecords(this, stage)],
-    });
-  }
-
-  /** Lists of thousands of rows are read and committed by a function of their own, which nothing else waits for. */
-  private imports(props: ServiceProps): void {
-    const { config } = props;
-    const { stage } = config;
-    const key = (name: 'id-key' | 'id-mac-key' | 'files-key') => Fn.importValue(exportName(stage, name));
-    const environment: ImportsEnv = {
-      TABLE_NAME: tableName(stage),
-      ATTACHMENTS_BUCKET: bucketName(stage),
-      ID_KEY_ID: key('id-key'),
-      ID_MAC_KEY_ID: key('id-mac-key'),
-    };
-    new StreamConsumer(this, 'RunImports', {
-      ...props,
-      timeout: Duration.minutes(10),
-      memorySize: 2048,
-      entry: 'run-imports',
-      environment,
       may: [
         readRecords(this, stage),
         writeRecords(this, stage),
-        this.on('files', config, 'ReadLists', ['s3:GetObject']),
-        withKey('OpenLists', ['kms:Decrypt'], key('files-key')),
-        withKey('IdFingerprints', ['kms:GenerateMac'], key('id-mac-key')),
-      ],
-    });
-  }
-
-  /** Lists are written to files by a function that reads as the person who asked, and holds no key to anything sealed. */
-  private exports(props: ServiceProps): void {
-    const { config } = props;
-    const { stage } = config;
-    const filesKey = Fn.importValue(exportName(stage, 'files-key'));
-    const environment: ExportsEnv = { ...withViews(stage), ATTACHMENTS_BUCKET: bucketName(stage) };
-    new StreamConsumer(this, 'RunExports', {
-      ...props,
-      timeout: Duration.minutes(10),
-      memorySize: 1769,
-      entry: 'run-exports',
-      pkPrefix: 'EXP#',
-      environment,
-      may: [
-        readRecords(this, stage),
-        writeRecords(this, stage),
-        readViews(this, stage),
-        this.on('exports', config, 'KeepExports', ['s3:PutObject']),
-        withKey('SealExports', ['kms:GenerateDataKey'], filesKey),
+        ...keepViews(this, stage),
+        handOn(Object.values(queues).map(({ queueArn }) => queueArn)),
       ],
     });
   }

@@ -134,6 +134,18 @@ export const unwrapBallotKeys = (purpose: 'sign' | 'open', keyArn: string): Perm
     conditions: { StringEquals: { 'kms:EncryptionContext:purpose': `ballot-${purpose}` } },
   });
 
+/** Hands long work on to those who do it. */
+export const handOn = (queueArns: readonly string[]): Permission =>
+  permission({ sid: 'HandOn', actions: ['sqs:SendMessage'], resources: queueArns });
+
+/** Takes work from its own queue, as Lambda does for it. */
+export const takeWork = (queueArn: string): Permission =>
+  permission({
+    sid: 'TakeWork',
+    actions: ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'],
+    resources: [queueArn],
+  });
+
 /** Hands what it could not do to a queue of dead letters. */
 export const putAside = (queueArn: string): Permission =>
   permission({ sid: 'PutAside', actions: ['sqs:SendMessage'], resources: [queueArn] });

@@ -21,6 +21,8 @@ export const boxTableName = (stage: Stage): string => `thidua-${stage}-ballot-bo
 
 export const functionName = (stage: Stage, entry: Entry): string => `thidua-${stage}-${entry}`;
 
+export const queueName = (stage: Stage, entry: Entry): string => `thidua-${stage}-${entry}.fifo`;
+
 export const topicName = (stage: Stage): string => `thidua-${stage}-alarms`;
 
 /** The role that reads new files for GuardDuty. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { inGroups } from '../kernel/in-groups.ts';
 import { parseId, type Id } from '../kernel/ids.ts';
 import type { Clock } from '../kernel/clock.ts';
-import type { Delivered } from '../kernel/stream.ts';
+import type { EventHead } from '../kernel/table/event.ts';
 import type { Table } from '../kernel/table/table.ts';
 import type { Write } from '../kernel/table/write.ts';
 import type { Ballot, Sheet } from './ballot.ts';
@@ -26,8 +26,8 @@ export type KeeperDeps = {
   readonly keys: KeyWrap;
 };
 
-/** Follows the events of ballots: makes keys at the opening, counts after the closing, destroys what is left over. */
-export async function keepBallots(deps: KeeperDeps, { event }: Delivered): Promise<void> {
+/** Does what events of ballots call for: makes keys at the opening, counts after the closing, destroys what is left over. */
+export async function keepBallots(deps: KeeperDeps, event: EventHead): Promise<void> {
   const id = parseId('bal', event.aggregateId);
   if (!id) return;
   if (event.name === 'BallotOpening') await makeKeys(deps, id);

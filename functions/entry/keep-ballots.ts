@@ -7,7 +7,7 @@ import { ballotsEnv } from '../ballots/env.ts';
 import { keepBallots } from '../ballots/keep-ballots.ts';
 import { kmsKeyWrap } from '../ballots/key-wrap.aws.ts';
 import { cursorSecret, openCursors } from '../kernel/cursors.ts';
-import { streamHandler } from '../kernel/stream.ts';
+import { queueHandler } from '../kernel/queue.ts';
 import { documentClient, openTable } from '../kernel/table/table.ts';
 
 const env = ballotsEnv.parse(process.env);
@@ -15,10 +15,10 @@ const client = documentClient(new DynamoDBClient({}));
 const keys = kmsKeyWrap(env.BALLOT_KEY_ID);
 const secret = cursorSecret();
 
-export const handler = streamHandler(async (delivered) => {
+export const handler = queueHandler(async (event) => {
   const table = openTable(client, env.TABLE_NAME);
   const ballots = ballotStore({ table, cursors: openCursors(table, secret, 'keep-ballots') });
   const box = boxStore(openTable(client, env.BOX_TABLE_NAME));
   const deps = { requestId: randomUUID(), clock: processClock(), table, ballots, box, keys };
-  await keepBallots(deps, delivered);
+  await keepBallots(deps, event);
 });

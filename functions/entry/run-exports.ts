@@ -8,7 +8,7 @@ import { runExport } from '../exports/run-export.ts';
 import { sliceStores } from '../generated/slice-stores.ts';
 import { cursorSecret } from '../kernel/cursors.ts';
 import { ulidSource } from '../kernel/ids.ts';
-import { streamHandler } from '../kernel/stream.ts';
+import { queueHandler } from '../kernel/queue.ts';
 import { documentClient } from '../kernel/table/table.ts';
 import { emptyUnitCache } from '../units/unit.store.ts';
 
@@ -29,7 +29,7 @@ const process_ = {
 const files = s3Files(env.ATTACHMENTS_BUCKET);
 
 /** Each list is read as whoever asked for it would read it now. */
-export const handler = streamHandler(async ({ event }) => {
+export const handler = queueHandler(async (event) => {
   await stores.load(sliceStores.export);
   const as = (userId: typeof event.actorId) => readerDeps(process_, { requestId: event.requestId, userId });
   await runExport({ exports: as(event.actorId).exports, files, as }, event);

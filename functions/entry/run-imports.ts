@@ -2,7 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { processClock } from '../app/process-clock.ts';
 import { s3Files } from '../attachments/s3-files.aws.ts';
 import { cursorSecret } from '../kernel/cursors.ts';
-import { streamHandler } from '../kernel/stream.ts';
+import { queueHandler } from '../kernel/queue.ts';
 import { documentClient } from '../kernel/table/table.ts';
 import { importsEnv } from '../records/import/env.ts';
 import { importBackground } from '../records/import/open-background.ts';
@@ -22,6 +22,4 @@ const process_ = {
 };
 
 /** What an import waits for is done under the id of the event that called for it. */
-export const handler = streamHandler(({ event }) =>
-  runImport(importBackground(process_, event.requestId), event),
-);
+export const handler = queueHandler((event) => runImport(importBackground(process_, event.requestId), event));

@@ -5,10 +5,11 @@ import { parseId, type Id } from '../kernel/ids.ts';
 import { log } from '../kernel/log.ts';
 import { refusal, type Refusal } from '../kernel/refusal.ts';
 import { systemUser } from '../kernel/system-user.ts';
-import { eventItem, type StoredEvent } from '../kernel/table/event.ts';
+import { eventItem, type EventHead } from '../kernel/table/event.ts';
 import { TransactionRefused } from '../kernel/table/table.ts';
 import { create } from '../kernel/table/write.ts';
 import type { ExportDeps } from './deps.ts';
+import { exportCalls } from './export-calls.ts';
 import { contentTypes, exportKey, isWaiting, maxRows, type Export } from './export.ts';
 import { exportPk, type ExportStore } from './export.store.ts';
 import { openSheet } from './open-sheet.ts';
@@ -29,8 +30,8 @@ type Written = { readonly rows: number; readonly bytes: Buffer };
  * Writes the file that an export waits for. An event that comes again finds it written; one that was cut off begins anew
  * and stores the same object again.
  */
-export async function runExport(deps: RunDeps, event: StoredEvent): Promise<void> {
-  const id = event.name === 'ExportStarted' ? parseId('exp', event.aggregateId) : undefined;
+export async function runExport(deps: RunDeps, event: EventHead): Promise<void> {
+  const id = exportCalls.has(event.name) ? parseId('exp', event.aggregateId) : undefined;
   const one = id && (await deps.exports.get(id));
   if (!one) return;
   const reader = deps.as(one.startedBy);

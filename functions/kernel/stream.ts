@@ -19,12 +19,28 @@ type Taken = Delivered & { readonly itemIdentifier: string };
  * reports its number, so that Lambda retries from there and later ones never overtake it. What takes a batch together does
  * so with the events that were taken, side by side.
  */
-export function streamHandler(consume: Consume, ...together: readonly ConsumeTogether[]) {
+export function streamHandler(consume: Consume, ...together: readonly ConsumeTogether[]): StreamHandler {
   return async ({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
     const { taken, failed } = await inOrder(Records, consume);
     const others = await Promise.all(together.map((each) => firstFailing(taken, each)));
     const places = others.filter((place) => place !== undefined);
     const first = places.length > 0 ? taken[Math.min(...places)]?.itemIdentifier : failed;
+    return { batchItemFailures: first === undefined ? [] : [{ itemIdentifier: first }] };
+  };
+}
+
+type StreamHandler = (event: DynamoDBStreamEvent) => Promise<DynamoDBBatchResponse>;
+
+/**
+ * Several that follow one stream in one function, since a shard has room for two functions that read it. Each goes through a
+ * batch for itself, so that one that fails doesn't keep an event from the others; all get again what comes from there on.
+ */
+export function sideBySide(...handlers: readonly StreamHandler[]): StreamHandler {
+  return async (event) => {
+    const answers = await Promise.all(handlers.map((handle) => handle(event)));
+    const failed = new Set(answers.flatMap((one) => one.batchItemFailures.map((it) => it.itemIdentifier)));
+    const places = event.Records.map(({ dynamodb }) => dynamodb?.SequenceNumber ?? '');
+    const first = places.find((itemIdentifier) => failed.has(itemIdentifier));
     return { batchItemFailures: first === undefined ? [] : [{ itemIdentifier: first }] };
   };
 }

@@ -20,6 +20,7 @@ export const runbooks = [
   'function-errors',
   'function-throttles',
   'notice-undelivered',
+  'queue-behind',
   'schedule-failures',
   'stream-behind',
   'table-throttles',

@@ -6,9 +6,10 @@ import { acknowledge } from '../permission.ts';
 import { alarm } from './alarm.ts';
 
 /** Where what could not be handled waits, for two weeks, for somebody to look: one message is an alarm. */
-export function deadLetters(scope: Construct, stage: Stage, about: string): Queue {
+export function deadLetters(scope: Construct, stage: Stage, about: string, { fifo = false } = {}): Queue {
   const queue = new Queue(scope, 'DeadLetters', {
-    queueName: `thidua-${stage}-${about}-dead-letters`,
+    queueName: `thidua-${stage}-${about}-dead-letters${fifo ? '.fifo' : ''}`,
+    ...(fifo && { fifo }),
     retentionPeriod: Duration.days(14),
     enforceSSL: true,
   });

@@ -8,20 +8,14 @@ import { alarm } from './alarm.ts';
 import { deadLetters } from './dead-letters.ts';
 import { ServiceFunction, type FunctionProps } from './service-function.ts';
 
-export type StreamConsumerProps = FunctionProps & {
-  /** Only events of aggregates whose partition key begins so; every event when absent. */
-  readonly pkPrefix?: string;
-};
-
 /**
  * A function that follows the events of the record table, in order within one aggregate and at least once. It goes with
  * `streamHandler` of the kernel: a batch is retried from the record that failed, cut in halves, and after ten attempts or
- * a day the record's place in the stream is put aside, so that one bad record never stops the rest.
+ * a day the record's place in the stream is put aside, so that one bad record never stops the rest. A shard has room for two
+ * functions that read it: another waits in a queue for what the follower hands on.
  */
 export class StreamConsumer extends Construct {
-  readonly function: ServiceFunction;
-
-  constructor(scope: Construct, id: string, { pkPrefix, ...props }: StreamConsumerProps) {
+  constructor(scope: Construct, id: string, props: FunctionProps) {
     super(scope, id);
     const { entry, config } = props;
     const { stage } = config;
@@ -31,7 +25,6 @@ export class StreamConsumer extends Construct {
       ...props,
       may: [...props.may, ...followRecords(this, stage, stream), putAside(queue.queueArn)],
     });
-    this.function = consumer;
     const mapping = new EventSourceMapping(this, 'Mapping', {
       target: consumer.lambda,
       eventSourceArn: stream,
@@ -46,10 +39,7 @@ export class StreamConsumer extends Construct {
         FilterCriteria.filter({
           eventName: ['INSERT'],
           dynamodb: {
-            NewImage: {
-              type: { S: ['event'] },
-              ...(pkPrefix !== undefined && { pk: { S: [{ prefix: pkPrefix }] } }),
-            },
+            NewImage: { type: { S: ['event'] } },
           },
         }),
       ],

@@ -7,6 +7,7 @@ import { startGateway } from './gateway.ts';
 import type { LocalClock } from './local-clock.ts';
 import { objectStore } from './s3/objects.ts';
 import type { ObjectCreated } from './s3/operations.ts';
+import { startQueues } from './queues.ts';
 import { createdEvent, scannedEvent } from './scanner.ts';
 import { startSchedules } from './schedules.ts';
 import { startStreams } from './streams.ts';
@@ -76,7 +77,9 @@ async function startParts(options: RuntimeOptions, stops: (() => Promise<void>)[
     if (created.key.startsWith('incoming/')) bus.publish(scanned(created));
   });
   stops.push(() => engines.stop());
-  for (const fn of template.functions) hosts.set(fn.name, hostOf(fn, template, engines, options));
+  const queues = await startQueues({ wirings: template.queues, invoke, folder: join(folder, 'queues') });
+  const reached = { ...engines.variables, AWS_ENDPOINT_URL_SQS: queues.endpoint };
+  for (const fn of template.functions) hosts.set(fn.name, hostOf(fn, template, reached, options));
   stops.push(async () => {
     await Promise.all([...hosts.values()].map((host) => host.stop()));
   });
@@ -87,8 +90,10 @@ async function startParts(options: RuntimeOptions, stops: (() => Promise<void>)[
     invoke,
     folder: join(folder, 'streams'),
   });
+  queues.resume();
   stops.push(async () => {
     await Promise.all([bus.stop(), streams.stop()]);
+    await queues.stop();
   });
   const schedules = startSchedules(template.schedules, options.clock, bus.call);
   stops.push(() => {
@@ -98,9 +103,14 @@ async function startParts(options: RuntimeOptions, stops: (() => Promise<void>)[
   const gateway = await startGateway({ port, api: template.http, invoke, page });
   stops.push(() => gateway.stop());
   const drain = async () => {
-    await bus.drain();
-    await streams.drain();
-    const givenUp = bus.givenUp() + streams.givenUp();
+    // What the queues' functions write comes by the stream, and may call for more.
+    for (let before = -1, after = 0; before !== after;) {
+      before = await queues.settle();
+      await bus.drain();
+      await streams.drain();
+      after = await queues.settle();
+    }
+    const givenUp = bus.givenUp() + streams.givenUp() + queues.givenUp();
     if (givenUp > 0) throw new Error(`${givenUp} events could not be handled; they are kept in ${folder}`);
   };
   const runScheduled = async (entry: string) => {
@@ -115,12 +125,12 @@ async function startParts(options: RuntimeOptions, stops: (() => Promise<void>)[
 const hostOf = (
   fn: LocalFunction,
   template: LocalTemplate,
-  engines: Engines,
+  reached: Engines['variables'],
   { folder, clock, variables }: RuntimeOptions,
 ): Host =>
   startHost({
     function: fn,
-    variables: { ...fn.environment, ...engines.variables, ...variables },
+    variables: { ...fn.environment, ...reached, ...variables },
     offset: clock.offset,
     logFolder: join(folder, 'logs'),
     concurrency: template.http.routes.some((route) => route.function.name === fn.name) ? 2 : 1,

@@ -101,7 +101,7 @@ describe('the function that keeps keys and counts', () => {
       facts: {},
     };
     const item = eventShape.item({ pk: `BAL#${ballotId}`, sk: 'x' }, event);
-    return keepBallots(deps, { pk: item.pk, event: eventShape.read(item) });
+    return keepBallots(deps, eventShape.read(item));
   };
 
   it('gives the same count after a crash at any of its steps', async () => {

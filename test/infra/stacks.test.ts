@@ -115,7 +115,6 @@ describe('the stacks', () => {
       'thidua-prod-keep-ballots',
       'thidua-prod-keep-statistics',
       'thidua-prod-open-data',
-      'thidua-prod-project-views',
       'thidua-prod-record-audit',
       'thidua-prod-record-scan',
       'thidua-prod-run-exports',
@@ -148,12 +147,16 @@ describe('the stacks', () => {
   });
 
   it('set aside what a consumer of the stream or of events could not do', () => {
-    for (const mapping of prod.ofType('AWS::Lambda::EventSourceMapping'))
+    const mappings = prod.ofType('AWS::Lambda::EventSourceMapping');
+    for (const mapping of mappings.filter((one) => 'StartingPosition' in one))
       expect(mapping).toMatchObject({
         BisectBatchOnFunctionError: true,
         FunctionResponseTypes: ['ReportBatchItemFailures'],
         DestinationConfig: { OnFailure: {} },
       });
+    const works = prod.ofType('AWS::SQS::Queue').filter((one) => 'RedrivePolicy' in one);
+    expect(works.length).toBe(mappings.filter((one) => !('StartingPosition' in one)).length);
+    for (const queue of works) expect(queue).toMatchObject({ RedrivePolicy: { maxReceiveCount: 10 } });
     for (const rule of prod.ofType('AWS::Events::Rule'))
       expect(rule).toMatchObject({ Targets: [{ DeadLetterConfig: {} }] });
   });

@@ -76,26 +76,48 @@ describe('files', () => {
 });
 
 describe('the consumers of the stream', () => {
-  it('get new events only, from the oldest, and not for ever', () => {
+  it('are two, as many as a shard has room for, and get new events only, from the oldest, and not for ever', () => {
     const events = stackOf(prod, 'Events');
-    const mappings = Object.values(events.findResources('AWS::Lambda::EventSourceMapping'));
-    const patterns = mappings.map((one) => JSON.stringify(one).match(/"Pattern":"(.*?[^\\\\])"/)?.[1]);
-    const news = (more: object) =>
-      JSON.stringify(
-        JSON.stringify({
-          eventName: ['INSERT'],
-          dynamodb: { NewImage: { type: { S: ['event'] }, ...more } },
-        }),
-      ).slice(1, -1);
-    // Who took a ballot paper is told to everybody who follows events but the function that counts.
-    const ofBallots = news({ pk: { S: [{ prefix: 'BAL#' }] } });
-    const ofExports = news({ pk: { S: [{ prefix: 'EXP#' }] } });
-    expect(patterns.filter((one) => one !== news({})).sort()).toEqual([ofBallots, ofExports]);
-    events.allResourcesProperties('AWS::Lambda::EventSourceMapping', {
-      StartingPosition: 'TRIM_HORIZON',
-      MaximumRetryAttempts: 10,
-      MaximumRecordAgeInSeconds: 24 * 60 * 60,
-    });
+    const news = { eventName: ['INSERT'], dynamodb: { NewImage: { type: { S: ['event'] } } } };
+    const mappings = Object.values(
+      events.findResources('AWS::Lambda::EventSourceMapping', {
+        Properties: {
+          StartingPosition: 'TRIM_HORIZON',
+          MaximumRetryAttempts: 10,
+          MaximumRecordAgeInSeconds: 24 * 60 * 60,
+          FilterCriteria: { Filters: [{ Pattern: JSON.stringify(news) }] },
+        },
+      }),
+    );
+    const all = Object.values(events.findResources('AWS::Lambda::EventSourceMapping'));
+    const ofStream = all.filter((one) => JSON.stringify(one).includes('records-stream'));
+    expect([mappings.length, ofStream.length]).toEqual([2, 2]);
+  });
+});
+
+describe('long work', () => {
+  it('waits in queues that keep their order, for as long as the function may work on what it took', () => {
+    const events = stackOf(prod, 'Events');
+    for (const [entry, seconds] of [
+      ['run-imports', 600],
+      ['run-exports', 600],
+      ['keep-ballots', 120],
+    ] as const) {
+      events.hasResourceProperties('AWS::SQS::Queue', {
+        QueueName: `thidua-prod-${entry}.fifo`,
+        FifoQueue: true,
+        VisibilityTimeout: seconds,
+      });
+      events.hasResourceProperties('AWS::Lambda::Function', {
+        FunctionName: `thidua-prod-${entry}`,
+        Timeout: seconds,
+      });
+      events.hasResourceProperties('AWS::SQS::Queue', {
+        QueueName: `thidua-prod-${entry}-dead-letters.fifo`,
+        FifoQueue: true,
+      });
+    }
+    events.resourcePropertiesCountIs('AWS::Lambda::EventSourceMapping', { BatchSize: 1 }, 3);
   });
 });
 

@@ -67,6 +67,9 @@ describe('the local view of the synthesised template', () => {
         filters: [{ eventName: ['INSERT'] }],
       },
     ]);
+    expect(template.queues).toEqual([
+      { queueName: 'small-work', function: template.functions[0], attempts: 4 },
+    ]);
     expect(template.rules).toMatchObject([
       { pattern: { source: ['aws.s3'], detail: { bucket: { name: [template.buckets[0]?.name] } } } },
     ]);

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { auditRecord } from '../../functions/audit/audit-record.ts';
 import { auditStore } from '../../functions/audit/audit.store.ts';
 import { userIdOf } from '../../functions/access/user.ts';
-import { streamHandler } from '../../functions/kernel/stream.ts';
+import { sideBySide, streamHandler } from '../../functions/kernel/stream.ts';
 import { eventItem } from '../../functions/kernel/table/event.ts';
 import { createTable } from '../../infra/local/tables.ts';
 import { createWorld, type World } from '../support/world.ts';
@@ -102,6 +102,22 @@ describe('the audit copy', () => {
     expect(await until(3, 2)({ Records: records })).toEqual(failures('2'));
     expect(await until(0, 9)({ Records: records })).toEqual(failures('1'));
     expect(batches).toEqual([[1, 2, 3, 4], [1, 2, 3], [1, 2, 3], [1], [2]]);
+  });
+
+  it('follows for several side by side, none of which keeps an event from another', async () => {
+    const seen: Record<string, number[]> = { a: [], b: [] };
+    const until = (name: string, poison: number) =>
+      streamHandler(({ event }) => {
+        if (event.seq === poison) return Promise.reject(new Error('poison'));
+        seen[name]?.push(event.seq);
+        return Promise.resolve();
+      });
+    const records = [record(1), record(2), record(3), record(4)];
+    const both = (a: number, b: number) => sideBySide(until('a', a), until('b', b))({ Records: records });
+    expect(await both(9, 9)).toEqual({ batchItemFailures: [] });
+    expect(await both(3, 9)).toEqual({ batchItemFailures: [{ itemIdentifier: '3' }] });
+    expect(await both(4, 2)).toEqual({ batchItemFailures: [{ itemIdentifier: '2' }] });
+    expect(seen).toEqual({ a: [1, 2, 3, 4, 1, 2, 1, 2, 3], b: [1, 2, 3, 4, 1, 2, 3, 4, 1] });
   });
 
   it('has a digest that tells any alteration and ignores the order of fields', () => {

@@ -188,7 +188,7 @@ export async function deliver(world: World, ballotId: string, name: string): Pro
       box: deps.box,
       keys: deps.ballotKeys,
     },
-    { pk: `BAL#${ballotId}`, event },
+    event,
   );
 }
 

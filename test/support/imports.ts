@@ -95,7 +95,6 @@ export async function importOffice() {
       at: instant(world.clock),
       actorId: o.officer,
       requestId: 'r',
-      facts: {},
     });
 
   async function act(user: Id<'usr'>, name: string, input: object) {

@@ -85,6 +85,11 @@ export function synthSmallApp(source: string, change?: (fn: Function) => void): 
     onFailure: new SqsDlq(new Queue(api, 'Dead')),
     filters: [FilterCriteria.filter({ eventName: ['INSERT'] })],
   });
+  const work = new Queue(api, 'Work', {
+    queueName: 'small-work',
+    deadLetterQueue: { queue: new Queue(api, 'Undone'), maxReceiveCount: 4 },
+  });
+  new EventSourceMapping(api, 'Worker', { target: fn, eventSourceArn: work.queueArn, batchSize: 1 });
   new Rule(api, 'Created', {
     eventPattern: { source: ['aws.s3'], detail: { bucket: { name: [bucket.bucketName] } } },
     targets: [new LambdaFunction(fn)],

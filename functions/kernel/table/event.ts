@@ -18,6 +18,11 @@ export const eventSchema = z.object({
 
 export type StoredEvent = z.output<typeof eventSchema>;
 
+/** An event without its facts: enough to tell whom it calls for what. */
+export const eventHead = z.omit(eventSchema, { facts: true });
+
+export type EventHead = z.output<typeof eventHead>;
+
 export const eventShape = itemShape({ type: 'event', v: 1, data: () => eventSchema });
 
 export const eventPrefix = 'EVENT#';

@@ -1,27 +1,19 @@
 import type { Id } from '../../kernel/ids.ts';
-import type { StoredEvent } from '../../kernel/table/event.ts';
 import { parseId } from '../../kernel/ids.ts';
+import type { EventHead } from '../../kernel/table/event.ts';
 import type { ImportBackground } from './background.ts';
 import { clearImport, foldImport } from './fold-import.ts';
+import { importCalls } from './import-calls.ts';
 import type { RecordImport } from './import.ts';
 import { layImport } from './lay-import.ts';
 import { readImport } from './read-import.ts';
-
-/** Events after which something is to be done for an import. */
-const calls = new Set([
-  'ImportStarted',
-  'ImportRechecked',
-  'ImportCommitRequested',
-  'ImportAbandoned',
-  'ImportConflicted',
-]);
 
 /** Somebody else keeps changing what is worked on: the event is delivered again, later. */
 const maxSteps = 12;
 
 /** Does what an import waits for. What that is, its head says, not the event, which may come late or twice. */
-export async function runImport(deps: ImportBackground, event: StoredEvent): Promise<void> {
-  const id = calls.has(event.name) ? parseId('imp', event.aggregateId) : undefined;
+export async function runImport(deps: ImportBackground, event: EventHead): Promise<void> {
+  const id = importCalls.has(event.name) ? parseId('imp', event.aggregateId) : undefined;
   if (!id) return;
   for (let steps = 0; steps < maxSteps; steps += 1) if (!(await stepOnce(deps, id))) return;
   throw new Error(`import ${id} kept changing`);

@@ -6,7 +6,7 @@ import { attributeOf, refOf } from './identity.ts';
 import { resolver, type Resolver } from './resolve.ts';
 import { bucketShape, keyShape } from './shapes.ts';
 import { stacksOf, type Resource } from './stacks.ts';
-import { httpApi, rulesIn, schedulesIn, streamsIn } from './wiring.ts';
+import { httpApi, queuesIn, rulesIn, schedulesIn, streamsIn } from './wiring.ts';
 
 export type Bucket = z.output<typeof bucketShape> & { readonly name: string };
 export type Key = z.output<typeof keyShape> & { readonly id: string; readonly arn: string };
@@ -58,10 +58,21 @@ export function readTemplate(assemblyFolder: string, overridden: ReadonlySet<str
     ...keyShape.parse(value(one, pick(one, ['KeySpec', 'KeyUsage']))),
   }));
   const streams = streamsIn(reader);
+  const queues = queuesIn(reader);
   const rules = rulesIn(reader);
   const schedules = schedulesIn(reader);
   const http = httpApi(reader);
-  return { tables, buckets, keys, streams, rules, schedules, http, functions: [...functions.values()] };
+  return {
+    tables,
+    buckets,
+    keys,
+    streams,
+    queues,
+    rules,
+    schedules,
+    http,
+    functions: [...functions.values()],
+  };
 }
 
 export type LocalTemplate = ReturnType<typeof readTemplate>;

@@ -45,6 +45,10 @@ export const mappingShape = z.object({
   FilterCriteria: z.object({ Filters: z.array(z.object({ Pattern: z.string() })) }).default({ Filters: [] }),
 });
 
+export const queueShape = z
+  .object({ RedrivePolicy: z.object({ maxReceiveCount: z.number() }).default({ maxReceiveCount: 10 }) })
+  .transform(({ RedrivePolicy }) => ({ attempts: RedrivePolicy.maxReceiveCount }));
+
 export const ruleShape = z.object({
   State: z.string().default('ENABLED'),
   EventPattern: z.record(z.string(), z.unknown()).optional(),

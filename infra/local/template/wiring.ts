@@ -3,7 +3,15 @@ import type { LocalFunction } from './functions.ts';
 import { attributeOf, refOf } from './identity.ts';
 import type { Reader } from './read-template.ts';
 import { retryOf, type Retry } from './retry.ts';
-import { apiShape, integrationShape, mappingShape, routeShape, ruleShape, scheduleShape } from './shapes.ts';
+import {
+  apiShape,
+  integrationShape,
+  mappingShape,
+  queueShape,
+  routeShape,
+  ruleShape,
+  scheduleShape,
+} from './shapes.ts';
 
 /** A stream that a function consumes. */
 export type StreamWiring = {
@@ -16,6 +24,14 @@ export type StreamWiring = {
   readonly reportsFailures: boolean;
   /** Event patterns of which one must fit; none lets everything through. */
   readonly filters: readonly unknown[];
+};
+
+/** A queue whose messages a function is given, one by one. */
+export type QueueWiring = {
+  readonly queueName: string;
+  readonly function: LocalFunction;
+  /** How often a message is handed over before it is given up. */
+  readonly attempts: number;
 };
 
 export type Target = {
@@ -37,17 +53,14 @@ export type Route = {
 export type Cors = NonNullable<z.output<typeof apiShape>['CorsConfiguration']>;
 export type HttpApi = { readonly routes: readonly Route[]; readonly cors: Cors | undefined };
 
-export function streamsIn({ ofType, value, functionAt }: Reader): readonly StreamWiring[] {
+export function streamsIn(reader: Reader): readonly StreamWiring[] {
+  const { ofType, functionAt } = reader;
   const tables = new Map(
     ofType('AWS::DynamoDB::GlobalTable').map((one) => [attributeOf(one, 'StreamArn'), refOf(one)]),
   );
-  return ofType('AWS::Lambda::EventSourceMapping').flatMap((one) => {
-    const { DestinationConfig: _cloudOnly, ...properties } = one.properties;
-    const mapping = mappingShape.parse(value(one, properties));
-    if (!mapping.Enabled) return [];
+  return mappingsIn(reader).flatMap((mapping) => {
     const tableName = tables.get(mapping.EventSourceArn);
-    if (!tableName)
-      throw new Error(`${one.logicalId} reads ${mapping.EventSourceArn}, which is no table's stream`);
+    if (!tableName) return [];
     return [
       {
         tableName,
@@ -59,6 +72,35 @@ export function streamsIn({ ofType, value, functionAt }: Reader): readonly Strea
         filters: mapping.FilterCriteria.Filters.map(({ Pattern }): unknown => JSON.parse(Pattern)),
       },
     ];
+  });
+}
+
+export function queuesIn(reader: Reader): readonly QueueWiring[] {
+  const { ofType, value, functionAt } = reader;
+  const queues = new Map(ofType('AWS::SQS::Queue').map((one) => [attributeOf(one, 'Arn'), one]));
+  return mappingsIn(reader).flatMap((mapping) => {
+    const queue = queues.get(mapping.EventSourceArn);
+    if (!queue) return [];
+    const { RedrivePolicy } = queue.properties;
+    const { attempts } = queueShape.parse(value(queue, { RedrivePolicy }));
+    return [{ queueName: refOf(queue), function: functionAt(mapping.FunctionName), attempts }];
+  });
+}
+
+/** What hands records or messages to functions, from a table's stream or a queue. */
+function mappingsIn({ ofType, value }: Reader) {
+  const known = [
+    ...ofType('AWS::DynamoDB::GlobalTable').map((one) => attributeOf(one, 'StreamArn')),
+    ...ofType('AWS::SQS::Queue').map((one) => attributeOf(one, 'Arn')),
+  ];
+  return ofType('AWS::Lambda::EventSourceMapping').flatMap((one) => {
+    const { DestinationConfig: _cloudOnly, ...properties } = one.properties;
+    const mapping = mappingShape.parse(value(one, properties));
+    if (!known.includes(mapping.EventSourceArn))
+      throw new Error(
+        `${one.logicalId} reads ${mapping.EventSourceArn}, which is no table's stream and no queue`,
+      );
+    return mapping.Enabled ? [mapping] : [];
   });
 }
 
