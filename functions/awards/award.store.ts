@@ -7,6 +7,7 @@ import { itemShape, type Item, type Key } from '../kernel/table/item.ts';
 import { storedDate, storedId } from '../kernel/table/schemas.ts';
 import { create, discard, overwrite, type Write } from '../kernel/table/write.ts';
 import { refusal } from '../kernel/refusal.ts';
+import { commendationTypes } from '../law/commendation-type.ts';
 import { subjectKinds } from '../law/subject-kind.ts';
 import { fold } from '../kernel/text.ts';
 import { subjectGroups } from '../subjects/group.ts';
@@ -49,6 +50,7 @@ const awardData = z.object({
   subjectId: z.nullable(storedId('sub')),
   sex: z.nullable(z.enum(sexes)),
   group: z.nullable(z.enum(subjectGroups)),
+  type: z.nullable(z.enum(commendationTypes)),
   revocation: z.nullable(z.object({ decisionNumber: z.string(), issuedOn: storedDate })),
   nomineeId: z.nullable(storedId('nom')),
   original: z.nullable(
@@ -65,7 +67,7 @@ const awardData = z.object({
   version: z.int(),
 });
 
-/** Up to version 1 a row knew neither kind nor subject, and none was revoked; up to 2, none was corrected; up to 3, neither sex nor group. */
+/** Up to version 1 a row knew neither kind nor subject, and none was revoked; up to 2, none was corrected; up to 3, neither sex nor group; up to 4, no type. */
 const upcast = {
   1: (data: unknown) => ({
     ...z.looseObject({}).parse(data),
@@ -81,11 +83,12 @@ const upcast = {
     version: 0,
   }),
   3: (data: unknown) => ({ ...z.looseObject({}).parse(data), sex: null, group: null }),
+  4: (data: unknown) => ({ ...z.looseObject({}).parse(data), type: null }),
 };
 
-const awardShape = itemShape({ type: 'award', v: 4, upcast, data: () => awardData });
-const nameShape = itemShape({ type: 'awardName', v: 4, upcast, data: () => awardData });
-const ofSubjectShape = itemShape({ type: 'awardOfSubject', v: 4, upcast, data: () => awardData });
+const awardShape = itemShape({ type: 'award', v: 5, upcast, data: () => awardData });
+const nameShape = itemShape({ type: 'awardName', v: 5, upcast, data: () => awardData });
+const ofSubjectShape = itemShape({ type: 'awardOfSubject', v: 5, upcast, data: () => awardData });
 const countShape = itemShape({
   type: 'awardCount',
   v: 1,

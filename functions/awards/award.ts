@@ -1,6 +1,7 @@
 import type { Correctable, Says } from '../dossiers/decision.ts';
 import type { LocalDate } from '../kernel/dates.ts';
 import type { Id } from '../kernel/ids.ts';
+import type { CommendationType } from '../law/commendation-type.ts';
 import type { SubjectKind } from '../law/subject-kind.ts';
 import type { SubjectGroup } from '../subjects/group.ts';
 import type { Sex } from '../subjects/sex.ts';
@@ -42,6 +43,8 @@ export type Award = {
   /** Never shown: what the subject was on the day of the decision, for statistics alone. Null is unknown. */
   readonly sex: Sex | null;
   readonly group: SubjectGroup | null;
+  /** Never shown: as what it was proposed, for statistics alone. Null for rows from before it was kept. */
+  readonly type: CommendationType | null;
   /** The decision that took the award back. */
   readonly revocation: { readonly decisionNumber: string; readonly issuedOn: LocalDate } | null;
   /** 0 for rows from before it was kept. */

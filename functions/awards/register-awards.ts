@@ -13,7 +13,7 @@ import type { AwardStore } from './award.store.ts';
 
 export type RegisterDeps = {
   readonly table: Table;
-  readonly dossiers: Pick<DossierStore, 'decision'>;
+  readonly dossiers: Pick<DossierStore, 'get' | 'decision'>;
   readonly nominees: Pick<NomineeStore, 'page'>;
   readonly awards: AwardStore;
   readonly subjects: Pick<SubjectStore, 'get'>;
@@ -31,6 +31,7 @@ const atOnce = 25;
 export async function registerAwards(deps: RegisterDeps, decisionId: Id<'dec'>): Promise<void> {
   const decision = await deps.dossiers.decision(decisionId);
   if (!decision) throw new Error(`no decision ${decisionId}`);
+  const dossier = await deps.dossiers.get(decision.dossierId);
   const counts: Record<string, number> = {};
   let args: PageArgs = { first: 100 };
   for (;;) {
@@ -38,7 +39,11 @@ export async function registerAwards(deps: RegisterDeps, decisionId: Id<'dec'>):
     const signed = page.edges.map((edge) => edge.node).filter((nominee) => isSigned(nominee, decision));
     await inGroups(signed, atOnce, async (nominee) => {
       counts[nominee.awardCode] = (counts[nominee.awardCode] ?? 0) + 1;
-      const award = awardOf(deps, decision, nominee, await deps.subjects.get(nominee.subjectId));
+      const award = awardOf(deps, decision, {
+        nominee,
+        type: dossier?.type ?? null,
+        subject: await deps.subjects.get(nominee.subjectId),
+      });
       await deps.record(decision, nominee, await addOnce(deps, award));
     });
     const after = page.edges.at(-1)?.cursor;
@@ -48,12 +53,13 @@ export async function registerAwards(deps: RegisterDeps, decisionId: Id<'dec'>):
   await deps.table.transact([deps.awards.putCounts(decision.year, decision.id, counts).request]);
 }
 
-const awardOf = (
-  deps: RegisterDeps,
-  decision: Decision,
-  nominee: Nominee,
-  subject: Subject | undefined,
-): Award => ({
+type Given = {
+  readonly nominee: Nominee;
+  readonly type: Award['type'];
+  readonly subject: Subject | undefined;
+};
+
+const awardOf = (deps: RegisterDeps, decision: Decision, { nominee, type, subject }: Given): Award => ({
   id: awardId(decision.id, nominee.id),
   name: nominee.name,
   position: nominee.position,
@@ -73,6 +79,7 @@ const awardOf = (
   corrections: [],
   sex: subject?.sex ?? null,
   group: subject?.group ?? null,
+  type,
   revocation: null,
   version: 1,
 });

@@ -7,6 +7,7 @@ import type { Sums } from './statistics.store.ts';
 type Fact = Cell & {
   readonly kind?: string | null;
   readonly group?: string | null;
+  readonly type?: string | null;
   readonly award?: string;
   readonly level?: string;
   readonly duration?: string;
@@ -53,15 +54,18 @@ function factsOf({ about, level, year }: StatisticalForm, sums: Sums): readonly 
     }));
   return awardNumbers(sums, localDate(`${year}-12-31`))
     .filter((one) => one.level === level && one.count > 0)
-    .map(({ cell, count, kind, group, awardCode }) => ({ cell, count, kind, group, award: awardCode }));
+    .map(({ cell, count, kind, group, type, awardCode }) => ({
+      ...{ cell, count, kind, group, type, award: awardCode },
+    }));
 }
 
 const among = (values: readonly string[] | undefined, given: string | null | undefined): boolean =>
   values === undefined || (given != null && values.includes(given));
 
-const fits = (fact: Fact, { kinds, groups, awards, otherThan, levels, durations }: Where): boolean =>
+const fits = (fact: Fact, { kinds, groups, types, awards, otherThan, levels, durations }: Where): boolean =>
   among(kinds, fact.kind) &&
   among(groups, fact.group) &&
+  among(types, fact.type) &&
   among(awards, fact.award) &&
   among(levels, fact.level) &&
   among(durations, fact.duration) &&
@@ -72,6 +76,7 @@ function doubts(form: StatisticalForm, facts: readonly Fact[]): readonly string[
   const sum = (of: readonly Fact[]) => of.reduce((total, { count }) => total + count, 0);
   const unkept = [...form.rows, ...form.columns].filter((line) => line.where === null);
   const ungrouped = sum(facts.filter(({ kind, group }) => kind === 'INDIVIDUAL' && group === null));
+  const untyped = sum(facts.filter(({ type }) => type === null));
   const unkind = sum(facts.filter(({ kind }) => kind === null));
   return [
     ...(form.status === 'unverified'
@@ -81,6 +86,7 @@ function doubts(form: StatisticalForm, facts: readonly Fact[]): readonly string[
       ? [`Hệ thống chưa ghi để tính: ${unkept.map(({ code, label }) => `${code} ${label}`).join('; ')}.`]
       : []),
     ...(ungrouped > 0 ? [`${ungrouped} cá nhân chưa khai nhóm đối tượng, không nằm trong nhóm nào.`] : []),
+    ...(untyped > 0 ? [`${untyped} khen thưởng không rõ loại hình, không nằm trong loại hình nào.`] : []),
     ...(unkind > 0 ? [`${unkind} khen thưởng không rõ loại đối tượng.`] : []),
   ];
 }

@@ -3,6 +3,7 @@ import { launchLevels } from '../campaigns/campaign.ts';
 import { localDate, type LocalDate } from '../kernel/dates.ts';
 import { lazy } from '../kernel/lazy.ts';
 import formData from '../law/data/statistics-forms.json' with { type: 'json' };
+import { commendationTypes } from '../law/commendation-type.ts';
 import { dated, holdsOn, type DatumStatus } from '../law/datum.ts';
 import { ruled } from '../law/matter.ts';
 import { subjectKinds } from '../law/subject-kind.ts';
@@ -13,6 +14,7 @@ import { durations } from './rows.ts';
 const where = z.object({
   kinds: z.optional(z.array(z.enum(subjectKinds))),
   groups: z.optional(z.array(z.enum(subjectGroups))),
+  types: z.optional(z.array(z.enum(commendationTypes))),
   awards: z.optional(z.array(z.string())),
   otherThan: z.optional(z.array(z.string())),
   levels: z.optional(z.array(z.enum(launchLevels))),

@@ -1,7 +1,7 @@
 import { addDays, type LocalDate } from '../kernel/dates.ts';
 
 /**
- * What is counted, with its dimensions: `AWARD|PROVINCE|BKT|INDIVIDUAL|DIRECT_WORKER|FEMALE`. A flow happened on a day and
+ * What is counted, with its dimensions: `AWARD|PROVINCE|BKT|INDIVIDUAL|DIRECT_WORKER|FEMALE|MERIT`. A flow happened on a day and
  * belongs to its year; a stock is so from a day until another.
  */
 export const flows = [

@@ -6,6 +6,7 @@ import type { FundEntryKind } from '../fund/fund.ts';
 import type { Id } from '../kernel/ids.ts';
 import { localDate, yearOf, type LocalDate } from '../kernel/dates.ts';
 import { awardOn } from '../law/awards.ts';
+import { commendationTypes } from '../law/commendation-type.ts';
 import { complaintTypes } from '../law/complaint-type.ts';
 import { subjectKinds } from '../law/subject-kind.ts';
 import { grassroots } from '../officers/coverage.ts';
@@ -63,7 +64,7 @@ export function awardNumbers(sums: Sums, on: LocalDate) {
   const given = cellsOf(sums, 'AWARD').map(({ of }) => of.join('|'));
   const revoked = cellsOf(sums, 'AWARD_REVOKED').map(({ of }) => of.join('|'));
   return [...new Set([...given, ...revoked])].sort().map((key) => {
-    const [level, code = '', kind, group, sex] = key.split('|');
+    const [level, code = '', kind, group, sex, type] = key.split('|');
     const [awards, back] = [numberOf(sums, 'AWARD', key), numberOf(sums, 'AWARD_REVOKED', key)];
     return {
       level: oneOf(awardLevels, level),
@@ -72,6 +73,7 @@ export function awardNumbers(sums: Sums, on: LocalDate) {
       kind: among(subjectKinds, kind),
       group: among(subjectGroups, group),
       sex: among(sexes, sex),
+      type: among(commendationTypes, type),
       ...awards,
       revoked: back.count,
       revokedCell: back.cell,

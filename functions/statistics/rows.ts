@@ -77,8 +77,8 @@ export function awardLevelOf(code: string, on: LocalDate): AwardLevel {
 
 /** An award that was revoked stays one of its day, and is one of those revoked from the day of that decision. */
 export function awardRows(award: Award): Counted {
-  const { awardCode, issuedOn, kind, group, sex, revocation } = award;
-  const dimensions = [awardLevelOf(awardCode, issuedOn), awardCode, kind, group, sex];
+  const { awardCode, issuedOn, kind, group, sex, type, revocation } = award;
+  const dimensions = [awardLevelOf(awardCode, issuedOn), awardCode, kind, group, sex, type];
   return together(
     happened('AWARD', dimensions, issuedOn),
     revocation ? happened('AWARD_REVOKED', dimensions, revocation.issuedOn) : nothing,

@@ -40,6 +40,7 @@ describe('the public register of awards', () => {
     version: 1,
     sex: null,
     group: null,
+    type: null,
     revocation: null,
   });
 

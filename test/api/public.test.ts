@@ -88,6 +88,7 @@ function anAward(id: Award['id'], decisionId: Award['decisionId']): Award {
     version: 1,
     sex: null,
     group: null,
+    type: null,
     revocation: null,
   };
 }

@@ -16,7 +16,7 @@ const picture = `query ($unitId: ID!, $on: LocalDate, $tree: StatisticsTree) {
     unit { id } on tree campaignsRunning { count cell }
     campaignsLaunched { kind level duration count cell }
     registeredOnTime { count cell } registeredLate { count cell }
-    awards { level awardCode awardName kind group sex count cell revoked revokedCell }
+    awards { level awardCode awardName kind group sex type count cell revoked revokedCell }
     dossiers { status age count cell } dossiersEnded { status count cell }
     processing { purpose onTime { count cell } late { count cell } averageDays waiting ${waiting} }
     postingsOpen { count cell } sessions ${waiting} complaints { type waiting ${waiting} }
@@ -135,7 +135,10 @@ describe('the one-page picture', () => {
       campaignsRunning: { count: 1 },
       campaignsLaunched: [{ kind: 'MOVEMENT', level: 'PROVINCE', duration: 'ONE', count: 1 }],
       awards: [
-        { level: 'PROVINCE', awardCode: 'BKT', kind: 'INDIVIDUAL', group: null, sex: null, count: 1 },
+        {
+          ...{ level: 'PROVINCE', awardCode: 'BKT', kind: 'INDIVIDUAL', group: null, sex: null },
+          ...{ type: 'MERIT', count: 1 },
+        },
         { level: 'PROVINCE', awardCode: 'BKT', group: 'DIRECT_WORKER', sex: 'FEMALE', count: 1, revoked: 0 },
       ],
       dossiers: [
@@ -212,11 +215,17 @@ describe('the one-page picture', () => {
     expect(at(1, '01', '0')).toMatchObject({ count: 0 });
     expect(at(2, '01', '1')).toMatchObject({ count: 2 });
     expect(at(2, '14', '1')).toMatchObject({ count: 1 });
+    // Both were decided from one dossier, of one type: the rows by type add up to the total.
+    expect([at(2, '15', '1'), at(2, '16', '1'), at(2, '17', '1')]).toMatchObject([
+      { count: 2 },
+      { count: 0 },
+      { count: 0 },
+    ]);
     expect(at(2, '09', '5')).toMatchObject({ count: 0 });
     expect(pick(forms[2], 'needsHumanLook')).toContain(
       '1 cá nhân chưa khai nhóm đối tượng, không nằm trong nhóm nào.',
     );
-    for (const one of [at(0, '01', '0'), at(2, '01', '0'), at(2, '14', '1')]) {
+    for (const one of [at(0, '01', '0'), at(2, '01', '0'), at(2, '14', '1'), at(2, '15', '1')]) {
       let found = 0;
       for (const cell of [pick(one, 'cells')].flat())
         found += [

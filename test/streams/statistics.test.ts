@@ -15,6 +15,7 @@ import { create } from '../../functions/kernel/table/write.ts';
 import { revocationPk } from '../../functions/revocations/revocation.store.ts';
 import { openStatistics } from '../../functions/statistics/project-statistics.ts';
 import { subjectGroups } from '../../functions/subjects/group.ts';
+import { commendationTypes } from '../../functions/law/commendation-type.ts';
 import { sexes } from '../../functions/subjects/sex.ts';
 import type { UnitChange } from '../../functions/units/act.ts';
 import type { UnitRegistry } from '../../functions/units/registry.ts';
@@ -160,6 +161,7 @@ async function play(world: World, seed: number, steps: number) {
           ...{ year: yearOf(on), kind: one(['INDIVIDUAL', 'COLLECTIVE', null] as const), subjectId: null },
           ...{ sex: one([...sexes, null]), group: one([...subjectGroups, null]), revocation: null },
           ...{ nomineeId: null, original: null, corrections: [], version: 1 },
+          type: one([...commendationTypes, null]),
         };
     if (old) awards[awards.indexOf(old)] = given;
     else awards.push(given);
@@ -252,8 +254,10 @@ function recount(
     if (!ends.includes(now.status)) add(dossier.authorUnitId, on, `DOSSIER|${now.status}|${bandOf(days)}`);
     else if (ofYear(now.on)) add(dossier.authorUnitId, now.on, `DOSSIER_ENDED|${now.status}`);
   }
-  for (const { awardCode, kind, group, sex, issuedOn, revocation, unitId: of } of played.awards) {
-    const dimensions = [levels[awardCode], awardCode, kind, group, sex].map((one) => one ?? '?').join('|');
+  for (const { awardCode, kind, group, sex, type, issuedOn, revocation, unitId: of } of played.awards) {
+    const dimensions = [levels[awardCode], awardCode, kind, group, sex, type]
+      .map((one) => one ?? '?')
+      .join('|');
     if (ofYear(issuedOn)) add(of, issuedOn, `AWARD|${dimensions}`);
     if (revocation && ofYear(revocation.issuedOn))
       add(of, revocation.issuedOn, `AWARD_REVOKED|${dimensions}`);

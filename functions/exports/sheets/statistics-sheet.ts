@@ -25,6 +25,7 @@ import type { ListDeps } from '../deps.ts';
 import {
   ageLabels,
   awardLevelLabels,
+  commendationLabels,
   bandLabels,
   campaignKindLabels,
   complaintTypeLabels,
@@ -108,13 +109,14 @@ function work({ sums }: Statistics): readonly Line[] {
 }
 
 const results = ({ sums, on }: Statistics): readonly Line[] =>
-  awardNumbers(sums, on).flatMap(({ level, awardName, kind, group, sex, count, revoked }) => {
+  awardNumbers(sums, on).flatMap(({ level, awardName, kind, group, sex, type, count, revoked }) => {
     const what = said(
       awardLevelLabels[level],
       awardName,
       kind ? subjectKindLabels[kind] : unknownLabel,
       group ? groupLabels[group] : `nhóm: ${unknownLabel}`,
       sex ? sexLabels[sex] : `giới tính: ${unknownLabel}`,
+      type ? commendationLabels[type] : `loại hình: ${unknownLabel}`,
     );
     return [
       { group: 'Khen thưởng trong năm', what, count },
