@@ -34,7 +34,7 @@ async function main(options: Options): Promise<void> {
   try {
     // A year that was interrupted is played anew: half of one would be neither.
     if (anew)
-      for (const part of ['data', 'streams', 'played', 'year-2021.json'])
+      for (const part of ['data', 'streams', 'queues', 'played', 'year-2021.json'])
         rmSync(join(folder, part), { recursive: true, force: true });
     say('thidua: preparing bundles and template');
     const assembly = await unlessInterrupted(synthLocal(root, join(folder, 'assembly')));
