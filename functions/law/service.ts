@@ -1,11 +1,11 @@
-import { yearOf, type LocalDate } from '../kernel/dates.ts';
+import type { LocalDate } from '../kernel/dates.ts';
 import { refusal, type Refusal } from '../kernel/refusal.ts';
 import { acceptUnless, type Result } from '../kernel/result.ts';
-import { datumOn } from './bonus.ts';
 import { checkLawDay } from './check-asked.ts';
-import { holdsOn, type DatumStatus } from './datum.ts';
-import { ruled } from './matter.ts';
-import { serviceBook, serviceOrders, type PositionGroup } from './service-book.ts';
+import type { DatumStatus } from './datum.ts';
+import { serviceOrders, type PositionGroup } from './service-book.ts';
+import { countsFor, inYears, monthsHeld } from './service-months.ts';
+import { serviceRulesOn, womenRuleOn } from './service-rules.ts';
 
 /** A position held from a day on; `to` is its last day, null while it is held. */
 export type Position = {
@@ -48,17 +48,12 @@ export type ServiceAnswer = {
  * higher group counts for lower ones; months that overlap count once; a part of a month doesn't.
  */
 export function weighService(asked: ServiceAsked): ServiceAnswer {
-  const { rules, groups } = serviceBook();
   const share = womenShare(asked);
-  const steps = rules.flatMap(({ order, group, terms }) => {
-    const term = terms.find((one) => holdsOn(one, asked.on));
-    if (!term) return [];
-    const { years, citation, status } = ruled(term, asked.on);
-    const requiredMonths = Math.ceil((years * 12 * share.numerator) / share.denominator);
+  const steps = serviceRulesOn(null, asked.on).flatMap(({ order, group, name, months, citation, status }) => {
+    const requiredMonths = Math.ceil((months * share.numerator) / share.denominator);
     const foundMonths = monthsIn(asked, group);
     if (foundMonths === 0) return [];
     const missingMonths = Math.max(0, requiredMonths - foundMonths);
-    const name = groups.find((one) => one.code === group)?.name ?? group;
     const text = `${name}: ${inYears(foundMonths)}, cần ${inYears(requiredMonths)}`;
     return [{ awardCode: order, group, requiredMonths, foundMonths, missingMonths, text, citation, status }];
   });
@@ -75,41 +70,16 @@ export function weighService(asked: ServiceAsked): ServiceAnswer {
 
 const rankOf = (step: ServiceStep): number => serviceOrders.indexOf(step.awardCode);
 
-const inYears = (months: number): string => {
-  const [years, rest] = [Math.floor(months / 12), months % 12];
-  return [years > 0 && `${years} năm`, (rest > 0 || years === 0) && `${rest} tháng`]
-    .filter(Boolean)
-    .join(' ');
-};
-
 /** Calendar months wholly inside a position of the group or of one above it, each counted once. */
 function monthsIn({ positions, on }: ServiceAsked, group: PositionGroup): number {
   const counting = positions.filter((position) => countsFor(position.group, group));
-  const months = new Set(counting.flatMap(({ from, to }) => wholeMonths(from, to ?? on)));
-  return months.size;
+  return monthsHeld(counting.map(({ from, to }) => ({ from, to: to ?? on })));
 }
-
-function countsFor(held: PositionGroup, group: PositionGroup): boolean {
-  const { groups } = serviceBook();
-  const [higher, lower] = [held, group].map((code) => groups.find((one) => one.code === code));
-  return higher !== undefined && higher.ladder === lower?.ladder && higher.rank <= lower.rank;
-}
-
-/** Numbers of the months that lie between two days, both included. */
-function wholeMonths(from: LocalDate, last: LocalDate): readonly number[] {
-  const monthOf = (day: LocalDate) => yearOf(day) * 12 + Number(day.slice(5, 7)) - 1;
-  const first = monthOf(from) + (from.endsWith('-01') ? 0 : 1);
-  const end = monthOf(last) + (isLastOfMonth(last) ? 1 : 0);
-  return Array.from({ length: Math.max(0, end - first) }, (_, index) => first + index);
-}
-
-const isLastOfMonth = (day: LocalDate): boolean =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).getUTCDate() === 1;
 
 /** The part of the years that is required, and what about it isn't known. */
 function womenShare({ woman, retiresLater, on }: ServiceAsked) {
   const whole = { numerator: 1, denominator: 1, doubts: [] };
-  const rule = datumOn(serviceBook().women, on);
+  const rule = womenRuleOn(on);
   if (!woman || retiresLater === true || !rule) return whole;
   if (!rule.reduction) return { ...whole, doubts: [`${rule.citation}.`] };
   const { numerator, denominator } = rule.reduction;

@@ -16,7 +16,7 @@ import type {
 /** What is handled here and concerns subjects: a complaint or denunciation, an inspection. */
 export type CaseId = Id<'cpl'> | Id<'ins'>;
 
-export const historiesOf = ['AWARDS', 'INITIATIVES'] as const;
+export const historiesOf = ['AWARDS', 'INITIATIVES', 'POSITIONS'] as const;
 export type HistoryOf = (typeof historiesOf)[number];
 
 /** What one record says, by kind. The evaluator's facts, and beside them what a person checks against the paper. */
@@ -34,7 +34,7 @@ export type Content =
       Attestation,
       'id'
     >)
-  /** From which calendar year on all awards, or all initiatives, are on record; null when from the beginning. */
+  /** From which calendar year on all awards, all initiatives or all positions are on record; null when from the beginning. */
   | {
       readonly is: 'HISTORY_EXTENT';
       readonly of: HistoryOf;

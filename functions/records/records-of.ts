@@ -48,6 +48,9 @@ export function recordsOf(
     initiativesKnownFrom: knownFrom(file, 'INITIATIVES'),
     staffing: facts('STAFFING'),
     attestations: facts('ATTESTATION'),
+    sex: subject.sex,
+    positions: facts('POSITION'),
+    positionsKnownFrom: knownFrom(file, 'POSITIONS'),
   };
 }
 

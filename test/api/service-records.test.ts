@@ -66,6 +66,35 @@ describe('a career on record', () => {
     });
   });
 
+  it('is weighed for the order that is asked about, with the months that are missing and what to look at', async () => {
+    const ask = `query ($input: EligibilityInput!) { eligibility(input: $input) { verdict { outcome tentative ruleId
+      needsHumanLook { code text } conditions { is truth required found missing evidence } } } }`;
+    const input = { awardCode: 'HCLD1', type: 'CONTRIBUTION', year: { kind: 'CALENDAR', year: 2024 } };
+    const judged = async (awardCode: string) =>
+      pick(
+        (await world.run(o.first, ask, { input: { ...input, awardCode, subjectId: who } })).data,
+        ...['eligibility', 'verdict'],
+      );
+    const order = await judged('HCLD1');
+    expect(order).toMatchObject({
+      ...{ outcome: 'NEEDS_HUMAN_LOOK', tentative: 'UNKNOWN', ruleId: 'huan-chuong-lao-dong-cong-hien' },
+    });
+    const career = [pick(order, 'conditions')].flat().find((line) => pick(line, 'is') === 'SERVICE');
+    expect(pick(career, 'found')).toContain('Giám đốc sở, Bí thư huyện ủy và tương đương: 16 năm 8 tháng');
+    expect([pick(career, 'evidence')].flat().length).toBe(2);
+    const looks = [pick(order, 'needsHumanLook')].flat().map((look) => String(pick(look, 'text')));
+    for (const said of ['chưa được nhập đủ', 'giới tính', 'chức vụ cao hơn'])
+      expect(looks.some((text) => text.includes(said))).toBe(true);
+    const independence = await judged('HCDL3');
+    const missing = [pick(independence, 'conditions')].flat().flatMap((line) => pick(line, 'missing'));
+    expect(missing).toContain(
+      'Phó Bí thư Tỉnh ủy, Chủ tịch Hội đồng nhân dân, Chủ tịch Ủy ban nhân dân tỉnh: còn thiếu 8 năm, cần 8 năm',
+    );
+    await o.recorded(o.officer, 'recordHistoryExtent', { subjectId: who, of: 'POSITIONS', knownFrom: null });
+    const known = [pick(await judged('HCDL3'), 'needsHumanLook')].flat().map((look) => pick(look, 'text'));
+    expect(known.join()).not.toContain('chưa được nhập đủ');
+  });
+
   it('is refused with codes, and told to nobody who does not look after the person', async () => {
     const codes = async (more: object, user = o.officer) =>
       (await o.act(user, 'recordPosition', director({ title: 'Chức vụ khác', ...more }))).refusals;

@@ -65,6 +65,8 @@ const leaf = z.discriminatedUnion('is', [
   z.object({ is: z.literal('EXISTS'), ...said }),
   /** The same achievement hasn't been awarded already. */
   z.object({ is: z.literal('ONCE'), ...said }),
+  /** Of a person: positions were held for as long as the order that is asked about demands; `key` attests a higher retirement age. */
+  z.object({ is: z.literal('SERVICE'), key, ...said }),
   /** A responsible person states that it holds, for the achievement year; unknown until somebody does. */
   z.object({ is: z.literal('ATTESTED'), key, ...said }),
   /** A route that is taken only where somebody states so: silence means that it isn't taken. */

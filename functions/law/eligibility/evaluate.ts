@@ -69,6 +69,7 @@ function verdictBy(
   const facts = factsOf(asked.records, {
     ...asked,
     awardKind: award.kind,
+    lawOn: anchoredOn,
     counting: countingOn(counting, anchoredOn),
   });
   const shared = common.needs.map((one) => judge(one, { facts, citation: common.citation, kindOf }));

@@ -3,6 +3,8 @@ import { localDate, type LocalDate } from '../../kernel/dates.ts';
 import type { AchievementYear } from '../achievement-year.ts';
 import { commendationTypes } from '../commendation-type.ts';
 import { lawDate } from '../datum.ts';
+import { sexes } from '../../subjects/sex.ts';
+import { positionGroups } from '../service-book.ts';
 import { subjectKinds } from '../subject-kind.ts';
 import type { EligibilityRule } from './rule.ts';
 import type { Evaluation } from './evaluate.ts';
@@ -39,6 +41,8 @@ export const exampleSchema = z.strictObject({
   discipline: z._default(z.array(period(disciplineForms)), []),
   open: z._default(z.array(period(proceedingKinds)), []),
   dissolved: z.optional(lawDate),
+  sex: z._default(z.enum(sexes), 'MALE'),
+  positions: z._default(z.array(period(positionGroups)), []),
 });
 export type Example = z.output<typeof exampleSchema>;
 
@@ -138,5 +142,16 @@ function recordsOf(example: Example, rule: EligibilityRule): Records {
       ...example.says.map((key) => ({ id: key, key, year, holds: true })),
       ...example.denies.map((key) => ({ id: key, key, year, holds: false })),
     ],
+    sex: example.sex,
+    positions: example.positions.map((raw, i) => {
+      const [group = '', from = '', to] = raw.split(' ');
+      return {
+        id: `position-${i}`,
+        group: find(positionGroups, group) ?? 'OTHER',
+        from: localDate(from),
+        to: to === undefined ? null : localDate(to),
+      };
+    }),
+    positionsKnownFrom: null,
   };
 }

@@ -15,6 +15,8 @@ export type Question = {
   readonly campaignId: string | null;
   readonly year: AchievementYear;
   readonly on: LocalDate;
+  /** The day whose law applies. */
+  readonly lawOn: LocalDate;
   /** How years are counted under the law that applies. */
   readonly counting: CountingTerm;
 };

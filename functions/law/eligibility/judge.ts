@@ -12,6 +12,7 @@ import {
   type Ground,
 } from './judge-chains.ts';
 import { judgeClear, judgeExists, judgeOnce } from './judge-conduct.ts';
+import { judgeService } from './judge-service.ts';
 import { judgeNobodyDisciplined, judgeNumber, judgeShare } from './judge-staffing.ts';
 import { resultOf } from './result.ts';
 import { every, reaches, some, type Truth } from './truth.ts';
@@ -78,6 +79,8 @@ function judgeState(one: Exclude<Leaf, OfYears>, ground: Ground): ConditionResul
       return judgeExists(one, facts, citation);
     case 'ONCE':
       return judgeOnce(one, ground);
+    case 'SERVICE':
+      return judgeService(one, facts, citation);
     case 'ATTESTED':
     case 'CLAIMED':
       return judgeAttested(one, facts, citation);

@@ -62,7 +62,7 @@ function oracle({ full: asked, local }: Asked, term: RuleTerm, records: Records,
   if (!common || !counting) throw new Error('no law');
   const world: World = {
     records,
-    law: lawOf(counting, standing(counting, asked.on).status === 'confirmed', coin),
+    law: lawOf(counting, standing(counting, asked.on).status === 'confirmed', coin, isCareer(term)),
     end: endYear(asked.year),
     on: asked.on,
     award: asked.awardCode,
@@ -88,6 +88,7 @@ function verdict(asked: Evaluation, local: Condition | null) {
   return answer.value;
 }
 
+const isCareer = (term: RuleTerm) => JSON.stringify(term.needs).includes('"SERVICE"');
 const isUnread = ({ term }: Case) => JSON.stringify(term.needs).includes('UNREAD');
 const runs = { seed: 2021, numRuns: 25 };
 const seeds = fc.noBias(fc.nat());

@@ -1,6 +1,8 @@
+import type { Sex } from '../../subjects/sex.ts';
 import type { LocalDate } from '../../kernel/dates.ts';
 import type { AchievementYear } from '../achievement-year.ts';
 import type { CommendationType } from '../commendation-type.ts';
+import type { PositionGroup } from '../service-book.ts';
 import type { SubjectKind } from '../subject-kind.ts';
 
 /** Every record says which one it is, so that a verdict can point at its evidence. */
@@ -125,6 +127,13 @@ export type Attestation = Recorded & {
   readonly holds: boolean;
 };
 
+/** A position from a day on; `to` is its last day, null while it is held. */
+export type PositionHeld = Recorded & {
+  readonly group: PositionGroup;
+  readonly from: LocalDate;
+  readonly to: LocalDate | null;
+};
+
 /** All that is known of one nominee. What isn't here is unknown, which is neither yes nor no. */
 export type Records = {
   readonly subjectKind: SubjectKind;
@@ -143,4 +152,9 @@ export type Records = {
   readonly initiativesKnownFrom: number | null;
   readonly staffing: readonly Staffing[];
   readonly attestations: readonly Attestation[];
+  /** Of a person; null is unknown. */
+  readonly sex: Sex | null;
+  readonly positions: readonly PositionHeld[];
+  /** Positions that ended before this calendar year may be missing; null when none may. */
+  readonly positionsKnownFrom: number | null;
 };

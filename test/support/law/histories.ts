@@ -1,10 +1,11 @@
-import { addDays, localDate, type LocalDate } from '../../../functions/kernel/dates.ts';
+import { addDays, localDate, yearOf, type LocalDate } from '../../../functions/kernel/dates.ts';
 import { endYear, yearEnding, type AchievementYear } from '../../../functions/law/achievement-year.ts';
 import type { Condition } from '../../../functions/law/eligibility/condition.ts';
 import type {
   Completion,
   HeldAward,
   Initiative,
+  PositionHeld,
   Records,
 } from '../../../functions/law/eligibility/records.ts';
 import type { SubjectKind } from '../../../functions/law/subject-kind.ts';
@@ -149,8 +150,28 @@ export function fullHistory(random: Random, asked: Asked, needs: Condition, awar
       },
     ],
     attestations: keys.map((key) => ({ id: key, key, year: asked.year, holds: in100(85) })),
+    ...(JSON.stringify(needs).includes('"SERVICE"') ? career(random, asked.on) : noCareer),
   };
 }
+
+const noCareer = { sex: null, positions: [], positionsKnownFrom: null };
+
+/** Positions one before the other, back from a day, with gaps between them. */
+function career({ pick, below, in100 }: Random, on: LocalDate) {
+  let last = on;
+  const positions = Array.from({ length: 1 + below(3) }, (_, i): PositionHeld => {
+    const to = i === 0 && in100(50) ? null : addDays(last, -1 - below(60));
+    const from = addDays(to ?? on, -below(9000));
+    last = from;
+    return { id: `position-${i}`, group: pick(groups), from, to };
+  });
+  return { sex: pick(['MALE', 'MALE', 'FEMALE'] as const), positions, positionsKnownFrom: null };
+}
+
+const groups = [
+  ...(['SECRETARY_CENTRAL', 'SECRETARY_CENTRAL', 'SECRETARY_CENTRAL'] as const),
+  ...(['PROVINCE_HEADS', 'PROVINCE_DEPUTIES', 'DIRECTORS', 'DEPARTMENT_HEAD'] as const),
+] as const;
 
 /** What somebody may know of a full history: some of its facts, never a wrong one. */
 export function knownPart({ in100, pick }: Random, full: Records, end: number): Records {
@@ -173,5 +194,20 @@ export function knownPart({ in100, pick }: Random, full: Records, end: number): 
     staffing: kept(full.staffing),
     attestations: kept(full.attestations),
     ...(checked ? {} : { disciplines: [], proceedings: [], conductCheckedOn: null }),
+    ...(full.positions.length > 0 && partOfCareer({ in100, pick }, full, end)),
+  };
+}
+
+/** Those that ended before some year may be missing; of some nobody knows the group. */
+function partOfCareer({ in100, pick }: Pick<Random, 'in100' | 'pick'>, full: Records, end: number) {
+  const positionsKnownFrom = pick([null, end, end - 10]);
+  const isKept = ({ to }: PositionHeld) =>
+    positionsKnownFrom === null || to === null || yearOf(to) >= positionsKnownFrom || in100(30);
+  return {
+    sex: in100(20) ? null : full.sex,
+    positions: full.positions
+      .filter(isKept)
+      .map((one): PositionHeld => (in100(10) ? { ...one, group: 'OTHER' } : one)),
+    positionsKnownFrom,
   };
 }

@@ -1,4 +1,5 @@
 import type { Condition, Within } from '../../../functions/law/eligibility/condition.ts';
+import { serviceBook } from '../../../functions/law/service-book.ts';
 import type { CountingTerm } from '../../../functions/law/eligibility/rule.ts';
 import type { Records } from '../../../functions/law/eligibility/records.ts';
 
@@ -13,6 +14,10 @@ export type Law = {
   readonly initiativeOnce: boolean;
   readonly titleToTitle: boolean;
   readonly farApart: boolean;
+  /** Time in a higher position counts for a lower one. */
+  readonly higherCounts: boolean;
+  /** Where what women need less was not read: a month is enough. */
+  readonly womenNeedAMonth: boolean;
 };
 
 /** A world in which every fact is known and the law is certain. */
@@ -143,9 +148,63 @@ function holdsToday(one: Exclude<Leaf, OfYears | OfPeople>, w: World): boolean |
     case 'ATTESTED':
     case 'CLAIMED':
       return w.records.attestations.some((a) => a.key === one.key && endOf(a.year) === w.end && a.holds);
+    case 'SERVICE':
+      return served(one.key, w);
     case 'UNREAD':
       return undefined;
   }
+}
+
+/** What is counted month by month is counted once for each reading that matters. */
+const counted = new WeakMap<Records, Map<string, number>>();
+
+function monthsServed({ records, law, on }: World, group: string): number {
+  const known = counted.get(records) ?? new Map<string, number>();
+  counted.set(records, known);
+  const key = `${group} ${String(law.higherCounts)} ${on}`;
+  const { groups } = serviceBook();
+  const place = groups.find((g) => g.code === group);
+  const counts = records.positions.filter((p) => {
+    const held = groups.find((g) => g.code === p.group);
+    const higher = held && place && held.ladder === place.ladder && held.rank < place.rank;
+    return p.group === group || (law.higherCounts && higher);
+  });
+  const months = known.get(key) ?? monthByMonth(counts, on);
+  known.set(key, months);
+  return months;
+}
+
+/** Every day of a month in one position. */
+function monthByMonth(held: Records['positions'], on: string): number {
+  let months = 0;
+  for (let month = 0; month < 100 * 12; month += 1) {
+    const day = (n: number) =>
+      new Date(Date.UTC(1945, month + n, n === 0 ? 1 : 0)).toISOString().slice(0, 10);
+    const [first, last] = [day(0), day(1)];
+    if (last <= on && held.some((p) => p.from <= first && (p.to === null || p.to >= last))) months += 1;
+  }
+  return months;
+}
+
+/** Of a person: one of the groups of positions for as many months as the order asks for. */
+function served(key: string, w: World): boolean | undefined {
+  const { rules, women } = serviceBook();
+  const valid = (term: { validFrom: string; validTo: string | null }) =>
+    term.validFrom <= w.on && (term.validTo === null || w.on < term.validTo);
+  const own = rules.filter((rule) => rule.order === w.award && rule.terms.some(valid));
+  if (own.length === 0) return undefined;
+  const reduction = women.find(valid);
+  const later = w.records.attestations.some((a) => a.key === key && a.holds);
+  return own.some((rule) => {
+    const whole = (rule.terms.find(valid)?.years ?? 0) * 12;
+    let needed = whole;
+    if (w.records.sex === 'FEMALE' && !later && reduction) {
+      const { numerator, denominator } = reduction.reduction ?? { numerator: 0, denominator: 1 };
+      while (needed * denominator - denominator >= whole * (denominator - numerator)) needed -= 1;
+      if (!reduction.reduction && w.law.womenNeedAMonth) needed = 1;
+    }
+    return monthsServed(w, rule.group) >= needed;
+  });
 }
 
 function holdsWithin(one: Within, run: readonly number[], w: World): boolean {
@@ -221,9 +280,17 @@ const ideas = (w: World, scope: string, inYears: (y: number) => boolean) =>
     return amongTitles ? w.law.titleToTitle : !w.law.initiativeOnce;
   });
 
-export const lawOf = (counting: CountingTerm, certain: boolean, coin: () => boolean): Law => {
+/** How the law might be read; `career` where positions are weighed, so that no coin is tossed for nothing. */
+export const lawOf = (
+  counting: CountingTerm,
+  certain: boolean,
+  coin: () => boolean,
+  career: boolean,
+): Law => {
   const sure = (status: string) => certain && status === 'confirmed';
   return {
+    higherCounts: career && coin(),
+    womenNeedAMonth: career && coin(),
     bridges: ['MATERNITY', 'STUDY', 'INJURY'].filter((excuse) => {
       const clause = counting.bridges.find((b) => b.excuse === excuse);
       return clause && sure(clause.status) ? true : coin();
