@@ -7,6 +7,7 @@ import type { PageArgs } from '../kernel/paging.ts';
 import type { Delivered } from '../kernel/stream.ts';
 import type { StoredEvent } from '../kernel/table/event.ts';
 import { storedId } from '../kernel/table/schemas.ts';
+import { complaintClock, complaintClocks, isClock } from './complaint-clocks.ts';
 import type { Contribution } from './contribution.ts';
 import { bandRows, deadlineRuns, dossierRows, enrolledRows, fundRows } from './folded-rows.ts';
 import { plain, plainPrefixes } from './plain-records.ts';
@@ -37,6 +38,8 @@ export function tasksOf(registers: Registers, { pk, event }: Delivered): readonl
         : [];
     case 'DLN#':
       return [whole(() => deadline(registers, pk, event))];
+    case 'CPL#':
+      return [whole(() => complaintClocks(registers, aggregateId))];
     case 'OFC#':
       return [whole(() => trainedCommune(registers, pk, aggregateId))];
     case 'FND#':
@@ -77,6 +80,7 @@ async function deadline(
   { aggregateId }: StoredEvent,
 ): Promise<readonly Contribution[]> {
   const purpose = purposes.find((one) => pk.endsWith(`#${one}`));
+  if (isClock(purpose)) return complaintClock(registers, aggregateId, purpose);
   const root = purpose && (await registers.deadlines.get(aggregateId, purpose));
   if (!root) throw new Error(`an event of ${pk}, which does not exist`);
   return deadlineRuns(root, await historyOf(registers, pk, root.version)).map(({ run, unitId, counted }) => ({

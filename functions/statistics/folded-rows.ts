@@ -7,6 +7,7 @@ import { localDate, yearOf, type LocalDate } from '../kernel/dates.ts';
 import type { Id } from '../kernel/ids.ts';
 import { lazy } from '../kernel/lazy.ts';
 import type { StoredEvent } from '../kernel/table/event.ts';
+import type { ComplaintType } from '../law/complaint-type.ts';
 import { storedDate, storedId } from '../kernel/table/schemas.ts';
 import { aged, amount, due, happened, lasting, nothing, together, type Counted } from './contribution.ts';
 import { dayOfEvent } from './rows.ts';
@@ -77,22 +78,52 @@ export function deadlineRuns(
   { purpose, restricted }: Pick<RunningDeadline, 'purpose' | 'restricted'>,
   events: readonly StoredEvent[],
 ): readonly DeadlineRun[] {
+  return runsOf(events).map((one) => {
+    const { run, unitId, steps } = one;
+    const last = steps.at(-1);
+    const done = last?.outcome === 'DONE' ? last : undefined;
+    const kept = done ? happened('PROCESSED', [purpose, done.late ? 'LATE' : 'ON_TIME'], done.on) : nothing;
+    const days = done && steps[0] ? daysBetween(steps[0].on, done.on) : 0;
+    const took = done && days > 0 ? amount('PROCESSING_DAYS', [purpose], done.on, days) : nothing;
+    const counted = restricted ? nothing : together(waiting('DUE', purpose, one), kept, took);
+    return { run, unitId, counted };
+  });
+}
+
+/** How long a complaint waits for its next step; of denunciations not even the number is told. */
+export const complaintRuns = (type: ComplaintType, events: readonly StoredEvent[]): readonly DeadlineRun[] =>
+  runsOf(events).map((one) => ({
+    run: one.run,
+    unitId: one.unitId,
+    counted: type === 'DENUNCIATION' ? nothing : waiting('COMPLAINT', type, one),
+  }));
+
+type Step = z.output<ReturnType<typeof step>> & { readonly on: LocalDate };
+
+type Run = {
+  readonly run: number;
+  readonly unitId: Id<'unt'>;
+  readonly steps: readonly Step[];
+  /** Another began on this day before it was closed; null when none did. */
+  readonly replacedOn: LocalDate | null;
+};
+
+const waiting = (name: 'DUE' | 'COMPLAINT', of: string, { steps, replacedOn }: Run): Counted =>
+  together(
+    ...steps.map(({ state, on, dueOn }, index) =>
+      state === 'RUNNING'
+        ? due(name, [of], { from: on, to: steps[index + 1]?.on ?? replacedOn }, dueOn)
+        : nothing,
+    ),
+  );
+
+function runsOf(events: readonly StoredEvent[]): readonly Run[] {
   const steps = events.map((event) => ({ on: dayOfEvent(event), ...step().parse(event.facts) }));
   return [...new Set(steps.map(({ run }) => run))].flatMap((run) => {
     const own = steps.filter((one) => one.run === run);
-    const [first, last] = [own[0], own.at(-1)];
-    if (!first || !last) return [];
-    const waits = own.map((one, index) =>
-      one.state === 'RUNNING'
-        ? due('DUE', [purpose], { from: one.on, to: own[index + 1]?.on ?? null }, one.dueOn)
-        : nothing,
-    );
-    const done = last.outcome === 'DONE' ? last : undefined;
-    const kept = done ? happened('PROCESSED', [purpose, done.late ? 'LATE' : 'ON_TIME'], done.on) : nothing;
-    const days = done ? daysBetween(first.on, done.on) : 0;
-    const took = done && days > 0 ? amount('PROCESSING_DAYS', [purpose], done.on, days) : nothing;
-    const counted = restricted ? nothing : together(...waits, kept, took);
-    return [{ run, unitId: last.unitId, counted }];
+    const last = own.at(-1);
+    const next = steps.find((one) => one.run > run);
+    return last ? [{ run, unitId: last.unitId, steps: own, replacedOn: next?.on ?? null }] : [];
   });
 }
 

@@ -4,7 +4,6 @@ import type { Contribution, Counted } from './contribution.ts';
 import { contribution, historyOf, type Registers, type Root } from './registers.ts';
 import {
   campaignRows,
-  complaintRows,
   exemplarRows,
   meetingRows,
   postingRows,
@@ -55,14 +54,6 @@ const plainRecords: Readonly<Record<string, Plain>> = {
     (one) => ({
       root: one,
       rows: (events) => meetingRows(one, events),
-    }),
-  ),
-  'CPL#': from(
-    'cpl',
-    (r, id) => r.complaints.get(id),
-    (one) => ({
-      root: { ...one, unitId: one.handlerUnitId },
-      rows: (events) => complaintRows(one, events),
     }),
   ),
   'RCM#': from(

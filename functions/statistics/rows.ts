@@ -1,7 +1,6 @@
 import type { Award } from '../awards/award.ts';
 import type { Campaign } from '../campaigns/campaign.ts';
 import type { Registration } from '../campaigns/registration.ts';
-import type { Complaint } from '../complaints/complaint.ts';
 import type { Exemplar } from '../exemplars/exemplar.ts';
 import type { Recommendation } from '../inspections/recommendation.ts';
 import { dayOf } from '../kernel/clock.ts';
@@ -96,23 +95,6 @@ export function meetingRows(meeting: Meeting, events: readonly StoredEvent[]): C
     ? dayOf(new Date(meeting.openedAt))
     : dayOfFirst(events, 'MeetingCancelled', 'MeetingClosed');
   return due('SESSION_AHEAD', [], { from, to }, dayOf(new Date(meeting.scheduledAt)));
-}
-
-/** Of denunciations not even the number is told. */
-export function complaintRows(complaint: Complaint, events: readonly StoredEvent[]): Counted {
-  const { type, receivedOn, acceptedOn, acceptBy, resolveBy } = complaint;
-  if (type === 'DENUNCIATION') return nothing;
-  const endedOn = dayOfFirst(
-    events,
-    'ComplaintDecided',
-    'ComplaintAnswered',
-    'ComplaintRefused',
-    'ComplaintWithdrawn',
-  );
-  const waiting = due('COMPLAINT', [type], { from: receivedOn, to: acceptedOn ?? endedOn }, acceptBy.on);
-  return acceptedOn === null || resolveBy === null
-    ? waiting
-    : together(waiting, due('COMPLAINT', [type], { from: acceptedOn, to: endedOn }, resolveBy.on));
 }
 
 export function recommendationRows(one: Recommendation, events: readonly StoredEvent[]): Counted {

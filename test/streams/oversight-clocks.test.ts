@@ -4,6 +4,7 @@ import { complaintIdOf } from '../../functions/complaints/complaint.ts';
 import type { Id } from '../../functions/kernel/ids.ts';
 import { walkDeadlines } from '../../functions/notices/walk.ts';
 import { office, type Office } from '../support/dossiers.ts';
+import { countEverything } from '../support/statistics.ts';
 import { stepper, type Held } from '../support/steps.ts';
 import { minhThuan, province, vuBan } from '../support/units.ts';
 import { createWorld, key, pick, refusals, type World } from '../support/world.ts';
@@ -153,6 +154,16 @@ describe('the clocks of complaints and recommendations', () => {
     return pick((await world.run(user, query, { id })).data, 'complaint');
   };
 
+  /** What the one-page picture says of letters of a type that wait, on a day. */
+  const pictured = async (user: Id<'usr'>, unitId: Id<'unt'>, type: string, day: string) => {
+    await countEverything(world);
+    const waiting = 'waiting { later { count } soon { count } overdue { count } }';
+    const query = `query ($unitId: ID!, $on: LocalDate) { statistics(unitId: $unitId, on: $on) { complaints { type ${waiting} } } }`;
+    const { data } = await world.run(user, query, { unitId, on: day });
+    const row = [pick(data, 'statistics', 'complaints')].flat().find((one) => pick(one, 'type') === type);
+    return ['later', 'soon', 'overdue'].map((band) => pick(row, 'waiting', band, 'count'));
+  };
+
   it('lists a complaint that nobody takes up by its clock, and tells the head above of its lateness alone', async () => {
     const held = await sent('COMPLAINT');
     // Ten days on: Thursday the 20th.
@@ -226,6 +237,7 @@ describe('the clocks of complaints and recommendations', () => {
     expect(longer.view).toMatchObject({ resolveBy: { on: '2021-06-24' } });
     await walk('2021-06-10');
     expect(await due(o.first, 'OVERDUE', false, province)).toEqual([]);
+    expect(await pictured(o.leader, province, 'COMPLAINT', '2021-06-10')).toEqual([1, 0, 0]);
     const entry = { on: '2021-06-10', text: 'Đã xác minh' };
     c = await complaint.done(verifier, 'recordVerification', longer.held, entry);
     const ruling = { number: '1', issuedOn: '2021-06-10', signerName: 'A', outcome: 'REJECTED', text: 'x' };
@@ -254,6 +266,10 @@ describe('the clocks of complaints and recommendations', () => {
     });
     expect(pick(await seen(clerk, held), 'deadline', 'working', 'steps')).toHaveLength(11);
     expect([await due(clerk, 'WARNING'), await due(clerk, 'OVERDUE')]).toEqual([[held.id], []]);
+    expect(await pictured(boss, minhThuan, 'COMPLAINT', '2021-05-21')).toEqual([0, 1, 0]);
+    await walk('2021-05-22');
+    expect(await due(clerk, 'OVERDUE')).toEqual([held.id]);
+    expect(await pictured(boss, minhThuan, 'COMPLAINT', '2021-05-22')).toEqual([0, 0, 1]);
   });
 
   it('starts anew for another type, and goes along to another unit', async () => {
@@ -267,5 +283,8 @@ describe('the clocks of complaints and recommendations', () => {
     world.clock.set('2021-05-24T02:00:00Z');
     expect(await due(o.district, 'OVERDUE', false, vuBan)).toEqual([query.id]);
     expect(await due(clerk, 'OVERDUE')).toEqual([]);
+    expect(await pictured(o.districtLeader, vuBan, 'COMPLAINT', '2021-05-24')).toEqual([0, 0, 1]);
+    expect(await pictured(o.districtLeader, vuBan, 'QUERY', '2021-05-24')).toEqual([0, 0, 0]);
+    expect(await pictured(boss, minhThuan, 'COMPLAINT', '2021-05-24')).toEqual([0, 0, 0]);
   });
 });
