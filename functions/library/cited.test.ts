@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { localDate } from '../kernel/dates.ts';
 import { builtIn, builtInLinksTo, builtIns, unresolvedCitations } from './built-in.ts';
 import { documentsCited, numbersIn } from './cited.ts';
-import { proceduresCited } from './procedure.ts';
+import { proceduresCited } from './catalogue.ts';
 import { forceOn } from './document.ts';
 
 const folder = resolve(import.meta.dirname, '../law/data');

@@ -5,7 +5,7 @@ import { pageOf, type ListReader } from '../kernel/lists.ts';
 import type { Page, PageArgs } from '../kernel/paging.ts';
 import { itemShape, type Item } from '../kernel/table/item.ts';
 import { storedId } from '../kernel/table/schemas.ts';
-import type { Procedure } from './procedure.ts';
+import type { Procedure } from './catalogue.ts';
 
 export interface ProcedureStore {
   /** Dossiers that a unit has received under a procedure, the latest first. */

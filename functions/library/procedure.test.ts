@@ -8,7 +8,8 @@ import type { CommendationType } from '../law/commendation-type.ts';
 import { processingDays } from '../law/processing.ts';
 import type { SubjectKind } from '../law/subject-kind.ts';
 import { oneStopOf } from './one-stop.ts';
-import { awardsOf, procedures, proceduresCited, proceduresOf, proceduresOn } from './procedure.ts';
+import { awardsOf, procedures, proceduresCited, proceduresOn } from './catalogue.ts';
+import { proceduresOf } from './procedure.ts';
 
 const day = localDate;
 const received = (on: string) => ({ number: '1/2021', receivedOn: day(on), deadline: null });
@@ -62,7 +63,7 @@ describe('the catalogue of procedures', () => {
             totalPerAward: Object.fromEntries(awards.map((code) => [code, 1])),
             receipt: received(on),
           },
-          'PROVINCE',
+          { kind: 'PROVINCE', catalogue: proceduresOn },
           () => Promise.resolve(kind),
         )
       ).map((one) => one.code);
@@ -73,7 +74,8 @@ describe('the catalogue of procedures', () => {
     expect(await under('MERIT', ['BKTTG'], 'INDIVIDUAL')).toEqual([]);
     expect(await under('MERIT', ['BKT'], 'INDIVIDUAL', '2026-01-01')).toEqual([]);
     const unreceived = { type: 'MERIT' as const, totalPerAward: { BKT: 1 }, receipt: null };
-    expect(await proceduresOf(unreceived, 'PROVINCE', () => Promise.reject(new Error('asked')))).toEqual([]);
+    const province = { kind: 'PROVINCE' as const, catalogue: proceduresOn };
+    expect(await proceduresOf(unreceived, province, () => Promise.reject(new Error('asked')))).toEqual([]);
   });
 });
 

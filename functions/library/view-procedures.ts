@@ -9,7 +9,12 @@ import type { Page, PageArgs } from '../kernel/paging.ts';
 import { viewerOf } from '../units/viewer.ts';
 import { kindOfHandler } from './unit-kind.ts';
 import { oneStopOf, type OneStop } from './one-stop.ts';
-import { proceduresOf, type Procedure } from './procedure.ts';
+import type { AuthorityLevel } from '../law/awards.ts';
+import type { LocalDate } from '../kernel/dates.ts';
+import { AppError } from '../kernel/app-error.ts';
+import { proceduresOn, type Procedure } from './catalogue.ts';
+import { procedureBy, proceduresFor, type At } from './local-procedures.ts';
+import { proceduresOf, type Receiver } from './procedure.ts';
 import type { ProcedureStore } from './procedure.store.ts';
 
 export type ProcedureDeps = DossierDeps & { readonly procedures: ProcedureStore };
@@ -22,25 +27,64 @@ export async function viewOneStop(deps: DossierDeps, dossier: Dossier): Promise<
 
 /** Under which procedures the unit that has it received it. */
 export async function viewProcedures(
-  deps: Pick<DossierDeps, 'units' | 'nominees'>,
+  deps: Pick<DossierDeps, 'units' | 'nominees' | 'localRules'>,
   dossier: Dossier,
 ): Promise<readonly Procedure[]> {
-  const kind = kindOfHandler(await deps.units.registry(), dossier);
-  return kind ? proceduresOf(dossier, kind, async () => firstKindOf(deps.nominees, dossier)) : [];
+  const [registry, { books }] = await Promise.all([deps.units.registry(), deps.localRules.shelf()]);
+  const receiver = receiverOf({ books, registry }, dossier);
+  return receiver ? proceduresOf(dossier, receiver, async () => firstKindOf(deps.nominees, dossier)) : [];
+}
+
+type CatalogueDeps = Pick<DossierDeps, 'units' | 'localRules' | 'clock'>;
+
+/** Undefined without a unit: what holds everywhere. */
+async function placeOf(deps: CatalogueDeps, rawUnitId: string | null): Promise<At | undefined> {
+  const unitId = rawUnitId === null ? undefined : parseId('unt', rawUnitId);
+  if (!unitId) return undefined;
+  const [registry, { books }] = await Promise.all([deps.units.registry(), deps.localRules.shelf()]);
+  return { registry, books, unitId };
+}
+
+export type CatalogueAsked = {
+  readonly unitId: string | null;
+  readonly level: AuthorityLevel | null;
+  readonly on: LocalDate | null;
+};
+
+export async function listCatalogue(
+  deps: CatalogueDeps,
+  { unitId, level, on }: CatalogueAsked,
+): Promise<readonly Procedure[]> {
+  const [at, day] = [await placeOf(deps, unitId), on ?? today(deps.clock)];
+  return at ? proceduresFor(at, day, level) : proceduresOn(day, level);
+}
+
+export const viewProcedure = async (
+  deps: CatalogueDeps,
+  code: string,
+  unitId: string | null,
+): Promise<Procedure | undefined> => procedureBy(code, await placeOf(deps, unitId), today(deps.clock));
+
+export function receiverOf(place: Omit<At, 'unitId'>, dossier: Dossier): Receiver | undefined {
+  const { handlerUnitId: unitId } = dossier;
+  const kind = kindOfHandler(place.registry, dossier);
+  if (!kind || !unitId) return undefined;
+  return { kind, catalogue: (on, level) => proceduresFor({ ...place, unitId }, on, level) };
 }
 
 export const firstKindOf = async (nominees: DossierDeps['nominees'], { id }: Dossier) =>
   (await nominees.page(id, { first: 1 })).edges[0]?.node.kind;
 
-/** Dossiers of a unit under a procedure, for those who work there or keep an eye on it. Throws FORBIDDEN. */
+/** Dossiers of a unit under a procedure, for those who work there or keep an eye on it. FORBIDDEN; BAD_USER_INPUT for an unknown code. */
 export async function listUnder(
   deps: ProcedureDeps,
   { code, unitId: rawUnitId }: { readonly code: string; readonly unitId: string },
   args: PageArgs,
 ): Promise<Page<OneStop>> {
   const unitId = parseId('unt', rawUnitId);
-  const viewer = await viewerOf(deps);
+  const [viewer, procedure] = await Promise.all([viewerOf(deps), viewProcedure(deps, code, rawUnitId)]);
   if (!unitId || !worksAt(viewer, unitId)) throw forbidden();
+  if (!procedure) throw new AppError('BAD_USER_INPUT', 'Không có thủ tục hành chính mang mã này.');
   const page = await deps.procedures.page(unitId, code, args);
   const rows = await Promise.all(
     page.edges.map(async ({ node: id, cursor }) => {

@@ -76,6 +76,20 @@ function checkAgainst(
         on: span.from,
       }),
     ];
+  const unknown =
+    content.kind === 'PROCEDURE'
+      ? content.procedure.awards.flatMap((code, index) =>
+          awardOn(code, span.from)
+            ? []
+            : [
+                refusal('LAW_AWARD_UNKNOWN', `content.procedure.awards.${index}`, {
+                  award: code.slice(0, 20),
+                  on: span.from,
+                }),
+              ],
+        )
+      : [];
+  if (unknown.length > 0) return unknown;
   const looser = loosened(content, span);
   const other = overlapping(book, content, span);
   return [

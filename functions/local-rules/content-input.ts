@@ -5,6 +5,7 @@ import { accept, refuse, type Result } from '../kernel/result.ts';
 import type { CalendarSector } from '../law/calendar-sectors.ts';
 import type { Component } from '../law/component.ts';
 import { parseCondition } from '../law/eligibility/parse-condition.ts';
+import { checkProcedure, noProcedure, ownProcedure, type OwnProcedureInput } from './own-procedure.ts';
 import type { LocalContent, LocalRuleKind } from './local-rule.ts';
 
 type Maybe<T> = T | null | undefined;
@@ -26,6 +27,7 @@ export type LocalContentInput = {
   readonly needs?: Maybe<string>;
   readonly components?: Maybe<readonly Component[]>;
   readonly coefficientHundredths?: Maybe<number>;
+  readonly procedure?: Maybe<OwnProcedureInput>;
 };
 
 const fieldsOf: Readonly<Record<LocalRuleKind, readonly (keyof LocalContentInput)[]>> = {
@@ -39,6 +41,7 @@ const fieldsOf: Readonly<Record<LocalRuleKind, readonly (keyof LocalContentInput
   COMPONENTS: ['awardCode', 'components'],
   STANDING_BODY: ['awardCode'],
   COEFFICIENT: ['awardCode', 'coefficientHundredths'],
+  PROCEDURE: ['procedure'],
 };
 
 const optionalOf: Partial<Readonly<Record<LocalRuleKind, readonly string[]>>> = {
@@ -59,6 +62,7 @@ export function parseContent(input: LocalContentInput): Result<LocalContent> {
       .map(([name]) => refusal('INVALID_VALUE', `content.${name}`, { expected: 'để trống' })),
     ...checkNumbers(input),
     ...checkWords(input),
+    ...(input.procedure ? checkProcedure(input.procedure) : []),
   ];
   return refusals.length > 0 ? refuse(...refusals) : accept(makers[input.kind](input));
 }
@@ -142,4 +146,5 @@ const makers: Readonly<Record<LocalRuleKind, (input: LocalContentInput) => Local
   }),
   STANDING_BODY: (i) => ({ kind: 'STANDING_BODY', ...awardOf(i) }),
   COEFFICIENT: (i) => ({ kind: 'COEFFICIENT', ...awardOf(i), hundredths: i.coefficientHundredths ?? 0 }),
+  PROCEDURE: (i) => ({ kind: 'PROCEDURE', procedure: ownProcedure(i.procedure ?? noProcedure) }),
 };

@@ -2,6 +2,7 @@ import type { Resolvers } from '../generated/graphql.ts';
 import { today } from '../kernel/clock.ts';
 import { parseId } from '../kernel/ids.ts';
 import { toPayload } from '../kernel/payload.ts';
+import { procedureOf } from '../library/local-procedures.ts';
 import { adoptLocalRule } from './adopt-local-rule.ts';
 import { endLocalRule, withdrawLocalRule } from './end-local-rule.ts';
 import { rulesOn } from './local-rule.ts';
@@ -44,6 +45,7 @@ export const localRuleResolvers: Resolvers = {
     calendar: ({ content }) => (content.kind === 'CALENDAR' ? content : null),
     criterion: ({ content }) => (content.kind === 'CRITERION' ? content : null),
     components: ({ content }) => (content.kind === 'COMPONENTS' ? content.components : null),
+    procedure: (rule) => procedureOf(rule) ?? null,
     coefficientHundredths: ({ content }) => (content.kind === 'COEFFICIENT' ? content.hundredths : null),
   },
 };

@@ -6,8 +6,12 @@ import { itemShape, type Item, type Key } from '../kernel/table/item.ts';
 import { storedDate, storedId } from '../kernel/table/schemas.ts';
 import type { Table } from '../kernel/table/table.ts';
 import { absent, create, replace, unchanged, versionOf, type Write } from '../kernel/table/write.ts';
+import { authorityLevels } from '../law/awards.ts';
 import { calendarSectors } from '../law/calendar-sectors.ts';
+import { commendationTypes } from '../law/commendation-type.ts';
 import { components } from '../law/component.ts';
+import { dayKinds } from '../law/day-kind.ts';
+import { subjectKinds } from '../law/subject-kind.ts';
 import type { LocalRulebook } from './local-rule.ts';
 
 /** Every province's book, and the version of the item that holds them. */
@@ -49,6 +53,21 @@ const content = () =>
     z.object({ kind: z.literal('COMPONENTS'), ...ofAward, components: z.array(z.enum(components)) }),
     z.object({ kind: z.literal('STANDING_BODY'), ...ofAward }),
     z.object({ kind: z.literal('COEFFICIENT'), ...ofAward, hundredths: z.int() }),
+    z.object({
+      kind: z.literal('PROCEDURE'),
+      procedure: z.object({
+        code: z.string(),
+        name: z.string(),
+        level: z.enum(authorityLevels),
+        awards: z.readonly(z.array(z.string())),
+        types: z.readonly(z.array(z.enum(commendationTypes))),
+        subjects: z.nullable(z.readonly(z.array(z.enum(subjectKinds)))),
+        days: z.int(),
+        dayKind: z.enum(dayKinds),
+        fee: z.int(),
+        sets: z.int(),
+      }),
+    }),
   ]);
 
 const shelfShape = itemShape({

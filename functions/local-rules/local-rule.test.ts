@@ -6,7 +6,14 @@ import { fewest } from '../law/fraction.ts';
 import { ballotRuleOn } from '../law/procedure.ts';
 import { parseContent, type LocalContentInput } from './content-input.ts';
 import { rulebookId } from './local-rule.store.ts';
-import { localRuleKinds, overlapping, type LocalContent, type LocalRulebook } from './local-rule.ts';
+import {
+  localRuleKinds,
+  overlapping,
+  type LocalContent,
+  type LocalRulebook,
+  type OwnProcedure,
+} from './local-rule.ts';
+import type { OwnProcedureInput } from './own-procedure.ts';
 import { loosened } from './national-bound.ts';
 
 const span = (from: string, to: string | null = null) => ({
@@ -38,6 +45,22 @@ describe('a rule that would loosen national law', () => {
     expect(loosened({ kind: 'POSTING_DAYS', workingDays: 9 }, inB)).toBeDefined();
     expect(loosened({ kind: 'POSTING_DAYS', workingDays: 10 }, inB)).toBeUndefined();
     expect(loosened({ kind: 'POSTING_DAYS', workingDays: 3 }, inA)).toBeUndefined();
+  });
+
+  it('is a procedure that is slower or dearer than the published one of the same code', () => {
+    const procedure = (more: Partial<OwnProcedure>): LocalContent => ({
+      kind: 'PROCEDURE',
+      procedure: {
+        ...{ code: '2.000418', name: 'Bằng khen gia đình', level: 'PROVINCE', awards: ['BKT'] },
+        ...{ types: ['MERIT'], subjects: ['HOUSEHOLD'], days: 25, dayKind: 'WORKING', fee: 0, sets: 1 },
+        ...more,
+      },
+    });
+    expect(loosened(procedure({}), inA)).toBeUndefined();
+    expect(loosened(procedure({ days: 8 }), inA)).toBeUndefined();
+    expect(loosened(procedure({ days: 26 }), inA)).toMatchObject({ national: '25 ngày', on: '2021-01-01' });
+    expect(loosened(procedure({ fee: 1 }), inA)).toMatchObject({ national: 'lệ phí 0 đồng' });
+    expect(loosened(procedure({ code: '9.999999', days: 300 }), inA)).toBeUndefined();
   });
 
   it('is found on a later day of its span too: an open rule of 2021 meets the law of 2024', () => {
@@ -117,6 +140,10 @@ describe('a rule that would loosen national law', () => {
 });
 
 describe('content', () => {
+  const own: OwnProcedureInput = {
+    ...{ code: '2.000449', name: 'Tặng Bằng khen', level: 'PROVINCE', awards: ['BKT'], types: ['MERIT'] },
+    ...{ days: 12, dayKind: 'WORKING', fee: 0, sets: 1 },
+  };
   const complete: Readonly<Record<(typeof localRuleKinds)[number], Omit<LocalContentInput, 'kind'>>> = {
     QUOTA: { awardCode: 'CSTDCS', percent: 10 },
     THRESHOLD: { awardCode: 'BKT', numerator: 4, denominator: 5 },
@@ -128,6 +155,7 @@ describe('content', () => {
     COMPONENTS: { awardCode: 'LDTT', components: ['SUBMISSION_LETTER'] },
     STANDING_BODY: { awardCode: 'BKT' },
     COEFFICIENT: { awardCode: 'KNC', coefficientHundredths: 60 },
+    PROCEDURE: { procedure: own },
   };
   const codes = (input: LocalContentInput) => {
     const parsed = parseContent(input);
@@ -153,6 +181,12 @@ describe('content', () => {
     expect(codes({ kind: 'ATTENDANCE', numerator: 6, denominator: 5 })).toEqual([
       'INVALID_VALUE content.numerator',
     ]);
+    const procedure = (more: Partial<OwnProcedureInput>) =>
+      codes({ kind: 'PROCEDURE', procedure: { ...own, ...more } }).map((one) => one.split('.').at(-1));
+    expect(procedure({ code: '1.934' })).toEqual(['code']);
+    expect(procedure({ name: ' ' })).toEqual(['name']);
+    expect(procedure({ awards: [], types: [], subjects: [] })).toEqual(['awards', 'types', 'subjects']);
+    expect(procedure({ days: 0, fee: -1, sets: 1.5 })).toEqual(['days', 'fee', 'sets']);
     expect(codes({ kind: 'CALENDAR', ...complete.CALENDAR, by: '02-30' })).toEqual([
       'INVALID_VALUE content.by',
     ]);

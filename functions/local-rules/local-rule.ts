@@ -1,11 +1,15 @@
 import { isValidOn, type LocalDate } from '../kernel/dates.ts';
 import type { Id } from '../kernel/ids.ts';
 import type { CalendarSector } from '../law/calendar-sectors.ts';
+import type { AuthorityLevel } from '../law/awards.ts';
+import type { CommendationType } from '../law/commendation-type.ts';
 import type { Component } from '../law/component.ts';
+import type { DayKind } from '../law/day-kind.ts';
+import type { SubjectKind } from '../law/subject-kind.ts';
 import type { Threshold } from '../law/fraction.ts';
 import type { LegalAct } from '../units/unit.ts';
 
-/** Tỷ lệ; tỷ lệ phiếu; bỏ phiếu kín; dự họp; ngày công khai; lịch; tiêu chí; thành phần hồ sơ; cơ quan thường trực; hệ số. */
+/** Tỷ lệ; tỷ lệ phiếu; bỏ phiếu kín; dự họp; ngày công khai; lịch; tiêu chí; thành phần hồ sơ; cơ quan thường trực; hệ số; thủ tục hành chính. */
 export const localRuleKinds = [
   'QUOTA',
   'THRESHOLD',
@@ -17,10 +21,27 @@ export const localRuleKinds = [
   'COMPONENTS',
   'STANDING_BODY',
   'COEFFICIENT',
+  'PROCEDURE',
 ] as const;
 export type LocalRuleKind = (typeof localRuleKinds)[number];
 
 type OfAward = { readonly awardCode: string };
+
+/** An administrative procedure as the province has published it. */
+export type OwnProcedure = {
+  readonly code: string;
+  readonly name: string;
+  readonly level: AuthorityLevel;
+  readonly awards: readonly string[];
+  readonly types: readonly CommendationType[];
+  /** Those whom it is made for; null for everybody. */
+  readonly subjects: readonly SubjectKind[] | null;
+  readonly days: number;
+  readonly dayKind: DayKind;
+  /** In đồng. */
+  readonly fee: number;
+  readonly sets: number;
+};
 
 /** What a province adds to national law, or tightens in it. */
 export type LocalContent =
@@ -46,7 +67,8 @@ export type LocalContent =
     })
   | (OfAward & { readonly kind: 'COMPONENTS'; readonly components: readonly Component[] })
   | (OfAward & { readonly kind: 'STANDING_BODY' })
-  | (OfAward & { readonly kind: 'COEFFICIENT'; readonly hundredths: number });
+  | (OfAward & { readonly kind: 'COEFFICIENT'; readonly hundredths: number })
+  | { readonly kind: 'PROCEDURE'; readonly procedure: OwnProcedure };
 
 /** One version of a local rule: what it says, from when until when (first day without it), and by which act. */
 export type LocalRule = {
@@ -73,8 +95,13 @@ export type LocalRulebook = {
 /** What a rule is about: two with the same key can't hold at once. */
 export function keyOf(content: LocalContent): string {
   const award = 'awardCode' in content ? content.awardCode : '*';
-  const more = content.kind === 'CALENDAR' ? content.sector : content.kind === 'CRITERION' ? content.key : '';
-  return `${content.kind} ${award} ${more}`;
+  return `${content.kind} ${award} ${partOf(content)}`;
+}
+
+function partOf(content: LocalContent): string {
+  if (content.kind === 'CALENDAR') return content.sector;
+  if (content.kind === 'CRITERION') return content.key;
+  return content.kind === 'PROCEDURE' ? content.procedure.code : '';
 }
 
 export const holdsOn = (rule: Pick<LocalRule, 'from' | 'to'>, on: LocalDate): boolean => isValidOn(rule, on);

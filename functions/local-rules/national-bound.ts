@@ -9,7 +9,8 @@ import { termOf, type LawCase } from '../law/matter.ts';
 import { ballotRuleOn, deliberationRuleOn, postingTimeOn, sessionRuleOn } from '../law/procedure.ts';
 import { procedureBook } from '../law/procedure-book.ts';
 import { catalogueBook } from '../law/catalogue-book.ts';
-import type { LocalContent, LocalRule } from './local-rule.ts';
+import { procedures, proceduresOn } from '../library/catalogue.ts';
+import type { LocalContent, LocalRule, OwnProcedure } from './local-rule.ts';
 
 /** National law that a local rule would loosen: what it says, by which article, from which day of the rule on. */
 export type Loosened = { readonly national: string; readonly citation: string; readonly on: LocalDate };
@@ -20,7 +21,7 @@ export type Loosened = { readonly national: string; readonly citation: string; r
  */
 export function loosened(content: LocalContent, span: Pick<LocalRule, 'from' | 'to'>): Loosened | undefined {
   for (const on of daysToAsk(span)) {
-    const bound = boundOn(content, on);
+    const bound = content.kind === 'PROCEDURE' ? procedureBound(content.procedure, on) : boundOn(content, on);
     if (bound) return { ...bound, on };
   }
   return undefined;
@@ -33,7 +34,10 @@ function daysToAsk({ from, to }: Pick<LocalRule, 'from' | 'to'>): readonly Local
     ...Object.values(localRoomBook()),
     bonusBook().rates,
   ].flat();
-  const begins = [...rules, ...catalogue()].flatMap((rule) => rule.terms.map((term) => term.validFrom));
+  const begins = [
+    ...[...rules, ...catalogue()].flatMap((rule) => rule.terms.map((term) => term.validFrom)),
+    ...procedures().map((one) => one.validFrom),
+  ];
   const later = begins.filter((day) => day > from && (to === null || day < to));
   return [from, ...[...new Set(later)].sort()];
 }
@@ -43,7 +47,10 @@ type Bound = Omit<Loosened, 'on'>;
 /** Any award of state level: posting and sessions are the same for all of them. */
 const stateAward = 'HCLD3';
 
-function boundOn(content: LocalContent, on: LocalDate): Bound | undefined {
+function boundOn(
+  content: Exclude<LocalContent, { readonly kind: 'PROCEDURE' }>,
+  on: LocalDate,
+): Bound | undefined {
   const awardCode = 'awardCode' in content ? content.awardCode : stateAward;
   const asked: LawCase = { awardCode, type: 'MERIT', on };
   if (content.kind === 'THRESHOLD' || content.kind === 'ATTENDANCE') return shareBound(content, asked);
@@ -82,6 +89,17 @@ function postingBound(workingDays: number, asked: LawCase): Bound | undefined {
   return rule?.minWorkingDays != null && workingDays < rule.minWorkingDays
     ? { national: `${rule.minWorkingDays} ngày làm việc`, citation: rule.citation }
     : undefined;
+}
+
+/** A province may be quicker than the procedure as it is published for all, and ask for no more of a fee. */
+function procedureBound({ code, days, dayKind, fee }: OwnProcedure, on: LocalDate): Bound | undefined {
+  const national = proceduresOn(on, null).find((one) => one.code === code);
+  if (!national) return undefined;
+  const { citation } = national;
+  const slower = national.days !== null && national.dayKind === dayKind && days > national.days;
+  if (slower) return { national: `${national.days} ngày`, citation };
+  const dearer = national.fee !== null && fee > national.fee;
+  return dearer ? { national: `lệ phí ${national.fee} đồng`, citation } : undefined;
 }
 
 function bodyBound(asked: LawCase): Bound | undefined {

@@ -13,8 +13,8 @@ import { openTable } from '../kernel/table/table.ts';
 import { documentStore } from '../library/document.store.ts';
 import { procedureRows } from '../library/procedure.store.ts';
 import { proceduresOf } from '../library/procedure.ts';
-import { kindOfHandler } from '../library/unit-kind.ts';
-import { firstKindOf } from '../library/view-procedures.ts';
+import { localRuleStore } from '../local-rules/local-rule.store.ts';
+import { firstKindOf, receiverOf } from '../library/view-procedures.ts';
 import { subjectStore } from '../subjects/subject.store.ts';
 import { foldActs, type UnitRegistry } from '../units/registry.ts';
 import { unitsPk, unitStore, type UnitCache } from '../units/unit.store.ts';
@@ -81,6 +81,7 @@ function source(at: SearchProjection): Source {
   const reader = { table, cursors: openCursors(table, secret, 'project-search') };
   const [dossiers, documents] = [dossierStore(reader), documentStore(table)];
   const units = unitStore(table, unitCache);
+  const localRules = localRuleStore(table);
   const told = [
     teller(
       'sub',
@@ -106,9 +107,10 @@ function source(at: SearchProjection): Source {
       'dos',
       (id) => dossiers.get(id),
       async (one) => {
-        const kind = kindOfHandler(await units.registry(), one);
+        const [registry, { books }] = await Promise.all([units.registry(), localRules.shelf()]);
         const first = () => firstKindOf(nomineeStore(reader), one);
-        const under = kind ? await proceduresOf(one, kind, first) : [];
+        const receiver = receiverOf({ books, registry }, one);
+        const under = receiver ? await proceduresOf(one, receiver, first) : [];
         return { found: ofDossier(one), more: procedureRows(one, under) };
       },
     ),

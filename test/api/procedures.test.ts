@@ -3,8 +3,8 @@ import type { Id } from '../../functions/kernel/ids.ts';
 import { office, type Held } from '../support/dossiers.ts';
 import { postings } from '../support/postings.ts';
 import { indexAll } from '../support/search.ts';
-import { province, vuBan } from '../support/units.ts';
-import { createWorld, pick, type World } from '../support/world.ts';
+import { minhThuan, province, vuBan } from '../support/units.ts';
+import { createWorld, key, pick, refusals, type World } from '../support/world.ts';
 
 const shown = 'state receiptNumber receivedOn dueOn finishedOn timing procedures { code }';
 const merit = '2.000449';
@@ -103,5 +103,76 @@ describe('administrative procedures', () => {
     expect(pick((await under(o.first, merit, vuBan)).errors, 0, 'extensions', 'code')).toBe('FORBIDDEN');
     expect(pick((await under(o.first, '0.000000')).errors, 0, 'extensions', 'code')).toBe('BAD_USER_INPUT');
     expect(await idsUnder(o.first, '2.000418')).toEqual([]);
+  });
+
+  describe('that the province has published itself', () => {
+    const own = {
+      ...{ code: '1.234567', name: 'Tặng Bằng khen, rút gọn', level: 'PROVINCE', awards: ['BKT'] },
+      ...{ types: ['MERIT'], days: 12, dayKind: 'WORKING', fee: 0, sets: 1 },
+    };
+    const act = { number: '7/QĐ-UBND', issuer: 'UBND tỉnh', issuedOn: '2021-01-04' };
+    const adopt = `mutation ($input: AdoptLocalRuleInput!) { adoptLocalRule(input: $input) {
+      localRulebook { version rules { number kind procedure { code days citation } } } userErrors { code field } } }`;
+    const adopted = (expectedVersion: number, procedure: object) =>
+      world.run(o.leader, adopt, {
+        input: {
+          ...{ unitId: province, expectedVersion, from: '2021-03-01', act, idempotencyKey: key() },
+          content: { kind: 'PROCEDURE', procedure },
+        },
+      });
+    const catalogue = async (unitId: string | null, on = '2021-03-02') => {
+      const query = `query ($u: ID, $on: LocalDate) { administrativeProcedures(level: PROVINCE, unitId: $u, on: $on) {
+        code days status citation awards { code components } } }`;
+      const { data } = await world.run(undefined, query, { u: unitId, on });
+      return [pick(data, 'administrativeProcedures')].flat();
+    };
+    const codes = async (unitId: string | null, on?: string) =>
+      (await catalogue(unitId, on)).map((one) => pick(one, 'code'));
+
+    it('is refused when it is slower than the one of the same code, or about an unknown award', async () => {
+      const before = await world.dump();
+      const slow = await adopted(0, { ...own, code: '2.000418', days: 26 });
+      expect(refusals(slow, 'adoptLocalRule')).toEqual(['LOCAL_RULE_LOOSER content']);
+      const unknown = await adopted(0, { ...own, awards: ['BKT', 'NOPE'] });
+      expect(refusals(unknown, 'adoptLocalRule')).toEqual(['LAW_AWARD_UNKNOWN content.procedure.awards.1']);
+      const broken = await adopted(0, { ...own, code: 'x', days: 0 });
+      expect(refusals(broken, 'adoptLocalRule')).toEqual([
+        'INVALID_VALUE content.procedure.code',
+        'INVALID_VALUE content.procedure.days',
+      ]);
+      expect(await world.dump()).toBe(before);
+    });
+
+    it('holds for its units from its day on, takes the place of that of the same code, and has its dossiers', async () => {
+      expect(refusals(await adopted(0, own), 'adoptLocalRule')).toEqual([]);
+      const quicker = await adopted(1, { ...own, code: merit, days: 10 });
+      expect(pick(quicker.data, 'adoptLocalRule', 'localRulebook', 'rules', 0)).toMatchObject({
+        ...{ number: 1, kind: 'PROCEDURE' },
+        procedure: { code: '1.234567', days: 12, citation: '7/QĐ-UBND ngày 2021-01-04 của UBND tỉnh' },
+      });
+      expect((await catalogue(minhThuan)).filter((one) => pick(one, 'status') === 'CONFIRMED')).toEqual(
+        expect.arrayContaining([
+          expect.objectContaining({ code: '1.234567', days: 12 }),
+          expect.objectContaining({ code: merit, days: 10 }),
+        ]),
+      );
+      expect(await codes(minhThuan)).toHaveLength(10);
+      expect([await codes(null), await codes(minhThuan, '2021-02-28')]).toEqual([
+        expect.not.arrayContaining(['1.234567']),
+        expect.not.arrayContaining(['1.234567']),
+      ]);
+      const one = `query ($u: ID) { administrativeProcedure(code: "1.234567", unitId: $u) { days } }`;
+      expect((await world.run(undefined, one, { u: vuBan })).data).toEqual({
+        administrativeProcedure: { days: 12 },
+      });
+      expect((await world.run(undefined, one)).data).toEqual({ administrativeProcedure: null });
+      let d = await o.complete([{ subjectId: await o.person('Trần Thị Mới'), awardCode: 'BKT' }]);
+      d = await o.done(o.officer, 'submitDossier', d, { receivingUnitId: province });
+      d = await o.done(o.first, 'receiveDossier', d, { handlerUnitId: province });
+      expect(await oneStop(d)).toMatchObject({ procedures: [{ code: '1.234567' }, { code: merit }] });
+      await indexAll(world);
+      expect(await idsUnder(o.first, '1.234567')).toContain(d.id);
+      expect(await idsUnder(o.auditor, '1.234567')).toContain(d.id);
+    });
   });
 });
