@@ -324,4 +324,54 @@ describe('exemplars', () => {
     ).toEqual(['INVALID_VALUE limits.atMost', 'REQUIRED limits.citation']);
     expect(await years.errorCode(officer, 'openExemplarYear', null, open)).toBe('FORBIDDEN');
   });
+
+  it('is rewritten by its unit until it is verified, and by nobody else', async () => {
+    const e = await recorded('Lê Thị Sửa');
+    const words = { field: 'Giáo dục', story: 'Lớp học miễn phí buổi tối.' };
+    expect((await exemplar.step(officer, 'updateExemplar', e, { field: ' ', story: '' })).refusals).toEqual([
+      'REQUIRED field',
+      'REQUIRED story',
+    ]);
+    expect((await exemplar.step(outsider, 'updateExemplar', e, words)).refusals).toEqual([
+      'NOT_FOUND exemplarId',
+    ]);
+    const rewritten = await exemplar.step(officer, 'updateExemplar', e, words);
+    expect([rewritten.refusals, rewritten.answer.calls]).toEqual([[], { reads: 1, writes: 1 }]);
+    expect((await exemplar.step(officer, 'updateExemplar', e, words)).refusals).toEqual([
+      'STALE_VERSION expectedVersion',
+    ]);
+    const shown = 'query ($id: ID!) { exemplar(id: $id) { field story } }';
+    expect((await world.run(officer, shown, { id: e.id })).data).toEqual({ exemplar: words });
+    const verified = await exemplar.done(districtLeader, 'verifyExemplar', rewritten.held, { note: '' });
+    expect((await exemplar.step(officer, 'updateExemplar', verified, words)).refusals).toEqual([
+      'WRONG_STATE exemplarId',
+    ]);
+  });
+
+  it('has its media items listed for everybody, without what was taken back', async () => {
+    const items = stepper(world, 'mediaItemId', 'mediaItem', 'id version');
+    const ready = await nurtured('Phạm Văn Gương');
+    const extra = await exemplar.done(leader, 'approveExtraExemplar', ready, { note: 'Đủ điều kiện' });
+    const shown = await exemplar.done(officer, 'introduceExemplar', extra, { ...part(), ...news });
+    const told = async (on: string, exemplarId: string | null = shown.id) =>
+      items.done(officer, 'recordMediaItem', null, {
+        ...{ unitId: minhThuan, medium: 'REPORTAGE', outlet: 'Đài PT-TH', level: 'PROVINCIAL', exemplarId },
+        ...{ title: 'Gương sáng', on, link: `https://namdinhtv.example/${on}-${exemplarId ?? 'none'}` },
+      });
+    const [early, late, gone] = [
+      await told('2021-01-20'),
+      await told('2021-01-24'),
+      await told('2021-01-22'),
+    ];
+    await told('2021-01-23', null);
+    await items.done(officer, 'withdrawMediaItem', gone, { reason: 'Nhầm' });
+    const query = 'query ($id: ID!) { mediaItemsOfExemplar(exemplarId: $id, first: 9) { nodes { id } } }';
+    for (const user of [undefined, officer]) {
+      const answer = await world.run(user, query, { id: shown.id });
+      expect(answer.calls.reads).toBeLessThanOrEqual(3);
+      expect(pick(answer.data, 'mediaItemsOfExemplar', 'nodes')).toEqual([{ id: late.id }, { id: early.id }]);
+    }
+    const other = await world.run(undefined, query, { id: world.shared.ids.next('exm') });
+    expect(pick(other.data, 'mediaItemsOfExemplar', 'nodes')).toEqual([]);
+  });
 });
