@@ -26,6 +26,8 @@ export type AwardKind = 'TITLE' | 'FORM';
 export type AwardRule = {
   readonly code: string;
   readonly name: string;
+  /** The same award where ministries and central bodies give it: one article, one rank, and so one code. */
+  readonly alsoCalled: readonly string[];
   readonly kind: AwardKind;
   readonly subjects: readonly SubjectKind[];
   readonly decidedBy: readonly AuthorityLevel[];
@@ -47,6 +49,7 @@ const catalogueSchema = () =>
     z.object({
       code: z.string().check(z.regex(/^[A-Z0-9]{2,10}$/)),
       name: z.string().check(z.minLength(1)),
+      alsoCalled: z._default(z.array(z.string().check(z.minLength(1))), []),
       kind: z.enum(['TITLE', 'FORM']),
       subjects: z.array(z.enum(subjectKinds)).check(z.minLength(1)),
       terms: z
@@ -81,8 +84,8 @@ export function awardOn(code: string, on: LocalDate): AwardRule | undefined {
 function ruleOn(award: ReturnType<typeof catalogue>[number], on: LocalDate): AwardRule | undefined {
   const term = award.terms.find((one) => holdsOn(one, on));
   if (!term) return undefined;
-  const { code, name, kind, subjects } = award;
+  const { code, name, alsoCalled, kind, subjects } = award;
   const { decidedBy, stateLevel, components: parts, oneOf, unitKinds: kinds = null } = term;
   const rules = { decidedBy, stateLevel, unitKinds: kinds, components: parts, oneOf };
-  return { code, name, kind, subjects, ...rules, ...standing(term, on), on };
+  return { code, name, alsoCalled, kind, subjects, ...rules, ...standing(term, on), on };
 }

@@ -349,6 +349,21 @@ describe('an import of records', () => {
       { outcome: 'ADD' },
       { outcome: 'ERROR', errors: [{ column: 'award' }] },
     ]);
+    const ministry = await o.preview(
+      'AWARD',
+      'Họ và tên,Ngày sinh,Danh hiệu,Loại hình,Năm,Số QĐ,Ngày quyết định,Cơ quan quyết định\nBùi Thị Nga,03/02/1990,Bằng khen của Bộ trưởng,Công trạng,2019,7/QĐ-BYT,20/12/2019,Bộ trưởng Bộ Y tế\nBùi Thị Nga,03/02/1990,CHIẾN SĨ THI ĐUA CẤP BỘ,,2019,8/QĐ-BYT,20/12/2019,Bộ trưởng Bộ Y tế',
+    );
+    await o.change(o.officer, 'commitRecordImport', ministry.id);
+    await o.run(ministry.id);
+    const nga = pick(ministry.view, 'rows', 'nodes', 0, 'subject', 'id');
+    const query = `query ($id: ID!) { subject(id: $id) { records(kinds: [AWARD], first: 9) { nodes { award { awardCode issuer } } } } }`;
+    const { data } = await o.world.run(o.officer, query, { id: nga });
+    expect([pick(data, 'subject', 'records', 'nodes')].flat()).toEqual(
+      expect.arrayContaining([
+        { award: { awardCode: 'BKT', issuer: 'Bộ trưởng Bộ Y tế' } },
+        { award: { awardCode: 'CSTDT', issuer: 'Bộ trưởng Bộ Y tế' } },
+      ]),
+    );
     const disciplines = await o.preview(
       'DISCIPLINE',
       'Họ và tên,Ngày sinh,Hình thức kỷ luật,Từ ngày,Số quyết định\nBùi Thị Nga,03/02/1990,Khiển trách,01/02/2020,1/QĐ',

@@ -115,7 +115,9 @@ function judgeEverHeld(one: Of<'HELD'>, { facts, citation }: Ground): ConditionR
     truth: own.length > 0 ? 'YES' : may ? 'UNKNOWN' : 'NO',
     required: one.awards.join(' hoặc '),
     found:
-      fits.length === 0 ? 'không có' : fits.map((h) => `${h.awardCode} (${h.decisionNumber})`).join(', '),
+      fits.length === 0
+        ? 'không có'
+        : fits.map((h) => `${h.awardCode} (${h.decisionNumber}, ${h.issuer})`).join(', '),
     evidence: fits.map((h) => h.id),
     looks: [{ code: 'UNKNOWN_FACT', text: 'Lịch sử khen thưởng chưa đủ để kết luận.' }],
   });

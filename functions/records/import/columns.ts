@@ -199,10 +199,13 @@ function must<T>(cells: Cells, column: string, value: T | null): T | null {
   return value;
 }
 
-/** By its code, or by its name in the catalogue. */
+/** By its code, or by a name in the catalogue. */
 function awardOf(cells: Cells) {
   const written = cells.required('award');
-  const found = catalogue().find((one) => one.code === written || fold(one.name) === fold(written));
+  const found = catalogue().find(
+    ({ code, name, alsoCalled }) =>
+      code === written || [name, ...alsoCalled].some((one) => fold(one) === fold(written)),
+  );
   if (written !== '' && !found) cells.fail('award', 'mã hoặc tên trong danh mục');
   return found;
 }
