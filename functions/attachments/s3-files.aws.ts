@@ -30,7 +30,6 @@ export function s3Files(bucket: string, config: S3ClientConfig = {}): Files {
   return {
     presignPost: async ({ key, contentType, size, sha256, seconds }) => {
       const { client, createPresignedPost } = await s3();
-      // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- the presigner carries its own copy of the client's class
       const { url, fields } = await createPresignedPost(client, {
         Bucket: bucket,
         Key: key,

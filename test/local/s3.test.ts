@@ -63,7 +63,6 @@ afterAll(async () => {
 });
 
 const form = (Key: string, size = text.length) =>
-  // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- the presigner carries its own copy of the client's class
   createPresignedPost(client, {
     Bucket,
     Key,
