@@ -53,6 +53,10 @@ export const bands = ['NONE', 'BELOW', 'WITHIN', 'ABOVE'] as const;
 /** Where a unit stands towards the limits of its year. */
 export type Band = (typeof bands)[number];
 
+/** Which units of a year: those of one band, all of them, or those that have saved no plan. */
+export const coverages = ['ALL', ...bands, 'WITHOUT_PLAN'] as const;
+export type Coverage = (typeof coverages)[number];
+
 export function bandOf(introduced: number, { atLeast, atMost }: ExemplarLimits): Band {
   if (introduced === 0) return 'NONE';
   if (introduced < atLeast) return 'BELOW';

@@ -5,7 +5,7 @@ import type { StoredEvent } from '../kernel/table/event.ts';
 import { viewerOf } from '../units/viewer.ts';
 import type { ExemplarDeps } from './deps.ts';
 import { seesCoverage, seesExemplar, seesUnit } from './exemplar.policy.ts';
-import { exemplarYearId, type Band, type ExemplarUnit, type ExemplarYear } from './exemplar-year.ts';
+import { exemplarYearId, type Coverage, type ExemplarUnit, type ExemplarYear } from './exemplar-year.ts';
 import type { Exemplar, ExemplarStatus } from './exemplar.ts';
 
 /** An exemplar as the caller may see it; undefined when it doesn't exist or isn't theirs to see. */
@@ -40,9 +40,6 @@ export async function viewExemplarUnit(
   const [unit, viewer] = await Promise.all([deps.exemplarYears.unit(yearId, unitId), viewerOf(deps)]);
   return unit && seesUnit(viewer, unit) ? unit : undefined;
 }
-
-/** Which units of a year: those of one band, all of them, or those that have saved no plan. */
-export type Coverage = Band | 'ALL' | 'WITHOUT_PLAN';
 
 /** Who has introduced how many, or who has no plan; FORBIDDEN for those who aren't the host's or over it. */
 export async function listCoverage(

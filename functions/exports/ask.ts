@@ -2,7 +2,12 @@ import * as z from 'zod/mini';
 import { complaintStatuses } from '../complaints/complaint.ts';
 import { dossierStatuses } from '../dossiers/status-table.ts';
 import { storedDate } from '../kernel/table/schemas.ts';
+import { coverages } from '../exemplars/exemplar-year.ts';
+import { inspectionKinds } from '../inspections/plan.ts';
+import { dueLists } from '../inspections/recommendation.ts';
 import { officerStatuses } from '../officers/officer.ts';
+import { taskLists } from '../officers/plan.ts';
+import { unitKinds } from '../units/unit.ts';
 
 const trees = ['WAS', 'IS'] as const;
 const maybe = z.nullable(z.string());
@@ -43,7 +48,7 @@ export const askSchema = z.discriminatedUnion('list', [
   z.object({
     list: z.literal('RECOMMENDATIONS'),
     unitId: z.string(),
-    which: z.enum(['LATE_OF_HOST', 'OPEN_OF_OWNER', 'ESCALATED_TO']),
+    which: z.enum(dueLists),
   }),
   z.object({
     list: z.literal('OFFICERS'),
@@ -52,6 +57,21 @@ export const askSchema = z.discriminatedUnion('list', [
     status: z.enum(officerStatuses),
   }),
   z.object({ list: z.literal('ATTENDANCE'), classId: z.string() }),
+  z.object({
+    list: z.literal('UNINSPECTED'),
+    hostUnitId: z.string(),
+    kind: z.enum(inspectionKinds),
+    notSince: storedDate,
+    unitKinds: z.readonly(z.array(z.enum(unitKinds))),
+  }),
+  z.object({
+    list: z.literal('EXEMPLAR_COVERAGE'),
+    hostUnitId: z.string(),
+    year: z.int(),
+    of: z.enum(coverages),
+  }),
+  z.object({ list: z.literal('MEDIA_ITEMS'), unitId: z.string() }),
+  z.object({ list: z.literal('PLAN_TASKS'), unitId: z.string(), which: z.enum(taskLists) }),
 ]);
 
 export type Ask = z.output<typeof askSchema>;

@@ -2,11 +2,14 @@ import type { LaunchLevel, campaignKinds } from '../campaigns/campaign.ts';
 import type { ComplaintOutcome, ComplaintStatus, channels } from '../complaints/complaint.ts';
 import type { DossierStatus } from '../dossiers/status-table.ts';
 import type { Band } from '../exemplars/exemplar-year.ts';
+import type { MediaKind, OutletLevel } from '../exemplars/media.ts';
+import type { InspectionKind } from '../inspections/plan.ts';
 import type { RecommendationStatus } from '../inspections/recommendation.ts';
 import type { CommendationType } from '../law/commendation-type.ts';
 import type { ComplaintType } from '../law/complaint-type.ts';
 import type { SubjectKind } from '../law/subject-kind.ts';
 import type { OfficerStatus, OfficerWork } from '../officers/officer.ts';
+import type { MediaItemStatus } from '../publicity/item.ts';
 import type { AgeBand, DueBand } from '../statistics/measure.ts';
 import type { AwardLevel, Duration } from '../statistics/rows.ts';
 import type { SubjectGroup } from '../subjects/group.ts';
@@ -137,6 +140,30 @@ export const outcomeLabels: Readonly<Record<ComplaintOutcome, string>> = {
   UPHELD: 'Đúng',
   PARTLY_UPHELD: 'Đúng một phần',
   REJECTED: 'Sai',
+};
+
+export const inspectionKindLabels: Readonly<Record<InspectionKind, string>> = {
+  INSPECTION: 'Thanh tra',
+  CHECK: 'Kiểm tra',
+  SUPERVISION: 'Giám sát',
+};
+
+export const mediaLabels: Readonly<Record<MediaKind, string>> = {
+  SPECIAL_PAGE: 'Chuyên trang',
+  COLUMN: 'Chuyên mục',
+  NEWS: 'Tin bài',
+  REPORTAGE: 'Phóng sự',
+  DOCUMENTARY: 'Phim tài liệu',
+};
+
+export const outletLabels: Readonly<Record<OutletLevel, string>> = {
+  PROVINCIAL: 'Địa phương',
+  CENTRAL: 'Trung ương',
+};
+
+export const mediaItemLabels: Readonly<Record<MediaItemStatus, string>> = {
+  RECORDED: 'Đã ghi nhận',
+  WITHDRAWN: 'Đã rút',
 };
 
 export const recommendationLabels: Readonly<Record<RecommendationStatus, string>> = {

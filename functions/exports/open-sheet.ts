@@ -11,6 +11,12 @@ import {
   recordsSheet,
 } from './sheets/register-sheets.ts';
 import { statisticsSheet } from './sheets/statistics-sheet.ts';
+import {
+  exemplarCoverageSheet,
+  mediaItemsSheet,
+  planTasksSheet,
+  uninspectedSheet,
+} from './sheets/work-sheets.ts';
 
 /**
  * The list that is asked for, as the caller may read it: each is read by the function that shows it on the screen, and
@@ -24,6 +30,10 @@ export async function openSheet(deps: ListDeps, ask: Ask): Promise<Sheet | undef
 }
 
 function sheetFor(deps: ListDeps, ask: Ask): Promise<Sheet | undefined> | Sheet {
+  return isOfWork(ask) ? workSheetFor(deps, ask) : registerSheetFor(deps, ask);
+}
+
+function registerSheetFor(deps: ListDeps, ask: Exclude<Ask, WorkAsk>): Promise<Sheet | undefined> | Sheet {
   switch (ask.list) {
     case 'STATISTICS':
       return statisticsSheet(deps, ask);
@@ -45,5 +55,23 @@ function sheetFor(deps: ListDeps, ask: Ask): Promise<Sheet | undefined> | Sheet 
       return officersSheet(deps, ask);
     case 'ATTENDANCE':
       return attendanceSheet(deps, ask);
+  }
+}
+
+const workLists = ['UNINSPECTED', 'EXEMPLAR_COVERAGE', 'MEDIA_ITEMS', 'PLAN_TASKS'] as const;
+type WorkAsk = Extract<Ask, { readonly list: (typeof workLists)[number] }>;
+const isOfWork = (ask: Ask): ask is WorkAsk => workLists.some((list) => list === ask.list);
+
+/** What the standing office keeps beside dossiers. */
+function workSheetFor(deps: ListDeps, ask: WorkAsk): Promise<Sheet | undefined> | Sheet {
+  switch (ask.list) {
+    case 'UNINSPECTED':
+      return uninspectedSheet(deps, ask);
+    case 'EXEMPLAR_COVERAGE':
+      return exemplarCoverageSheet(deps, ask);
+    case 'MEDIA_ITEMS':
+      return mediaItemsSheet(deps, ask);
+    case 'PLAN_TASKS':
+      return planTasksSheet(deps, ask);
   }
 }

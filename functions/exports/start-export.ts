@@ -31,6 +31,10 @@ export type StartExportInput = {
   readonly recommendations?: Of<'RECOMMENDATIONS'> | null | undefined;
   readonly officers?: Given<Of<'OFFICERS'>, 'below' | 'status'> | null | undefined;
   readonly attendanceOf?: string | null | undefined;
+  readonly uninspectedUnits?: Of<'UNINSPECTED'> | null | undefined;
+  readonly exemplarCoverage?: Of<'EXEMPLAR_COVERAGE'> | null | undefined;
+  readonly mediaItemsOf?: string | null | undefined;
+  readonly planTasks?: Of<'PLAN_TASKS'> | null | undefined;
 };
 
 const hourly: RateRule = { name: 'export', limit: 30, windowSeconds: 60 * 60 };
@@ -114,8 +118,24 @@ function asksOf(input: StartExportInput, now: LocalDate): readonly Asked[] {
       ? null
       : { field: 'attendanceOf', ask: { list: 'ATTENDANCE', classId: attendanceOf } },
   ];
-  return asks.filter((one) => one != null);
+  return [...asks, ...workAsksOf(input)].filter((one) => one != null);
 }
+
+/** What the standing office keeps beside dossiers. */
+const workAsksOf = (input: StartExportInput): readonly (Asked | null | undefined)[] => {
+  const { uninspectedUnits, exemplarCoverage, mediaItemsOf, planTasks } = input;
+  return [
+    uninspectedUnits && { field: 'uninspectedUnits', ask: { list: 'UNINSPECTED', ...uninspectedUnits } },
+    exemplarCoverage && {
+      field: 'exemplarCoverage',
+      ask: { list: 'EXEMPLAR_COVERAGE', ...exemplarCoverage },
+    },
+    mediaItemsOf == null
+      ? null
+      : { field: 'mediaItemsOf', ask: { list: 'MEDIA_ITEMS', unitId: mediaItemsOf } },
+    planTasks && { field: 'planTasks', ask: { list: 'PLAN_TASKS', ...planTasks } },
+  ];
+};
 
 /** A file says as of which day it is, so the day is fixed when it is asked for. */
 const asOf = ({ on, tree }: Given<Of<'STATISTICS'>, 'on' | 'tree'>, now: LocalDate) => ({

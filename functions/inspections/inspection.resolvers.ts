@@ -112,6 +112,10 @@ export const inspectionResolvers: Resolvers = {
   },
   InspectionPlan: {
     hostUnit: async ({ hostUnitId }, _args, { deps }) => (await deps.units.registry()).require(hostUnitId),
+    inspections: async (plan, args, { deps }) =>
+      seesHost(await viewerOf(deps), plan.hostUnitId)
+        ? connection(await deps.inspections.pageUnderPlan(plan.id, args))
+        : null,
     availableActions: async (plan, _args, { deps }) =>
       planMachine.availableActions(plan, await viewerOf(deps)),
   },

@@ -40,6 +40,8 @@ export interface InspectionStore {
   pageByHost(of: HostFilter, args: PageArgs): Promise<Page<Inspection>>;
   /** Everything that a unit was inspected for, the latest first. */
   pageByUnit(unitId: Id<'unt'>, args: PageArgs): Promise<Page<Inspection>>;
+  /** What was decided under a plan, by unit, in each the earliest first. */
+  pageUnderPlan(id: Id<'ipl'>, args: PageArgs): Promise<Page<Inspection>>;
   pagePublished(args: PageArgs): Promise<Page<Inspection>>;
   history(id: Id<'ins'>, args: PageArgs): Promise<Page<StoredEvent>>;
   coverage(
@@ -55,7 +57,11 @@ export interface InspectionStore {
   pageOfInspection(id: Id<'ins'>, args: PageArgs): Promise<Page<Recommendation>>;
   /** Unverified ones that are due before a day, the longest due first. */
   pageLate(hostUnitId: Id<'unt'>, on: LocalDate, args: PageArgs): Promise<Page<Recommendation>>;
-  /** What a unit still has to put right, by due day. */
+  /** All that a host hasn't verified, by due day. */
+  pageOfHost(hostUnitId: Id<'unt'>, args: PageArgs): Promise<Page<Recommendation>>;
+  /** What a host's owners say they have put right, and it has yet to verify, by due day. */
+  pageToVerify(hostUnitId: Id<'unt'>, args: PageArgs): Promise<Page<Recommendation>>;
+  /** What a unit still has to put right, by due day; not what it has reported and is being verified. */
   pageByOwner(unitId: Id<'unt'>, args: PageArgs): Promise<Page<Recommendation>>;
   /** What was last taken to a unit because it is late. */
   pageEscalated(unitId: Id<'unt'>, args: PageArgs): Promise<Page<Recommendation>>;
@@ -110,6 +116,7 @@ export function inspectionStore(reader: ListReader): InspectionStore {
     pageByHost: ({ hostUnitId, kind, year }, args) =>
       page('gsi1', `INSH#${hostUnitId}#${kind}`, args, read, { skPrefix: `${year}-`, descending: true }),
     pageByUnit: (unitId, args) => page('gsi2', `INSU#${unitId}`, args, read, { descending: true }),
+    pageUnderPlan: (id, args) => page('gsi4', `INSPL#${id}`, args, read),
     pagePublished: (args) => page('gsi3', 'INSP', args, read, { descending: true }),
     history: (id, args) =>
       pageOf(reader, { pk: inspectionPk(id), skPrefix: eventPrefix, descending: true }, args, (item) =>
@@ -139,6 +146,8 @@ export function inspectionStore(reader: ListReader): InspectionStore {
         args,
         readRecommendation,
       ),
+    pageOfHost: (hostUnitId, args) => page('gsi1', `RCMH#${hostUnitId}`, args, readRecommendation),
+    pageToVerify: (hostUnitId, args) => page('gsi2', `RCMV#${hostUnitId}`, args, readRecommendation),
     pageByOwner: (unitId, args) => page('gsi2', `RCMO#${unitId}`, args, readRecommendation),
     pageEscalated: (unitId, args) => page('gsi4', `RCME#${unitId}`, args, readRecommendation),
   };
@@ -187,11 +196,16 @@ function inspectionItem({ version: _, ...data }: Inspection): Item {
       gsi1sk: byDay,
       gsi2pk: `INSU#${data.unitId}`,
       gsi2sk: byDay,
+      ...(data.planId && { gsi4pk: `INSPL#${data.planId}`, gsi4sk: `${data.unitId}#${byDay}` }),
       ...(data.publication && { gsi3pk: 'INSP', gsi3sk: `${data.conclusion?.issuedOn ?? ''}#${data.id}` }),
     },
     data,
   );
 }
+
+/** The owner puts it right, then the host verifies it: it is in one hand at a time. */
+const inHandOf = ({ status, hostUnitId, ownerUnitId }: Omit<Recommendation, 'version'>): string =>
+  status === 'REMEDIED' ? `RCMV#${hostUnitId}` : `RCMO#${ownerUnitId}`;
 
 function recommendationItem({ version: _, ...data }: Recommendation): Item {
   const byDue = `${data.dueOn}#${data.id}`;
@@ -201,7 +215,7 @@ function recommendationItem({ version: _, ...data }: Recommendation): Item {
     {
       ...root(recommendationPk(data.id)),
       ...(waits && { gsi1pk: `RCMH#${data.hostUnitId}`, gsi1sk: byDue }),
-      ...(waits && { gsi2pk: `RCMO#${data.ownerUnitId}`, gsi2sk: byDue }),
+      ...(waits && { gsi2pk: inHandOf(data), gsi2sk: byDue }),
       gsi3pk: `RCMI#${data.inspectionId}`,
       gsi3sk: byDue,
       ...(waits && to !== undefined && { gsi4pk: `RCME#${to}`, gsi4sk: byDue }),

@@ -2,6 +2,14 @@ import type { LocalDate } from '../kernel/dates.ts';
 import type { Id } from '../kernel/ids.ts';
 
 export const recommendationStatuses = ['OPEN', 'REMEDIED', 'VERIFIED'] as const;
+/** Which of them by due day: a host's, those in a unit's hand, those taken to a unit above. */
+export const dueLists = [
+  'LATE_OF_HOST',
+  'OPEN_OF_HOST',
+  'TO_VERIFY',
+  'OPEN_OF_OWNER',
+  'ESCALATED_TO',
+] as const;
 export type RecommendationStatus = (typeof recommendationStatuses)[number];
 
 export type Remedy = {

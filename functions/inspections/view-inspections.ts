@@ -7,6 +7,7 @@ import { pageOfRows } from '../kernel/lists.ts';
 import type { Page, PageArgs } from '../kernel/paging.ts';
 import { standsAt, type Viewer } from '../units/machine.ts';
 import { inOrder } from '../units/browse.ts';
+import { predecessorsOf } from '../units/predecessors.ts';
 import type { Unit, UnitKind } from '../units/unit.ts';
 import type { Checklist } from './checklist.ts';
 import type { InspectionDeps } from './deps.ts';
@@ -19,9 +20,9 @@ import {
   seesPlan,
   seesRecommendation,
 } from './inspection.policy.ts';
-import type { Inspection } from './inspection.ts';
+import type { Inspection, InspectionCoverage } from './inspection.ts';
 import type { InspectionKind, InspectionPlan } from './plan.ts';
-import type { Recommendation } from './recommendation.ts';
+import type { dueLists, Recommendation } from './recommendation.ts';
 import { viewerOf } from '../units/viewer.ts';
 
 /** What the caller may see of it; undefined when it doesn't exist or isn't theirs to see. */
@@ -110,9 +111,7 @@ export async function listInspectionsOfUnit(deps: InspectionDeps, rawId: string,
   return deps.inspections.pageByUnit(await requireAt(deps, rawId), args);
 }
 
-export const dueLists = ['LATE_OF_HOST', 'OPEN_OF_OWNER', 'ESCALATED_TO'] as const;
-
-/** Recommendations by due day: a host's late ones, what a unit has to put right, what was escalated to a unit. */
+/** Recommendations by due day: a host's, what a unit has to put right, what was escalated to a unit. */
 export async function listRecommendations(
   deps: InspectionDeps,
   { unitId, list }: { readonly unitId: string; readonly list: (typeof dueLists)[number] },
@@ -121,6 +120,10 @@ export async function listRecommendations(
   switch (list) {
     case 'LATE_OF_HOST':
       return deps.inspections.pageLate(await requireHost(deps, unitId), today(deps.clock), args);
+    case 'OPEN_OF_HOST':
+      return deps.inspections.pageOfHost(await requireHost(deps, unitId), args);
+    case 'TO_VERIFY':
+      return deps.inspections.pageToVerify(await requireHost(deps, unitId), args);
     case 'OPEN_OF_OWNER':
       return deps.inspections.pageByOwner(await requireAt(deps, unitId), args);
     case 'ESCALATED_TO':
@@ -128,11 +131,17 @@ export async function listRecommendations(
   }
 }
 
-export type Uncovered = { readonly unit: Unit; readonly lastOn: LocalDate | null };
+export type Uncovered = {
+  readonly unit: Unit;
+  readonly lastOn: LocalDate | null;
+  /** The unit that was visited then: itself, or one that it carries on. */
+  readonly visited: Unit | null;
+};
 
 /**
- * Units below a host that live today and weren't visited since a day: those never visited first, then the longest ago.
- * One query for what was visited; the register of units is in memory.
+ * Units below a host that live today and weren't visited since a day: those never visited first, then the longest ago. A
+ * visit to a unit that it carries on counts, and so does one by a host that this host carries on. One query for each such
+ * host; the register of units is in memory.
  */
 export async function listUncovered(
   deps: InspectionDeps & { readonly cursors: Cursors },
@@ -145,11 +154,10 @@ export async function listUncovered(
   args: PageArgs,
 ): Promise<Page<Uncovered>> {
   const host = await requireHost(deps, of.hostUnitId);
-  const [{ registry, on }, visited] = await Promise.all([
-    viewerOf(deps),
-    deps.inspections.allCoverage(host, of.kind),
-  ]);
-  const last = new Map(visited.map((one) => [one.unitId, one.lastOn]));
+  const { registry, on } = await viewerOf(deps);
+  const hosts = [host, ...predecessorsOf(registry, host)];
+  const covered = await Promise.all(hosts.map((one) => deps.inspections.allCoverage(one, of.kind)));
+  const last = lastVisits(covered.flat());
   const below = [...registry.units.values()].filter((unit) => {
     const kind = registry.stateOn(unit.id, on)?.kind;
     return (
@@ -157,12 +165,25 @@ export async function listUncovered(
     );
   });
   const rows = inOrder(below, on)
-    .map((unit): Uncovered => ({ unit, lastOn: last.get(unit.id) ?? null }))
+    .map((unit): Uncovered => {
+      const visits = [unit.id, ...predecessorsOf(registry, unit.id)].flatMap((id) => last.get(id) ?? []);
+      const latest = visits.reduce<InspectionCoverage | null>(later, null);
+      return { unit, lastOn: latest?.lastOn ?? null, visited: latest && registry.require(latest.unitId) };
+    })
     .filter(({ lastOn }) => lastOn === null || lastOn < of.notSince)
     .sort((a, b) => ((a.lastOn ?? '') < (b.lastOn ?? '') ? -1 : (a.lastOn ?? '') > (b.lastOn ?? '') ? 1 : 0));
   const list = JSON.stringify(['uncovered', host, of.kind, of.notSince, of.unitKinds]);
   return pageOfRows(deps.cursors, list, rows, args, (row) => row.unit.id);
 }
+
+const later = (one: InspectionCoverage | null, other: InspectionCoverage): InspectionCoverage =>
+  one !== null && one.lastOn >= other.lastOn ? one : other;
+
+const lastVisits = (all: readonly InspectionCoverage[]): ReadonlyMap<Id<'unt'>, InspectionCoverage> =>
+  all.reduce(
+    (last, one) => last.set(one.unitId, later(last.get(one.unitId) ?? null, one)),
+    new Map<Id<'unt'>, InspectionCoverage>(),
+  );
 
 /** Findings, visits and recommendations, or null to those who may not see them yet. */
 export async function inside<T>(deps: InspectionDeps, one: Inspection, value: T): Promise<T | null> {

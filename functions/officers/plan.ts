@@ -24,6 +24,9 @@ export type WorkPlan = {
 export const planTaskStatuses = ['OPEN', 'DONE', 'CANCELLED'] as const;
 export type PlanTaskStatus = (typeof planTaskStatuses)[number];
 
+/** Open ones by due day: what a unit was given, or what it gave as a host. */
+export const taskLists = ['UNIT_OPEN', 'UNIT_LATE', 'HOST_OPEN', 'HOST_LATE'] as const;
+
 /** A named day, or so many working days, which holidays stretch. */
 export type TaskTerm =
   | { readonly kind: 'DAY'; readonly dueOn: LocalDate }

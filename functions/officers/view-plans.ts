@@ -10,7 +10,7 @@ import { reloadTask } from './change-task.ts';
 import type { WorkPlanDeps } from './plan-deps.ts';
 import { standsOver } from './officer.policy.ts';
 import { seesTask } from './plan.policy.ts';
-import type { PlanTask, WorkPlan } from './plan.ts';
+import type { PlanTask, taskLists, WorkPlan } from './plan.ts';
 
 export async function viewTask(deps: WorkPlanDeps, rawId: string): Promise<PlanTask | undefined> {
   const [task, viewer] = await Promise.all([reloadTask(deps, rawId), viewerOf(deps)]);
@@ -48,8 +48,6 @@ async function requireOver(
   if (!unitId || !standsOver(viewer, unitId)) throw forbidden();
   return { unitId, on: viewer.on };
 }
-
-export const taskLists = ['UNIT_OPEN', 'UNIT_LATE', 'HOST_OPEN', 'HOST_LATE'] as const;
 
 /** Open tasks by due day: what a unit was given, or what it gave as a host. */
 export async function listTasks(

@@ -14,7 +14,8 @@ import { laneOf, type Entry, type FormerEntry, type Lane, type RecordFile } from
 import type { RecordImport } from './import/import.ts';
 import { importStore, type ImportStore, type Trace } from './import/import.store.ts';
 import { fileShape, formerShape } from './record.shape.ts';
-import { predecessorsOf, recordsOf, type Inheritance } from './records-of.ts';
+import { predecessorsOf } from '../units/predecessors.ts';
+import { recordsOf, type Inheritance } from './records-of.ts';
 
 /** A file as it is stored, with what an import has laid beside its entries. */
 export type StoredFile = {

@@ -62,21 +62,6 @@ function knownFrom(file: RecordFile, of: HistoryOf): number | null {
   return extent ? extent.knownFrom : nothingKnown;
 }
 
-/** Every unit that a unit carries on, through any number of mergers. */
-export function predecessorsOf(registry: UnitRegistry, unitId: Id<'unt'>): readonly Id<'unt'>[] {
-  const found = new Set<Id<'unt'>>();
-  const visit = (id: Id<'unt'>): void => {
-    for (const { unitId: earlier } of registry.get(id)?.predecessors ?? [])
-      if (!found.has(earlier)) {
-        found.add(earlier);
-        visit(earlier);
-      }
-  };
-  visit(unitId);
-  found.delete(unitId);
-  return [...found];
-}
-
 const factsOf = <K extends RecordKind>(
   entries: readonly Entry[],
   kind: K,

@@ -12,6 +12,7 @@ import { dutyRecords } from '../support/duty.ts';
 import { noFiles } from '../support/files.ts';
 import { hiddenOversight } from '../support/oversight.ts';
 import { postings } from '../support/postings.ts';
+import { stepper } from '../support/steps.ts';
 import { countEverything, eventsOf } from '../support/statistics.ts';
 import { minhThuan, province } from '../support/units.ts';
 import { createWorld, key, pick, refusals, type World } from '../support/world.ts';
@@ -48,6 +49,10 @@ describe('an export', () => {
     await o.done(o.officer, 'submitDossier', held, { receivingUnitId: province });
     await hiddenOversight(o);
     duty = await dutyRecords(o);
+    await stepper(world, 'mediaItemId', 'mediaItem', 'id version').done(o.leader, 'recordMediaItem', null, {
+      ...{ unitId: minhThuan, medium: 'NEWS', outlet: 'Báo mẫu', level: 'PROVINCIAL', title: 'Gương sáng' },
+      ...{ on: '2021-03-01', link: 'https://bao-mau.example/2' },
+    });
     await countEverything(world);
   });
 
@@ -118,9 +123,31 @@ describe('an export', () => {
     ['dossiers by author', { dossiers: { authorUnitId: minhThuan } }, 'Đã trình'],
     ['complaints', { complaints: { unitId: province } }, 'Mới nhận'],
     ['recommendations', { recommendations: { unitId: minhThuan, which: 'OPEN_OF_OWNER' } }, 'Khắc phục'],
+    [
+      'what a host has to verify',
+      { recommendations: { unitId: province, which: 'OPEN_OF_HOST' } },
+      'Khắc phục',
+    ],
+    [
+      'units that were not visited',
+      {
+        uninspectedUnits: {
+          ...{ hostUnitId: province, kind: 'SUPERVISION' },
+          ...{ notSince: '2021-01-01', unitKinds: ['COMMUNE'] },
+        },
+      },
+      'Xã Yên Bằng',
+    ],
+    [
+      'exemplars by unit',
+      { exemplarCoverage: { hostUnitId: province, year: 2021, of: 'ALL' } },
+      'chưa giới thiệu',
+    ],
+    ['what was published of a unit', { mediaItemsOf: minhThuan }, 'Tin bài'],
+    ['open tasks', { planTasks: { unitId: province, which: 'HOST_OPEN' } }, '08/KH-UBND'],
     ['officers below', { officers: { unitId: province, below: true } }, 'Cán bộ xã'],
-  ])('has %s', async (_name, input, text) => {
-    const user = await world.user(`reader of ${text}`, [
+  ])('has %s', async (name, input, text) => {
+    const user = await world.user(`reader of ${name}`, [
       ['LEADER', province],
       ['OFFICER', minhThuan],
       ['LEADER', minhThuan],
@@ -163,6 +190,15 @@ describe('an export', () => {
     expect(await code(o.outsider, { dossiers: { inboxOf: province } })).toBe('FORBIDDEN');
     expect(await code(o.officer, { complaints: { unitId: province } })).toBe('FORBIDDEN');
     expect(await code(o.outsider, { officers: { unitId: minhThuan } })).toBe('FORBIDDEN');
+    const since = { kind: 'CHECK', notSince: '2021-01-01', unitKinds: ['COMMUNE'] };
+    expect(await code(o.outsider, { uninspectedUnits: { hostUnitId: province, ...since } })).toBe(
+      'FORBIDDEN',
+    );
+    expect(await code(o.outsider, { planTasks: { unitId: minhThuan, which: 'UNIT_OPEN' } })).toBe(
+      'FORBIDDEN',
+    );
+    const year = { hostUnitId: province, year: 2021, of: 'ALL' };
+    expect(await code(o.outsider, { exemplarCoverage: year })).toBe('FORBIDDEN');
     expect(await code(o.outsider, { recommendations: { unitId: province, which: 'LATE_OF_HOST' } })).toBe(
       'FORBIDDEN',
     );

@@ -2,8 +2,8 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Id } from '../../functions/kernel/ids.ts';
 import { office } from '../support/dossiers.ts';
 import { stepper, type Held } from '../support/steps.ts';
-import { education, minhThuan, province, vuBan, yenBang, yYen } from '../support/units.ts';
-import { createWorld, pick, type World } from '../support/world.ts';
+import { education, hienKhanh, minhThuan, province, vuBan, yenBang, yYen } from '../support/units.ts';
+import { createWorld, key, pick, refusals, root, type World } from '../support/world.ts';
 
 const fields = `id status version team { name lead } visits { on minutesId } findings { number severity dossierIds }
   conclusion { number } recommendations(first: 9) { nodes { id version dueOn } } availableActions { code allowed }`;
@@ -235,6 +235,8 @@ describe('inspections', () => {
     world.clock.set('2021-06-02T02:00:00Z');
     expect(await ids(province, 'LATE_OF_HOST')).toContain(held.id);
     expect(await ids(minhThuan, 'OPEN_OF_OWNER', officer)).toContain(held.id);
+    expect(await ids(province, 'OPEN_OF_HOST', leader)).toContain(held.id);
+    expect(await ids(province, 'TO_VERIFY', leader)).not.toContain(held.id);
     const wrong = await recommendation.step(leader, 'escalateRecommendation', held, {
       ...escalation,
       toUnitId: yYen,
@@ -252,6 +254,9 @@ describe('inspections', () => {
     const remedy = async () => ({ note: 'Đã công khai', evidenceIds: [await at.file('anh.pdf')] });
     const sent = await recommendation.done(officer, 'submitRemedy', up.held, await remedy());
     expect(await recommendation.errorCode(officer, 'verifyRemedy', sent, { note: '' })).toBe('FORBIDDEN');
+    expect(await ids(province, 'TO_VERIFY', leader)).toContain(held.id);
+    expect(await ids(province, 'OPEN_OF_HOST', leader)).toContain(held.id);
+    expect(await ids(minhThuan, 'OPEN_OF_OWNER', officer)).not.toContain(held.id);
     const back = await recommendation.done(first, 'rejectRemedy', sent, { note: 'Chưa đủ' });
     const again = await recommendation.done(officer, 'submitRemedy', back, await remedy());
     const verified = await recommendation.step(first, 'verifyRemedy', again, { note: '' });
@@ -335,7 +340,17 @@ describe('inspections', () => {
     expect(pick((await published()).data, 'publishedInspectionPlans', 'nodes')).toEqual([
       { id: p.id, kind: 'CHECK' },
     ]);
-    await decided({ planId: p.id });
+    const { id: under } = await decided({ planId: p.id });
+    const done = (user?: Id<'usr'>) =>
+      world.run(
+        user,
+        'query ($id: ID!) { inspectionPlan(id: $id) { inspections(first: 5) { nodes { id unit { id } } } } }',
+        { id: p.id },
+      );
+    expect(pick((await done(leader)).data, 'inspectionPlan', 'inspections', 'nodes')).toEqual([
+      { id: under, unit: { id: minhThuan } },
+    ]);
+    expect(pick((await done()).data, 'inspectionPlan', 'inspections')).toBeNull();
     const theirs = await plan.step(
       outsider,
       'cancelInspectionPlan',
@@ -346,6 +361,34 @@ describe('inspections', () => {
     const elsewhere = asked({ hostUnitId: education });
     expect((await inspection.step(leader, 'decideInspection', null, elsewhere)).refusals).toEqual([
       'NOT_FOUND hostUnitId',
+    ]);
+  });
+
+  it('counts a visit to a unit for the one that carries it on', async () => {
+    await visited();
+    const merged = await world.run(
+      root,
+      `mutation ($input: MergeUnitsInput!) { mergeUnits(input: $input) { unit { id } userErrors { code field } } }`,
+      {
+        input: {
+          ...{ unitIds: [minhThuan, hienKhanh], effectiveOn: '2021-06-01', idempotencyKey: key() },
+          newUnit: { name: 'Xã Hiển Minh', kind: 'COMMUNE', parentId: vuBan },
+          legalAct: { number: '1/NQ', issuer: 'Quốc hội', issuedOn: '2021-05-01' },
+        },
+      },
+    );
+    expect(refusals(merged, 'mergeUnits')).toEqual([]);
+    world.clock.set('2021-06-02T02:00:00Z');
+    const { data } = await world.run(
+      leader,
+      `query ($in: ID!) { uninspectedUnits(hostUnitId: $in, kind: CHECK, notSince: "2021-06-01", unitKinds: [COMMUNE],
+        first: 10) { nodes { unit { name } lastOn visited { id } } } }`,
+      { in: province },
+    );
+    expect(pick(data, 'uninspectedUnits', 'nodes')).toEqual([
+      { unit: { name: 'Xã Yên Bằng' }, lastOn: null, visited: null },
+      { unit: { name: 'Xã Yên Lợi' }, lastOn: null, visited: null },
+      { unit: { name: 'Xã Hiển Minh' }, lastOn: '2021-05-10', visited: { id: minhThuan } },
     ]);
   });
 });

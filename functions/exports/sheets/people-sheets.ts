@@ -24,6 +24,8 @@ type Of<L extends Ask['list']> = Extract<Ask, { list: L }>;
 
 const titles: Readonly<Record<Of<'RECOMMENDATIONS'>['which'], string>> = {
   LATE_OF_HOST: 'Kiến nghị sau thanh tra, kiểm tra quá hạn',
+  OPEN_OF_HOST: 'Kiến nghị chưa xác nhận khắc phục',
+  TO_VERIFY: 'Kiến nghị chờ xác nhận khắc phục',
   OPEN_OF_OWNER: 'Kiến nghị phải khắc phục',
   ESCALATED_TO: 'Kiến nghị đã báo cáo lên cấp trên',
 };

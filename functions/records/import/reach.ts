@@ -1,6 +1,7 @@
 import type { LocalDate } from '../../kernel/dates.ts';
 import type { Id } from '../../kernel/ids.ts';
 import { fold } from '../../kernel/text.ts';
+import { predecessorsOf } from '../../units/predecessors.ts';
 import type { UnitRegistry } from '../../units/registry.ts';
 import { existsOn, type Unit } from '../../units/unit.ts';
 import type { RecordImport } from './import.ts';
@@ -46,14 +47,7 @@ const wordsOf = (unit: Unit): ReadonlySet<string> =>
 
 /** People stay where they were entered until they are moved, whatever became of the unit. */
 function family(unit: Unit, registry: UnitRegistry, on: LocalDate): readonly Id<'unt'>[] {
-  const found = new Set<Id<'unt'>>([unit.id, ...registry.heirsOn(unit.id, on)]);
-  const visit = (id: Id<'unt'>): void => {
-    for (const { unitId } of registry.get(id)?.predecessors ?? [])
-      if (!found.has(unitId)) {
-        found.add(unitId);
-        visit(unitId);
-      }
-  };
-  visit(unit.id);
-  return [...found];
+  return [
+    ...new Set([unit.id, ...registry.heirsOn(unit.id, on), ...predecessorsOf(registry, unit.id)]),
+  ];
 }
