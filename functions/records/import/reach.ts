@@ -47,7 +47,5 @@ const wordsOf = (unit: Unit): ReadonlySet<string> =>
 
 /** People stay where they were entered until they are moved, whatever became of the unit. */
 function family(unit: Unit, registry: UnitRegistry, on: LocalDate): readonly Id<'unt'>[] {
-  return [
-    ...new Set([unit.id, ...registry.heirsOn(unit.id, on), ...predecessorsOf(registry, unit.id)]),
-  ];
+  return [...new Set([unit.id, ...registry.heirsOn(unit.id, on), ...predecessorsOf(registry, unit.id)])];
 }
