@@ -29,10 +29,19 @@ export const attachmentOwners = (deps: Needs): OwnerViews => ({
  * Who may see the owner; undefined when there is none. The rules of the owners' slices are loaded with the first file
  * that asks for them, not at a cold start.
  */
-async function viewersOf(
+const viewersOf = (deps: Needs, owner: AttachmentOwner): Promise<Sees | undefined> =>
+  isOfWork(owner) ? viewersOfWork(deps, owner) : viewersOfRegister(deps, owner);
+
+type Sees = (viewer: Viewer) => boolean;
+
+const work = ['WORK_PLAN', 'PLAN_TASK', 'MEDIA_ITEM', 'TRAINING_CLASS'] as const;
+type WorkOwner = Extract<AttachmentOwner, { readonly kind: (typeof work)[number] }>;
+const isOfWork = (owner: AttachmentOwner): owner is WorkOwner => work.some((kind) => kind === owner.kind);
+
+async function viewersOfRegister(
   deps: Needs,
-  owner: AttachmentOwner,
-): Promise<((viewer: Viewer) => boolean) | undefined> {
+  owner: Exclude<AttachmentOwner, WorkOwner>,
+): Promise<Sees | undefined> {
   switch (owner.kind) {
     case 'IMPORT': {
       const [list, { seesImport }] = await Promise.all([
@@ -43,6 +52,8 @@ async function viewersOf(
     }
     case 'CONSULTATION':
       return consultationViewers(deps, owner.id);
+    case 'COMPLAINT':
+      return complaintViewers(deps, owner.id);
     case 'DOSSIER': {
       const [one, policy] = await Promise.all([
         deps.store('dossiers').then((store) => store.get(owner.id)),
@@ -64,6 +75,21 @@ async function viewersOf(
       ]);
       return seenBy(one, policy.seesFindings);
     }
+    case 'LEGAL_DOCUMENT':
+      return documentViewers(deps, owner.id);
+    case 'RECOMMENDATION': {
+      const [one, policy] = await Promise.all([
+        deps.store('inspections').then((store) => store.recommendation(owner.id)),
+        inspectionPolicy(),
+      ]);
+      return seenBy(one, policy.seesRecommendation);
+    }
+  }
+}
+
+/** What the standing office keeps beside dossiers. */
+async function viewersOfWork(deps: Needs, owner: WorkOwner): Promise<Sees | undefined> {
+  switch (owner.kind) {
     case 'WORK_PLAN': {
       const plans = await deps.store('workPlans');
       // An issued plan is public; so are its files to whoever signs in.
@@ -90,15 +116,6 @@ async function viewersOf(
       ]);
       return seenBy(one, policy.seesTrainingClass);
     }
-    case 'LEGAL_DOCUMENT':
-      return documentViewers(deps, owner.id);
-    case 'RECOMMENDATION': {
-      const [one, policy] = await Promise.all([
-        deps.store('inspections').then((store) => store.recommendation(owner.id)),
-        inspectionPolicy(),
-      ]);
-      return seenBy(one, policy.seesRecommendation);
-    }
   }
 }
 
@@ -114,6 +131,15 @@ async function consultationViewers(deps: Needs, id: Id<'cst'>) {
 }
 const seenBy = <T>(one: T | undefined, sees: (one: T, viewer: Viewer) => boolean) =>
   one === undefined ? undefined : (viewer: Viewer) => sees(one, viewer);
+
+async function complaintViewers(deps: Needs, id: Id<'cpl'>) {
+  const [one, policy] = await Promise.all([
+    deps.store('complaints').then((store) => store.get(id)),
+    import('../complaints/complaint.policy.ts'),
+  ]);
+  // A file may say who sent it, as the statement may.
+  return seenBy(one, policy.readsStatement);
+}
 
 async function documentViewers(deps: Needs, id: Id<'ldo'>) {
   const [one, policy] = await Promise.all([

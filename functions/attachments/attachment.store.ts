@@ -63,6 +63,7 @@ const attachmentShape = itemShape({
           z.object({ kind: z.literal('IMPORT'), id: storedId('imp') }),
           z.object({ kind: z.literal('CONSULTATION'), id: storedId('cst') }),
           z.object({ kind: z.literal('LEGAL_DOCUMENT'), id: storedId('ldo') }),
+          z.object({ kind: z.literal('COMPLAINT'), id: storedId('cpl') }),
         ]),
       ),
       requestedAt: storedInstant,

@@ -31,7 +31,13 @@ export type AttachmentOwner =
   | { readonly kind: 'PLAN_TASK'; readonly id: Id<'ptk'> }
   | { readonly kind: 'MEDIA_ITEM'; readonly id: Id<'mdi'> }
   | { readonly kind: 'TRAINING_CLASS'; readonly id: Id<'trc'> }
-  | { readonly kind: 'LEGAL_DOCUMENT'; readonly id: Id<'ldo'> };
+  | { readonly kind: 'LEGAL_DOCUMENT'; readonly id: Id<'ldo'> }
+  /** From the start, and for good: a file sent for a complaint is never anything else. */
+  | { readonly kind: 'COMPLAINT'; readonly id: Id<'cpl'> };
+
+/** Not even the people of the unit that a file was sent for see these, unless they see what it is attached to. */
+export const isClosed = ({ owner }: Pick<Attachment, 'owner'>): boolean =>
+  owner?.kind === 'IMPORT' || owner?.kind === 'COMPLAINT';
 
 /** Why a file was not taken; the same codes that a request for an upload is refused with. */
 export type Rejection = Refusal & { readonly code: FileCode; readonly field: readonly [] };
@@ -106,7 +112,11 @@ export function judge(file: Attachment, verdict: Verdict, now: Date): Attachment
 
 function settle(file: Attachment, { result }: Verdict, now: Date): Attachment {
   if (result === 'NO_THREATS_FOUND')
-    return next(file, { status: 'CLEAN', verdict: null, expiresAt: after(now, waits.owner) });
+    return next(file, {
+      status: 'CLEAN',
+      verdict: null,
+      expiresAt: file.owner ? null : after(now, waits.owner),
+    });
   return reject(
     file,
     result === 'THREATS_FOUND'
@@ -116,7 +126,7 @@ function settle(file: Attachment, { result }: Verdict, now: Date): Attachment {
 }
 
 export const isDue = (file: Attachment, now: Date): boolean =>
-  file.expiresAt !== null && file.owner === null && file.expiresAt <= now.toISOString();
+  file.expiresAt !== null && file.expiresAt <= now.toISOString();
 
 /** Its time is up. It stays due until its bytes are gone, so that a failure in between is made good. */
 export const expire = (file: Attachment): Attachment => next(file, { status: 'EXPIRED', verdict: null });

@@ -13,12 +13,16 @@ import { checkFileName } from './file-name.ts';
 import { fileTypeOf, maxFileSize, refusedByContentType } from './file-types.ts';
 import type { Files, UploadForm } from './files.ts';
 
-export type RequestUploadInput = {
-  readonly unitId: string;
+/** What is said of a file before it is sent. */
+export type DeclaredFile = {
   readonly fileName: string;
   readonly contentType: string;
   readonly size: number;
   readonly sha256: string;
+};
+
+export type RequestUploadInput = DeclaredFile & {
+  readonly unitId: string;
   readonly idempotencyKey: string;
 };
 
@@ -44,9 +48,44 @@ export async function requestUpload(
   const attachment = noted.value;
   // A replay answers from the record, so standing is asked again: a form must not outlive the right to it.
   if (!(await maySend(deps, attachment.unitId))) return refuse(refusal('NOT_FOUND', 'unitId'));
-  if (attachment.status !== 'PENDING') return accept({ attachment, upload: null });
-  return makeForm(deps, attachment);
+  return withForm(deps, attachment);
 }
+
+/** The form to send a file with; none once it has arrived. Code: UPLOAD_EXPIRED. */
+export async function withForm(
+  deps: Pick<Needs, 'clock' | 'files'>,
+  attachment: Attachment,
+): Promise<Result<RequestedUpload>> {
+  return attachment.status === 'PENDING' ? makeForm(deps, attachment) : accept({ attachment, upload: null });
+}
+
+/** What is said of the file. Codes: REQUIRED, TOO_LONG, INVALID_VALUE, FILE_EMPTY, FILE_TOO_LARGE, FILE_TYPE_NOT_ALLOWED and its kin. */
+export function checkDeclared({ contentType, size, sha256, ...input }: DeclaredFile): Result<DeclaredFile> {
+  const fileName = checkFileName(input.fileName, fileTypeOf(contentType));
+  const refusals = [...refusalsOf(fileName), ...checkBytes({ contentType, size, sha256 })];
+  if (!fileName.ok || refusals.length > 0) return refuse(...refusals);
+  return accept({ fileName: fileName.value, contentType, size, sha256 });
+}
+
+export const fileToCome = (
+  { clock, ids }: Pick<Needs, 'clock' | 'ids'>,
+  { fileName, contentType, size, sha256 }: DeclaredFile,
+  of: Pick<Attachment, 'unitId' | 'uploadedBy' | 'owner'>,
+): Attachment => ({
+  ...of,
+  id: ids.next('att'),
+  fileName,
+  contentType,
+  size,
+  sha256,
+  status: 'PENDING',
+  rejection: null,
+  requestedAt: instant(clock),
+  expiresAt: after(clock.now(), waits.upload),
+  object: null,
+  verdict: null,
+  version: 1,
+});
 
 function noteUpload(deps: Needs, input: RequestUploadInput): Promise<Result<Attachment>> {
   return mutate(deps, {
@@ -57,30 +96,10 @@ function noteUpload(deps: Needs, input: RequestUploadInput): Promise<Result<Atta
       requireUploader(actor);
       const found = parseId('unt', input.unitId);
       const unitId = found && mayUpload(actor, registry, found, today(deps.clock)) ? found : undefined;
-      const fileName = checkFileName(input.fileName, fileTypeOf(input.contentType));
-      const refusals = [
-        ...(unitId ? [] : [refusal('NOT_FOUND', 'unitId')]),
-        ...refusalsOf(fileName),
-        ...checkDeclared(input),
-      ];
-      if (!unitId || !fileName.ok || refusals.length > 0) return refuse(...refusals);
-      const attachment: Attachment = {
-        id: deps.ids.next('att'),
-        unitId,
-        uploadedBy: actor.userId,
-        fileName: fileName.value,
-        contentType: input.contentType,
-        size: input.size,
-        sha256: input.sha256,
-        status: 'PENDING',
-        rejection: null,
-        owner: null,
-        requestedAt: instant(deps.clock),
-        expiresAt: after(deps.clock.now(), waits.upload),
-        object: null,
-        verdict: null,
-        version: 1,
-      };
+      const declared = checkDeclared(input);
+      if (!unitId || !declared.ok)
+        return refuse(...(unitId ? [] : [refusal('NOT_FOUND', 'unitId')]), ...refusalsOf(declared));
+      const attachment = fileToCome(deps, declared.value, { unitId, uploadedBy: actor.userId, owner: null });
       return accept({
         result: attachment,
         resultId: attachment.id,
@@ -101,7 +120,7 @@ function noteUpload(deps: Needs, input: RequestUploadInput): Promise<Result<Atta
   });
 }
 
-function checkDeclared(input: RequestUploadInput): readonly Refusal[] {
+function checkBytes(input: Omit<DeclaredFile, 'fileName'>): readonly Refusal[] {
   const refusals: Refusal[] = [];
   if (!fileTypeOf(input.contentType))
     refusals.push(
@@ -126,7 +145,10 @@ async function maySend(deps: Needs, unitId: Id<'unt'>): Promise<boolean> {
   return mayUpload(actor, registry, unitId, today(deps.clock));
 }
 
-async function makeForm(deps: Needs, attachment: Attachment): Promise<Result<RequestedUpload>> {
+async function makeForm(
+  deps: Pick<Needs, 'clock' | 'files'>,
+  attachment: Attachment,
+): Promise<Result<RequestedUpload>> {
   const now = deps.clock.now();
   const left = Date.parse(attachment.expiresAt ?? '') - now.getTime();
   const seconds = Math.floor(Math.min(left, waits.form) / 1000);

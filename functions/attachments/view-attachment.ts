@@ -5,7 +5,7 @@ import { refusal } from '../kernel/refusal.ts';
 import { accept, refuse, type Result } from '../kernel/result.ts';
 import type { Scope } from '../kernel/scope.ts';
 import type { UnitStore } from '../units/unit.store.ts';
-import { after, cleanKey, type Attachment, type AttachmentOwner } from './attachment.ts';
+import { after, cleanKey, isClosed, type Attachment, type AttachmentOwner } from './attachment.ts';
 import { seesByUnit } from './attachment.policy.ts';
 import type { AttachmentStore } from './attachment.store.ts';
 import { contentDisposition } from './file-name.ts';
@@ -39,9 +39,7 @@ export async function viewAttachment(deps: Needs, rawId: string): Promise<Attach
     deps.attachments.get(id),
   ]);
   if (!file || actor.kind === 'anonymous') return undefined;
-  // A list of records may be confidential to most of the unit that sent it.
-  const isList = file.owner?.kind === 'IMPORT';
-  if (!isList && seesByUnit(actor, registry, file.unitId, today(deps.clock))) return file;
+  if (!isClosed(file) && seesByUnit(actor, registry, file.unitId, today(deps.clock))) return file;
   return file.owner && (await deps.attachmentOwners.maySee(file.owner)) ? file : undefined;
 }
 

@@ -21,9 +21,18 @@ import {
   withdrawComplaint,
 } from './resolve-complaint.ts';
 import { revealComplainant } from './reveal-complainant.ts';
+import { addComplaintFile, sendComplaintFile } from './send-complaint-file.ts';
 import { registerComplaint, sendComplaint } from './send-complaint.ts';
 import { askWithdrawal, trackComplaint } from './track-complaint.ts';
-import { clockOf, listAssigned, listComplaints, statementOf, viewComplaint } from './view-complaints.ts';
+import {
+  clockOf,
+  filesOf,
+  listAssigned,
+  listComplaints,
+  sentFilesOf,
+  statementOf,
+  viewComplaint,
+} from './view-complaints.ts';
 import { viewerOf } from '../units/viewer.ts';
 
 export const complaintResolvers: Resolvers = {
@@ -37,6 +46,18 @@ export const complaintResolvers: Resolvers = {
   Mutation: {
     sendComplaint: async (_root, { input }, { deps }) =>
       toPayload('receipt', await sendComplaint(deps, input)),
+    sendComplaintFile: async (_root, { input }, { deps }) => {
+      const asked = await sendComplaintFile(deps, input);
+      return asked.ok
+        ? { file: asked.value.attachment, upload: asked.value.upload, userErrors: [] }
+        : { file: null, upload: null, userErrors: asked.refusals };
+    },
+    addComplaintFile: async (_root, { input }, { deps }) => {
+      const asked = await addComplaintFile(deps, input);
+      return asked.ok
+        ? { ...asked.value, userErrors: [] }
+        : { attachment: null, upload: null, userErrors: asked.refusals };
+    },
     registerComplaint: async (_root, { input }, { deps }) =>
       toPayload('receipt', await registerComplaint(deps, input)),
     askComplaintWithdrawal: async (_root, { input }, { deps }) =>
@@ -78,6 +99,8 @@ export const complaintResolvers: Resolvers = {
       toUnitId && ((await deps.units.registry()).get(toUnitId) ?? null),
   },
   TrackedComplaint: {
+    files: async ({ id }, _args, { deps }) =>
+      (await sentFilesOf(deps, id)).map(({ attachment }) => attachment),
     handlerUnit: async ({ handlerUnitId }, _args, { deps }) =>
       (await deps.units.registry()).require(handlerUnitId),
   },
@@ -89,6 +112,7 @@ export const complaintResolvers: Resolvers = {
       (decisionId && (await deps.dossiers.decision(decisionId))) ?? null,
     named: ({ identity }) => identity !== null,
     statement: (one, _args, { deps }) => statementOf(deps, one),
+    files: (one, _args, { deps }) => filesOf(deps, one),
     accusedUnit: async ({ accusedUnitId }, _args, { deps }) =>
       accusedUnitId && ((await deps.units.registry()).get(accusedUnitId) ?? null),
     acceptBy: async (one, _args, { deps }) =>

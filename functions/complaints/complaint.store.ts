@@ -5,7 +5,9 @@ import type { Page, PageArgs } from '../kernel/paging.ts';
 import { refusal } from '../kernel/refusal.ts';
 import { eventPrefix, eventShape, type StoredEvent } from '../kernel/table/event.ts';
 import { itemShape, type Item, type Key } from '../kernel/table/item.ts';
+import { storedId, storedInstant } from '../kernel/table/schemas.ts';
 import { create, discard, overwrite, replace, versionOf, type Write } from '../kernel/table/write.ts';
+import { fileSides, type ComplaintFile, type FileSide } from './complaint-file.ts';
 import { complaintShape } from './complaint.shape.ts';
 import { type Complaint, type ComplaintStatus } from './complaint.ts';
 
@@ -21,6 +23,10 @@ export interface ComplaintStore {
   /** The root, and the rows of those newly assigned or no longer so. */
   replace(after: Complaint, before: Complaint): readonly Write[];
   statement(id: Id<'cpl'>): Promise<string>;
+  /** In the order in which each side sent them; bounded. */
+  files(id: Id<'cpl'>): Promise<readonly ComplaintFile[]>;
+  /** As the next of its side after those that were read; BUSY when another came first. */
+  addFile(id: Id<'cpl'>, file: ComplaintFile, before: readonly ComplaintFile[]): Write;
   pageByStatus(
     unitId: Id<'unt'>,
     lane: Lane,
@@ -43,11 +49,21 @@ const assignmentShape = itemShape({
   data: () => z.pick(complaintShape(), { id: true }),
 });
 
+const fileShape = itemShape({
+  type: 'complaintFile',
+  v: 1,
+  data: () => z.object({ fileId: storedId('att'), side: z.enum(fileSides), at: storedInstant }),
+});
+
 const shape = itemShape({ type: 'complaint', v: 1, data: complaintShape });
 
 export const complaintPk = (id: Id<'cpl'>) => `CPL#${id}`;
 const rootKey = (id: Id<'cpl'>): Key => ({ pk: complaintPk(id), sk: '#' });
 const statementKey = (id: Id<'cpl'>): Key => ({ pk: complaintPk(id), sk: 'STATEMENT' });
+const fileKey = (id: Id<'cpl'>, side: FileSide, place: number): Key => ({
+  pk: complaintPk(id),
+  sk: `FILE#${side}#${String(place).padStart(2, '0')}`,
+});
 const assignmentKey = (id: Id<'cpl'>, userId: Id<'usr'>): Key => ({
   pk: complaintPk(id),
   sk: `ASG#${userId}`,
@@ -69,6 +85,14 @@ export function complaintStore(reader: ListReader): ComplaintStore {
     statement: async (id) => {
       const item = await table.get(statementKey(id));
       return item ? statementShape.read(item).text : '';
+    },
+    files: async (id) => {
+      const items = await table.queryAll({ pk: complaintPk(id), skPrefix: 'FILE#' });
+      return items.map((item) => fileShape.read(item));
+    },
+    addFile: (id, file, before) => {
+      const place = before.filter(({ side }) => side === file.side).length;
+      return create(fileShape.item(fileKey(id, file.side, place), file), refusal('BUSY', []));
     },
     pageByStatus: (unitId, lane, status, args) =>
       pageOf(

@@ -1,4 +1,6 @@
 import type { UserStore } from '../access/user.store.ts';
+import type { AttachmentStore } from '../attachments/attachment.store.ts';
+import type { Files } from '../attachments/files.ts';
 import type { CalendarStore } from '../calendar/calendar.store.ts';
 import type { DeadlineStore } from '../deadlines/deadline.store.ts';
 import type { DossierStore } from '../dossiers/dossier.store.ts';
@@ -16,6 +18,8 @@ export type ComplaintDeps = UnitScope & {
   readonly nominees: Pick<NomineeStore, 'get' | 'update'>;
   readonly deadlines: Pick<DeadlineStore, 'get' | 'put' | 'pageByLane'>;
   readonly calendar: Pick<CalendarStore, 'current'>;
+  readonly attachments: Pick<AttachmentStore, 'get' | 'create'>;
+  readonly files: Files;
   /** Seals who complained, under a key that opens nothing else. */
   readonly complaintSealer: Sealer;
   /** Where a request comes from, as a keyed hash of the day. */

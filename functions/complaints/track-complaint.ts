@@ -12,10 +12,11 @@ import type { ComplaintDeps } from './deps.ts';
 /** What whoever holds the code may know: where it stands and what came of it, and nothing of who handles it. */
 export type TrackedComplaint = Pick<
   Complaint,
-  'type' | 'instance' | 'status' | 'receivedOn' | 'decision' | 'answer' | 'refusal' | 'handlerUnitId'
+  'id' | 'type' | 'instance' | 'status' | 'receivedOn' | 'decision' | 'answer' | 'refusal' | 'handlerUnitId'
 > & { readonly due: Due | null; readonly withdrawalAsked: boolean };
 
 const tracked = (one: Complaint, clocks: Clocks): TrackedComplaint => ({
+  id: one.id,
   type: one.type,
   instance: one.instance,
   status: one.status,

@@ -1,3 +1,4 @@
+import type { Attachment } from '../attachments/attachment.ts';
 import { forbidden, signedIn } from '../kernel/actor.ts';
 import type { RunningDeadline } from '../deadlines/running.ts';
 import type { DutyLane } from '../deadlines/purpose.ts';
@@ -7,6 +8,7 @@ import type { Page, PageArgs } from '../kernel/paging.ts';
 import { standsAt } from '../units/machine.ts';
 import { reloadComplaint } from './change-complaint.ts';
 import { clockNow } from './clock.ts';
+import type { ComplaintFile } from './complaint-file.ts';
 import { handlersOf, readsStatement, seesComplaint } from './complaint.policy.ts';
 import { warnedUntil, type Complaint, type ComplaintStatus } from './complaint.ts';
 import type { ComplaintDeps, ComplaintListDeps } from './deps.ts';
@@ -21,6 +23,32 @@ export async function viewComplaint(deps: ComplaintDeps, rawId: string): Promise
 /** What was written, for those who may read it. */
 export async function statementOf(deps: ComplaintDeps, one: Complaint): Promise<string | null> {
   return readsStatement(one, await viewerOf(deps)) ? deps.complaints.statement(one.id) : null;
+}
+
+/** A file of a complaint, with what became of it. */
+export type FileOfComplaint = ComplaintFile & { readonly attachment: Attachment };
+
+/** Its files, for those who may read what was written. */
+export async function filesOf(
+  deps: ComplaintDeps,
+  one: Complaint,
+): Promise<readonly FileOfComplaint[] | null> {
+  return readsStatement(one, await viewerOf(deps)) ? readFiles(deps, one.id) : null;
+}
+
+/** What the sender sent, for whoever holds the code. */
+export const sentFilesOf = async (deps: ComplaintDeps, id: Id<'cpl'>): Promise<readonly FileOfComplaint[]> =>
+  (await readFiles(deps, id)).filter(({ side }) => side === 'SENDER');
+
+async function readFiles(deps: ComplaintDeps, id: Id<'cpl'>): Promise<readonly FileOfComplaint[]> {
+  const files = await deps.complaints.files(id);
+  const found = await Promise.all(
+    files.map(async (file) => {
+      const attachment = await deps.attachments.get(file.fileId);
+      return attachment ? [{ ...file, attachment }] : [];
+    }),
+  );
+  return found.flat();
 }
 
 /** A complaint on a list by due day comes with the clock that put it there, so that nothing has to be read again. */

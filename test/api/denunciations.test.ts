@@ -6,6 +6,7 @@ import { idTypeOf, type Id } from '../../functions/kernel/ids.ts';
 import { fold } from '../../functions/kernel/text.ts';
 import { placesForIds, placesWithoutIds, question, takes } from '../support/ask-everything.ts';
 import { office, type Office } from '../support/dossiers.ts';
+import { noFiles } from '../support/files.ts';
 import { stepper, type Held } from '../support/steps.ts';
 import { hienKhanh, minhThuan, province, vuBan } from '../support/units.ts';
 import { createWorld, pick, root, type World } from '../support/world.ts';
@@ -22,7 +23,10 @@ describe('who sent a denunciation', () => {
   let complaint: ReturnType<typeof stepper>;
 
   beforeAll(async () => {
-    world = await createWorld('2021-05-10T02:00:00Z');
+    world = await createWorld('2021-05-10T02:00:00Z', {
+      ...noFiles,
+      presignPost: () => Promise.resolve({ url: 'memory:', fields: [] }),
+    });
     o = await office(world);
     verifier = await world.user('verifier', [['AUDITOR', province]]);
     admin = await world.user('admin', [
@@ -39,6 +43,13 @@ describe('who sent a denunciation', () => {
     const send = `mutation ($input: SendComplaintInput!) { sendComplaint(input: $input) { receipt { trackingCode } } }`;
     const answer = await world.run(undefined, send, { input });
     code = String(pick(answer.data, 'sendComplaint', 'receipt', 'trackingCode'));
+    const file = {
+      ...{ trackingCode: code, fileName: `${name}.pdf`, contentType: 'application/pdf', size: 9 },
+      ...{ sha256: '0'.repeat(64), idempotencyKey: randomUUID() },
+    };
+    const sendFile = `mutation ($input: SendComplaintFileInput!) { sendComplaintFile(input: $input) { file { fileName } } }`;
+    const taken = await world.run(undefined, sendFile, { input: file });
+    expect(pick(taken.data, 'sendComplaintFile', 'file')).toEqual({ fileName: 'Tệp 1 kèm đơn.pdf' });
     held = { id: String(complaintIdOf(code)), version: 1 };
     held = await complaint.done(o.leader, 'classifyComplaint', held, {
       ...{ type: 'DENUNCIATION', accusedUnitId: minhThuan, accusedUserIds: [o.officer] },

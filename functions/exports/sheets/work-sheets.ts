@@ -1,4 +1,5 @@
 import { today } from '../../kernel/clock.ts';
+import { parseId } from '../../kernel/ids.ts';
 import { bandOf, type ExemplarUnit } from '../../exemplars/exemplar-year.ts';
 import { exemplarYearOf, listCoverage } from '../../exemplars/view-exemplars.ts';
 import { listUncovered, type Uncovered } from '../../inspections/view-inspections.ts';
@@ -56,8 +57,10 @@ export async function exemplarCoverageSheet(
   );
 }
 
-/** What was published of one unit's work, the latest first. */
-export async function mediaItemsSheet(deps: ListDeps, { unitId }: Of<'MEDIA_ITEMS'>): Promise<Sheet> {
+/** What was published of one unit's work, the latest first; undefined for an unknown unit. */
+export async function mediaItemsSheet(deps: ListDeps, ask: Of<'MEDIA_ITEMS'>): Promise<Sheet | undefined> {
+  const unitId = parseId('unt', ask.unitId);
+  if (!unitId || !(await deps.units.registry()).get(unitId)) return undefined;
   const name = await namesOn(deps, today(deps.clock));
   return sheetOf<MediaItem>(
     { title: 'Tin bài tuyên truyền' },
