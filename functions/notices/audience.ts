@@ -22,6 +22,12 @@ const unitHearers = {
   CONSULTATION_ANSWERED: ['APPRAISER'],
   CONSULTATION_SILENT: ['APPRAISER'],
   CONSULTATION_WITHDRAWN: ['OFFICER', 'LEADER'],
+  RECOMMENDATION_MADE: ['OFFICER', 'LEADER'],
+  REMEDY_SUBMITTED: ['APPRAISER', 'LEADER'],
+  REMEDY_REJECTED: ['OFFICER', 'LEADER'],
+  REGISTRATION_APPROVED: ['OFFICER', 'LEADER'],
+  REGISTRATION_RETURNED: ['OFFICER', 'LEADER'],
+  EXEMPLAR_APPROVED: ['OFFICER', 'LEADER'],
 } as const satisfies Partial<Record<NoticeKind, readonly Role[]>>;
 
 export type UnitNoticeKind = keyof typeof unitHearers;
@@ -39,11 +45,28 @@ export type MeetingNoticeKind = (typeof meetingKinds)[number];
 export const isMeetingKind = (kind: NoticeKind): kind is MeetingNoticeKind =>
   meetingKinds.some((one) => one === kind);
 
+/** Told to those who were named for it, or to those few who handle it; see `tell-work`. */
+const namedKinds = [
+  'COMPLAINT_RECEIVED',
+  'COMPLAINT_ASSIGNED',
+  'COMPLAINT_DECIDED',
+  'PLAN_TASK_ASSIGNED',
+  'TRAINING_NOMINATED',
+] as const;
+export type NamedNoticeKind = (typeof namedKinds)[number];
+
+export const isNamedKind = (kind: NoticeKind): kind is NamedNoticeKind =>
+  namedKinds.some((one) => one === kind);
+
 /** Who handles a lane, and so may hear of what nobody else hears of. */
 const laneHearers: Readonly<Record<DutyLane, readonly Role[]>> = {
   COMPLAINT: ['APPRAISER', 'LEADER'],
   DENUNCIATION: ['LEADER'],
 };
+
+export const laneAudience = (lane: DutyLane, unitId: Id<'unt'>): readonly Audience[] => [
+  { kind: 'ROLES', unitId, roles: laneHearers[lane] },
+];
 
 /** Whether somebody may know of a restricted deadline. */
 export const hears = (
@@ -73,7 +96,7 @@ export function unitAbove(
  * then the head of the unit above.
  */
 export function deadlineAudience(
-  kind: Exclude<NoticeKind, UnitNoticeKind | MeetingNoticeKind>,
+  kind: Exclude<NoticeKind, UnitNoticeKind | MeetingNoticeKind | NamedNoticeKind>,
   { assignees, restricted, lane, unitId, purpose }: RunningDeadline,
   above: Id<'unt'> | null,
 ): readonly Audience[] {

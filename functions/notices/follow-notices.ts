@@ -1,57 +1,39 @@
 import * as z from 'zod/mini';
 import { userStore } from '../access/user.store.ts';
-import { consultationStore, type ConsultationStore } from '../consultations/consultation.store.ts';
-import { councilStore, type CouncilStore } from '../councils/council.store.ts';
+import { registrationStore } from '../campaigns/registration.store.ts';
+import { complaintStore } from '../complaints/complaint.store.ts';
+import { consultationStore } from '../consultations/consultation.store.ts';
+import { councilStore } from '../councils/council.store.ts';
 import type { DeadlineProcess } from '../deadlines/follow-calendar.ts';
 import { purposes } from '../deadlines/purpose.ts';
-import { deadlineStore, type DeadlineStore } from '../deadlines/deadline.store.ts';
-import { dossierStore, type DossierStore } from '../dossiers/dossier.store.ts';
+import { deadlineStore } from '../deadlines/deadline.store.ts';
+import { dossierStore } from '../dossiers/dossier.store.ts';
+import { exemplarStore } from '../exemplars/exemplar.store.ts';
+import { inspectionStore } from '../inspections/inspection.store.ts';
 import { dayOf } from '../kernel/clock.ts';
 import { openCursors } from '../kernel/cursors.ts';
-import type { Id } from '../kernel/ids.ts';
 import { parseId } from '../kernel/ids.ts';
 import { lazy } from '../kernel/lazy.ts';
 import type { StoredEvent } from '../kernel/table/event.ts';
 import { storedDate, storedId } from '../kernel/table/schemas.ts';
 import { openTable } from '../kernel/table/table.ts';
+import { officerStore } from '../officers/officer.store.ts';
+import { workPlanStore } from '../officers/plan.store.ts';
 import { unitStore, type UnitCache } from '../units/unit.store.ts';
 import { nameAround } from '../units/unit.ts';
 import { webhookStore } from '../webhooks/webhook.store.ts';
 import { mailStore } from './mail.store.ts';
 import { noticeStore } from './notice.store.ts';
+import type { News, Sources, Teller } from './news.ts';
 import { postNotices } from './post-notices.ts';
-import {
-  deadlineAudience,
-  unitAudience,
-  type Audience,
-  type MeetingNoticeKind,
-  type UnitNoticeKind,
-} from './audience.ts';
+import { deadlineAudience, unitAudience, type MeetingNoticeKind, type UnitNoticeKind } from './audience.ts';
 import { recipientsOf } from './recipients.ts';
-import type { NoticeFacts, NoticeKind } from './template.ts';
-
-/** What an event has to be told, and to whom; the unit's name is filled in by the teller. */
-export type News = {
-  readonly kind: NoticeKind;
-  readonly unitId: Id<'unt'>;
-  readonly audience: readonly Audience[];
-  readonly restricted: boolean;
-  readonly facts: Omit<NoticeFacts, 'unitName'>;
-};
-
-type Sources = {
-  readonly dossiers: Pick<DossierStore, 'get'>;
-  readonly deadlines: Pick<DeadlineStore, 'get'>;
-  readonly consultations: Pick<ConsultationStore, 'get'>;
-  readonly councils: Pick<CouncilStore, 'get'>;
-};
+import { workTellers } from './tell-work.ts';
 
 /** The news in an event; null for one that is told to nobody. */
 export async function newsOf(sources: Sources, event: StoredEvent): Promise<News | null> {
   return (await tellers.get(event.name)?.(sources, event)) ?? null;
 }
-
-type Teller = (sources: Sources, event: StoredEvent) => Promise<News | null>;
 
 const arrival = lazy(() =>
   z.object({ receivingUnitId: z.optional(storedId('unt')), toUnitId: z.optional(storedId('unt')) }),
@@ -170,9 +152,10 @@ const tellers = new Map<string, Teller>([
   ['MeetingConvened', toMembers('MEETING_CALLED')],
   ['MeetingMoved', toMembers('MEETING_MOVED')],
   ['MeetingCancelled', toMembers('MEETING_CANCELLED')],
+  ...workTellers,
 ]);
 
-async function dossierOf(dossiers: Pick<DossierStore, 'get'>, event: StoredEvent) {
+async function dossierOf(dossiers: Sources['dossiers'], event: StoredEvent) {
   const id = parseId('dos', event.aggregateId);
   return id && dossiers.get(id);
 }
@@ -195,6 +178,12 @@ export async function followNotices(process: NoticeProcess, pk: string, event: S
     deadlines: deadlineStore(reader),
     consultations: consultationStore(reader),
     councils: councilStore(reader),
+    complaints: complaintStore(reader),
+    inspections: inspectionStore(reader),
+    registrations: registrationStore(reader),
+    exemplars: exemplarStore(reader),
+    workPlans: workPlanStore(reader),
+    officers: officerStore(reader),
   };
   const news = await newsOf(sources, event);
   if (!news) return;

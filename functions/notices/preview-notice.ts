@@ -18,6 +18,7 @@ import {
   deadlineAudience,
   hears,
   isMeetingKind,
+  isNamedKind,
   isUnitKind,
   unitAbove,
   unitAudience,
@@ -112,6 +113,8 @@ async function subjectOf(
     };
   if (isMeetingKind(kind))
     throw new AppError('BAD_USER_INPUT', 'Phiên họp báo cho các thành viên được mời, xem trong phiên họp.');
+  if (isNamedKind(kind))
+    throw new AppError('BAD_USER_INPUT', 'Thông báo này gửi đích danh người được giao hoặc người xử lý.');
   if (deadlineOf == null || purpose == null)
     throw new AppError('BAD_USER_INPUT', 'Thông báo về thời hạn cần deadlineOf và purpose.');
   const deadline = await deps.deadlines.get(deadlineOf, purpose);

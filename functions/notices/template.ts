@@ -18,6 +18,17 @@ export const noticeKinds = [
   'MEETING_CALLED',
   'MEETING_MOVED',
   'MEETING_CANCELLED',
+  'COMPLAINT_RECEIVED',
+  'COMPLAINT_ASSIGNED',
+  'COMPLAINT_DECIDED',
+  'RECOMMENDATION_MADE',
+  'REMEDY_SUBMITTED',
+  'REMEDY_REJECTED',
+  'REGISTRATION_APPROVED',
+  'REGISTRATION_RETURNED',
+  'EXEMPLAR_APPROVED',
+  'PLAN_TASK_ASSIGNED',
+  'TRAINING_NOMINATED',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
@@ -99,6 +110,50 @@ export const templates: Readonly<Record<NoticeKind, (facts: NoticeFacts) => Noti
   CONSULTATION_WITHDRAWN: (f) => ({
     title: 'Không còn phải cho ý kiến',
     text: `${f.label} đã rút câu hỏi ý kiến gửi ${f.unitName}.`,
+  }),
+  COMPLAINT_RECEIVED: (f) => ({
+    title: `Có đơn mới: ${f.label}`,
+    text: `${f.unitName} nhận một đơn; cần xem xét thụ lý hoặc trả lời trước hết ngày ${day(f.dueOn)}.`,
+  }),
+  COMPLAINT_ASSIGNED: (f) => ({
+    title: `Được giao xác minh: ${f.label}`,
+    text: `${f.unitName} giao bạn xác minh một đơn.`,
+  }),
+  COMPLAINT_DECIDED: (f) => ({
+    title: `Đã có quyết định giải quyết: ${f.label}`,
+    text: `Một đơn do ${f.unitName} xử lý đã có quyết định; cần thi hành và ghi kết quả.`,
+  }),
+  RECOMMENDATION_MADE: (f) => ({
+    title: 'Có kiến nghị sau thanh tra, kiểm tra',
+    text: `${f.unitName} cần khắc phục một kiến nghị trước hết ngày ${day(f.dueOn)}.`,
+  }),
+  REMEDY_SUBMITTED: (f) => ({
+    title: 'Đơn vị báo đã khắc phục kiến nghị',
+    text: `Một kiến nghị của ${f.unitName} được báo là đã khắc phục; cần xác nhận.`,
+  }),
+  REMEDY_REJECTED: (f) => ({
+    title: 'Kết quả khắc phục chưa được xác nhận',
+    text: `${f.unitName} cần khắc phục tiếp một kiến nghị, hạn là ngày ${day(f.dueOn)}; xem lý do trong kiến nghị.`,
+  }),
+  REGISTRATION_APPROVED: (f) => ({
+    title: 'Đăng ký thi đua được duyệt',
+    text: `Một đăng ký thi đua của ${f.unitName} đã được duyệt.`,
+  }),
+  REGISTRATION_RETURNED: (f) => ({
+    title: 'Đăng ký thi đua được trả lại',
+    text: `Một đăng ký thi đua của ${f.unitName} được trả lại; xem lý do trong đăng ký.`,
+  }),
+  EXEMPLAR_APPROVED: (f) => ({
+    title: 'Điển hình tiên tiến được công nhận',
+    text: `Một điển hình tiên tiến của ${f.unitName} đã được công nhận; tiếp theo là bồi dưỡng, giới thiệu.`,
+  }),
+  PLAN_TASK_ASSIGNED: (f) => ({
+    title: `Được giao nhiệm vụ theo kế hoạch ${f.label}`,
+    text: `${f.unitName} có một nhiệm vụ do bạn chịu trách nhiệm, hạn là ngày ${day(f.dueOn)}.`,
+  }),
+  TRAINING_NOMINATED: (f) => ({
+    title: 'Được cử dự lớp tập huấn',
+    text: `${f.unitName} cử bạn dự một lớp tập huấn; xem thời gian và địa điểm trong lớp.`,
   }),
 };
 
