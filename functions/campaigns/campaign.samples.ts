@@ -31,6 +31,7 @@ export function campaignSamples() {
     hostUnitId: province,
     name: 'Nông thôn mới',
     kind: 'MOVEMENT',
+    method: null,
     launcher: { level: 'PROVINCE', unitId: province, name: 'Tỉnh' },
     parentId: null,
     ancestorIds: [],

@@ -11,6 +11,7 @@ import { unitKinds } from '../units/unit.ts';
 import { notAddressed, type Addressing } from './addressing.ts';
 import {
   campaignKinds,
+  campaignMethods,
   campaignStatuses,
   directions,
   isPublic,
@@ -90,6 +91,8 @@ const campaignShape = itemShape({
         underUnitId: z.nullable(storedId('unt')),
       }),
       dueDates: dates,
+      // Campaigns of before it was asked.
+      method: z._default(z.nullable(z.enum(campaignMethods)), null),
       unverified: z.readonly(z.array(text)),
       status: z.enum(campaignStatuses),
       launchedOn: z.nullable(storedDate),

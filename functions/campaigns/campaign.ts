@@ -8,6 +8,9 @@ export type CampaignStatus = (typeof campaignStatuses)[number];
 
 /** Phong trào thi đua, or cuộc vận động. */
 export const campaignKinds = ['MOVEMENT', 'DRIVE'] as const;
+/** Thi đua thường xuyên, or thi đua theo chuyên đề. */
+export const campaignMethods = ['REGULAR', 'THEMATIC'] as const;
+export type CampaignMethod = (typeof campaignMethods)[number];
 export const launchLevels = ['PRIME_MINISTER', 'PROVINCE', 'DISTRICT', 'SECTOR', 'UNIT'] as const;
 export type LaunchLevel = (typeof launchLevels)[number];
 export const periodKinds = ['CALENDAR_YEAR', 'SCHOOL_YEAR', 'PERIOD'] as const;
@@ -74,6 +77,8 @@ export type CampaignDocument = {
 export type CampaignTerms = {
   readonly name: string;
   readonly kind: (typeof campaignKinds)[number];
+  /** Null where nobody has said so. */
+  readonly method: CampaignMethod | null;
   readonly launcher: Launcher;
   readonly parentId: Id<'cmp'> | null;
   /** From the topmost campaign down to the parent; they can't change, since only launched ones have children. */

@@ -8,7 +8,7 @@ import type { UnitRegistry } from '../units/registry.ts';
 import type { UnitKind } from '../units/unit.ts';
 import { checkAddressing, checkLauncher, checkParent } from './check-links.ts';
 import { checkDueDates, checkPeriod } from './check-dates.ts';
-import type { Campaign, CampaignTerms, LaunchLevel, Target } from './campaign.ts';
+import type { Campaign, CampaignMethod, CampaignTerms, LaunchLevel, Target } from './campaign.ts';
 
 type Maybe<T> = T | null | undefined;
 
@@ -32,6 +32,7 @@ export type LegalBasisInput = {
 export type CampaignInput = {
   readonly name: string;
   readonly kind: CampaignTerms['kind'];
+  readonly method?: Maybe<CampaignMethod>;
   readonly launcher: {
     readonly level: LaunchLevel;
     readonly unitId?: Maybe<string>;
@@ -100,6 +101,7 @@ export function checkCampaign(input: CampaignInput, around: Surroundings): Resul
   return acceptUnless(refusals, () => ({
     name: valueOf(name),
     kind: input.kind,
+    method: input.method ?? null,
     launcher: valueOf(launcher),
     parentId: around.parent?.id ?? null,
     ancestorIds: around.parent ? [...around.parent.ancestorIds, around.parent.id] : [],

@@ -1,4 +1,4 @@
-import type { LaunchLevel, campaignKinds } from '../campaigns/campaign.ts';
+import type { CampaignMethod, LaunchLevel, campaignKinds } from '../campaigns/campaign.ts';
 import type { ComplaintOutcome, ComplaintStatus, channels } from '../complaints/complaint.ts';
 import type { DossierStatus } from '../dossiers/status-table.ts';
 import type { Band } from '../exemplars/exemplar-year.ts';
@@ -50,6 +50,11 @@ export const awardLevelLabels: Readonly<Record<AwardLevel, string>> = {
 export const campaignKindLabels: Readonly<Record<(typeof campaignKinds)[number], string>> = {
   MOVEMENT: 'Phong trào thi đua',
   DRIVE: 'Cuộc vận động',
+};
+
+export const methodLabels: Readonly<Record<CampaignMethod, string>> = {
+  REGULAR: 'thường xuyên',
+  THEMATIC: 'theo chuyên đề',
 };
 
 export const launchLevelLabels: Readonly<Record<LaunchLevel, string>> = {

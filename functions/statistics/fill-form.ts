@@ -11,6 +11,7 @@ type Fact = Cell & {
   readonly award?: string;
   readonly level?: string;
   readonly duration?: string;
+  readonly method?: string | null;
 };
 
 export type FormCell = {
@@ -49,8 +50,8 @@ export function fillForm(form: StatisticalForm, sums: Sums): FilledForm {
 function factsOf({ about, level, year }: StatisticalForm, sums: Sums): readonly Fact[] {
   if (about === 'NONE') return [];
   if (about === 'CAMPAIGN')
-    return campaignsLaunched(sums).map(({ cell, count, level: launched, duration }) => ({
-      ...{ cell, count, level: launched, duration },
+    return campaignsLaunched(sums).map(({ cell, count, level: launched, duration, method }) => ({
+      ...{ cell, count, level: launched, duration, method },
     }));
   return awardNumbers(sums, localDate(`${year}-12-31`))
     .filter((one) => one.level === level && one.count > 0)
@@ -62,13 +63,17 @@ function factsOf({ about, level, year }: StatisticalForm, sums: Sums): readonly 
 const among = (values: readonly string[] | undefined, given: string | null | undefined): boolean =>
   values === undefined || (given != null && values.includes(given));
 
-const fits = (fact: Fact, { kinds, groups, types, awards, otherThan, levels, durations }: Where): boolean =>
+const fits = (
+  fact: Fact,
+  { kinds, groups, types, awards, otherThan, levels, durations, methods }: Where,
+): boolean =>
   among(kinds, fact.kind) &&
   among(groups, fact.group) &&
   among(types, fact.type) &&
   among(awards, fact.award) &&
   among(levels, fact.level) &&
   among(durations, fact.duration) &&
+  among(methods, fact.method) &&
   !(otherThan && fact.award !== undefined && otherThan.includes(fact.award));
 
 /** What a person should look at before the form is sent. */
@@ -77,6 +82,7 @@ function doubts(form: StatisticalForm, facts: readonly Fact[]): readonly string[
   const unkept = [...form.rows, ...form.columns].filter((line) => line.where === null);
   const ungrouped = sum(facts.filter(({ kind, group }) => kind === 'INDIVIDUAL' && group === null));
   const untyped = sum(facts.filter(({ type }) => type === null));
+  const unheld = form.about === 'CAMPAIGN' ? sum(facts.filter(({ method }) => method === null)) : 0;
   const unkind = sum(facts.filter(({ kind }) => kind === null));
   return [
     ...(form.status === 'unverified'
@@ -87,6 +93,9 @@ function doubts(form: StatisticalForm, facts: readonly Fact[]): readonly string[
       : []),
     ...(ungrouped > 0 ? [`${ungrouped} cá nhân chưa khai nhóm đối tượng, không nằm trong nhóm nào.`] : []),
     ...(untyped > 0 ? [`${untyped} khen thưởng không rõ loại hình, không nằm trong loại hình nào.`] : []),
+    ...(unheld > 0
+      ? [`${unheld} phong trào chưa khai hình thức tổ chức, không nằm trong hình thức nào.`]
+      : []),
     ...(unkind > 0 ? [`${unkind} khen thưởng không rõ loại đối tượng.`] : []),
   ];
 }

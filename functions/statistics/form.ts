@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { launchLevels } from '../campaigns/campaign.ts';
+import { campaignMethods, launchLevels } from '../campaigns/campaign.ts';
 import { localDate, type LocalDate } from '../kernel/dates.ts';
 import { lazy } from '../kernel/lazy.ts';
 import formData from '../law/data/statistics-forms.json' with { type: 'json' };
@@ -19,6 +19,7 @@ const where = z.object({
   otherThan: z.optional(z.array(z.string())),
   levels: z.optional(z.array(z.enum(launchLevels))),
   durations: z.optional(z.array(z.enum(durations))),
+  methods: z.optional(z.array(z.enum(campaignMethods))),
 });
 
 /** `where` is null for what no register of this system keeps. */

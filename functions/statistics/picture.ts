@@ -1,4 +1,4 @@
-import { campaignKinds, launchLevels } from '../campaigns/campaign.ts';
+import { campaignKinds, campaignMethods, launchLevels } from '../campaigns/campaign.ts';
 import { purposes } from '../deadlines/purpose.ts';
 import { dossierStatuses } from '../dossiers/status-table.ts';
 import { bands } from '../exemplars/exemplar-year.ts';
@@ -52,10 +52,11 @@ const waitingFor = (sums: Sums, name: Stock, ...dimensions: readonly string[]) =
 };
 
 export const campaignsLaunched = (sums: Sums) =>
-  cellsOf(sums, 'CAMPAIGN_LAUNCHED').map(({ cell, count, of: [kind, level, duration] }) => ({
+  cellsOf(sums, 'CAMPAIGN_LAUNCHED').map(({ cell, count, of: [kind, level, duration, method] }) => ({
     kind: oneOf(campaignKinds, kind),
     level: oneOf(launchLevels, level),
     duration: oneOf(durations, duration),
+    method: among(campaignMethods, method),
     ...{ cell, count },
   }));
 

@@ -22,13 +22,13 @@ const dayOfFirst = (events: readonly StoredEvent[], ...names: readonly string[])
 
 /** Launched in a year; running from then on to the last day of its period, unless it is called off. */
 export function campaignRows(campaign: Campaign, events: readonly StoredEvent[]): Counted {
-  const { launchedOn, period, kind, launcher } = campaign;
+  const { launchedOn, period, kind, launcher, method } = campaign;
   if (launchedOn === null) return nothing;
   const end = addDays(period.to, 1);
   const cancelledOn = dayOfFirst(events, 'CampaignCancelled');
   const to = cancelledOn !== null && cancelledOn < end ? cancelledOn : end;
   return together(
-    happened('CAMPAIGN_LAUNCHED', [kind, launcher.level, durationOf(period)], launchedOn),
+    happened('CAMPAIGN_LAUNCHED', [kind, launcher.level, durationOf(period), method], launchedOn),
     running({ from: launchedOn, to }),
   );
 }

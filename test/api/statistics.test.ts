@@ -14,7 +14,7 @@ const waiting = '{ later { count cell } soon { count cell } overdue { count cell
 const picture = `query ($unitId: ID!, $on: LocalDate, $tree: StatisticsTree) {
   statistics(unitId: $unitId, on: $on, tree: $tree) {
     unit { id } on tree campaignsRunning { count cell }
-    campaignsLaunched { kind level duration count cell }
+    campaignsLaunched { kind level duration method count cell }
     registeredOnTime { count cell } registeredLate { count cell }
     awards { level awardCode awardName kind group sex type count cell revoked revokedCell }
     dossiers { status age count cell } dossiersEnded { status count cell }
@@ -56,7 +56,7 @@ describe('the one-page picture', () => {
       ['OFFICER', province],
       ['LEADER', province],
     ]);
-    const campaignId = await launched(world, planner);
+    const campaignId = await launched(world, planner, { method: 'THEMATIC' });
     await acknowledged(world, planner, campaignId, vuBan).catch(() => undefined);
     await hiddenOversight(o);
     await fund(planner);
@@ -133,7 +133,9 @@ describe('the one-page picture', () => {
       on: '2021-03-20',
       tree: 'WAS',
       campaignsRunning: { count: 1 },
-      campaignsLaunched: [{ kind: 'MOVEMENT', level: 'PROVINCE', duration: 'ONE', count: 1 }],
+      campaignsLaunched: [
+        { kind: 'MOVEMENT', level: 'PROVINCE', duration: 'ONE', method: 'THEMATIC', count: 1 },
+      ],
       awards: [
         {
           ...{ level: 'PROVINCE', awardCode: 'BKT', kind: 'INDIVIDUAL', group: null, sex: null },
@@ -211,7 +213,8 @@ describe('the one-page picture', () => {
         .find((one) => pick(one, 'row') === row && pick(one, 'column') === column);
     expect(at(0, '01', '0')).toMatchObject({ count: 1 });
     expect(at(0, '07', '2')).toMatchObject({ count: 1 });
-    expect(at(0, '10', '0')).toEqual({ row: '10', column: '0', count: null, cells: [] });
+    expect([at(0, '10', '0'), at(0, '11', '0')]).toMatchObject([{ count: 0 }, { count: 1 }]);
+    expect(at(1, '02', '0')).toEqual({ row: '02', column: '0', count: null, cells: [] });
     expect(at(1, '01', '0')).toMatchObject({ count: 0 });
     expect(at(2, '01', '1')).toMatchObject({ count: 2 });
     expect(at(2, '14', '1')).toMatchObject({ count: 1 });

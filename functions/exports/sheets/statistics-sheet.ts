@@ -32,6 +32,7 @@ import {
   dossierStatusLabels,
   dueLabels,
   durationLabels,
+  methodLabels,
   groupLabels,
   launchLevelLabels,
   sexLabels,
@@ -71,20 +72,22 @@ export async function statisticsSheet(
   );
 }
 
-const said = (...parts: readonly string[]): string => parts.join(' · ');
+const said = (...parts: readonly (string | null)[]): string =>
+  parts.filter((part) => part !== null).join(' · ');
 
 function work({ sums }: Statistics): readonly Line[] {
   const campaigns = 'Phong trào thi đua';
   const registered = (when: string) => numberOf(sums, 'REGISTERED', when).count;
   return [
     { group: campaigns, what: 'Đang diễn ra', count: numberOf(sums, 'CAMPAIGN_RUNNING').count },
-    ...campaignsLaunched(sums).map(({ kind, level, duration, count }) => ({
+    ...campaignsLaunched(sums).map(({ kind, level, duration, method, count }) => ({
       group: campaigns,
       what: said(
         'Phát động trong năm',
         campaignKindLabels[kind],
         launchLevelLabels[level],
         durationLabels[duration],
+        method && methodLabels[method],
       ),
       count,
     })),
