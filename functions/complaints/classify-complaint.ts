@@ -4,7 +4,9 @@ import type { LocalDate } from '../kernel/dates.ts';
 import { parseId } from '../kernel/ids.ts';
 import { refusal, type Refusal } from '../kernel/refusal.ts';
 import { accept, refuse, type Result } from '../kernel/result.ts';
-import { acceptanceRule, type ComplaintType } from '../law/complaint-clock.ts';
+import type { ComplaintType } from '../law/complaint-type.ts';
+import { localRulesIn } from '../local-rules/local-rules-on.ts';
+import { acceptanceTime } from '../local-rules/local-time.ts';
 import { seesSubject } from '../subjects/same-person.ts';
 import type { Subject } from '../subjects/subject.ts';
 import type { Viewer } from '../units/machine.ts';
@@ -61,8 +63,9 @@ export const classifyComplaint = (
         subjects(deps, input.accusedSubjectIds ?? []),
         deps.calendar.current(),
         clocksOf(deps, input.complaintId),
+        deps.localRules.shelf(),
       ]),
-    decide: ({ root, viewer, extra: [accused, named, calendar, clocks] }) => {
+    decide: ({ root, viewer, extra: [accused, named, calendar, clocks, { books }] }) => {
       const unitId = input.accusedUnitId == null ? null : parseId('unt', input.accusedUnitId);
       const refusals: readonly Refusal[] = [
         ...(unitId === undefined || (unitId !== null && !viewer.registry.get(unitId))
@@ -77,7 +80,9 @@ export const classifyComplaint = (
       ];
       if (unitId === undefined || refusals.length > 0) return refuse(...refusals);
       const { type } = input;
-      const start = { rule: acceptanceRule(type, root.receivedOn), startOn: root.receivedOn };
+      const { handlerUnitId, receivedOn } = root;
+      const local = localRulesIn(books, viewer.registry, handlerUnitId, receivedOn);
+      const start = { rule: acceptanceTime(type, receivedOn, local), startOn: receivedOn };
       const accusedUserIds = [...new Set(accused.flatMap((one) => one?.id ?? []))];
       const assignees = isAboutOthers(root, unitId, accusedUserIds) ? [] : root.assignees;
       const lodged = lodgedAs(input, root);

@@ -5,6 +5,7 @@ import type { CalendarStore } from '../calendar/calendar.store.ts';
 import type { DeadlineStore } from '../deadlines/deadline.store.ts';
 import type { DossierStore } from '../dossiers/dossier.store.ts';
 import type { NomineeStore } from '../dossiers/nominee.store.ts';
+import type { LocalRuleStore } from '../local-rules/local-rule.store.ts';
 import type { Sealer } from '../subjects/sealer.ts';
 import type { SubjectStore } from '../subjects/subject.store.ts';
 import type { UnitScope } from '../units/change-root.ts';
@@ -18,6 +19,7 @@ export type ComplaintDeps = UnitScope & {
   readonly nominees: Pick<NomineeStore, 'get' | 'update'>;
   readonly deadlines: Pick<DeadlineStore, 'get' | 'put' | 'pageByLane'>;
   readonly calendar: Pick<CalendarStore, 'current'>;
+  readonly localRules: Pick<LocalRuleStore, 'shelf'>;
   readonly attachments: Pick<AttachmentStore, 'get' | 'create'>;
   readonly files: Files;
   /** Seals who complained, under a key that opens nothing else. */

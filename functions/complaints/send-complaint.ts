@@ -8,7 +8,9 @@ import { checkWindow, countOne, readWindow, type RateRule, type RateWindow } fro
 import { refusal, type Refusal } from '../kernel/refusal.ts';
 import { accept, refuse, type Result } from '../kernel/result.ts';
 import { trackingCode } from '../kernel/tracking-code.ts';
-import { acceptanceRule, type ComplaintType } from '../law/complaint-clock.ts';
+import type { ComplaintType } from '../law/complaint-type.ts';
+import { localRulesIn } from '../local-rules/local-rules-on.ts';
+import { acceptanceTime } from '../local-rules/local-time.ts';
 import { dueDate } from '../law/deadline.ts';
 import type { WorkCalendar } from '../law/work-calendar.ts';
 import type { UnitRegistry } from '../units/registry.ts';
@@ -106,8 +108,9 @@ async function lodge(
         loadClocks(deps, firstId),
         plain.decisionId == null ? null : loadDecision(deps, plain.decisionId),
         way.window(),
+        deps.localRules.shelf(),
       ]),
-    decide: async ([registry, calendar, first, clocks, decision, window], actor) => {
+    decide: async ([registry, calendar, first, clocks, decision, window, { books }], actor) => {
       const on = today(deps.clock);
       const handler = handlerOf(plain.handlerUnitId, registry, on, way.anyone ? undefined : actor);
       if (!handler) return refuse(refusal('NOT_FOUND', 'handlerUnitId'));
@@ -121,8 +124,10 @@ async function lodge(
         ...full(window),
       ];
       if (!text.ok || refusals.length > 0) return refuse(...refusals);
+      const local = localRulesIn(books, registry, handler, way.receivedOn);
+      const rule = acceptanceTime(plain.type, way.receivedOn, local);
       const complaint: Complaint = {
-        ...newComplaint(id, plain, way, calendar),
+        ...newComplaint(id, plain, way, dueOn(calendar, rule, way.receivedOn)),
         ...(first && appeal && { instance: 2, firstId: first.id }),
         handlerUnitId: handler,
         decisionId: decision ? decision.id : null,
@@ -130,7 +135,7 @@ async function lodge(
         recordedBy: recorderOf(way, actor),
       };
       const { clock, requestId, deadlines } = deps;
-      const start = { rule: acceptanceRule(plain.type, way.receivedOn), startOn: way.receivedOn };
+      const start = { rule, startOn: way.receivedOn };
       return accept({
         result: receipt(complaint, code),
         resultId: id,
@@ -166,7 +171,7 @@ const full = (window: RateWindow | undefined) => (window ? checkWindow(window) :
 const counted = (window: RateWindow | undefined) => (window ? [countOne(window)] : []);
 const recorderOf = (way: Way, actor: User) => (way.anyone ? null : actor.userId);
 
-const newComplaint = (id: Id<'cpl'>, plain: Lodged, way: Way, calendar: WorkCalendar) => ({
+const newComplaint = (id: Id<'cpl'>, plain: Lodged, way: Way, acceptBy: Due) => ({
   ...blank,
   id,
   type: plain.type,
@@ -174,7 +179,7 @@ const newComplaint = (id: Id<'cpl'>, plain: Lodged, way: Way, calendar: WorkCale
   receivedOn: way.receivedOn,
   knownOn: plain.knownOn ?? null,
   remote: plain.remote ?? false,
-  acceptBy: dueOn(calendar, acceptanceRule(plain.type, way.receivedOn), way.receivedOn),
+  acceptBy,
 });
 
 const receipt = ({ receivedOn, acceptBy }: Complaint, code: string): ComplaintReceipt => ({

@@ -3,7 +3,8 @@ import type { Id } from '../kernel/ids.ts';
 import type { UnitKind } from '../units/unit.ts';
 import { closeDeadline, openDeadline, resumeDeadline, type Kept } from '../deadlines/keep-deadline.ts';
 import type { RunningDeadline } from '../deadlines/running.ts';
-import { processingRule } from '../law/processing.ts';
+import type { LocalRule } from '../local-rules/local-rule.ts';
+import { processingTime } from '../local-rules/local-time.ts';
 import type { WorkCalendar } from '../law/work-calendar.ts';
 import type { DossierDeps } from './deps.ts';
 
@@ -30,10 +31,11 @@ export function startAnswerDeadline(
   before: RunningDeadline | null,
   { dossierId, unitId, unitKind, receiptNumber, on }: Reception,
   calendar: WorkCalendar,
+  local: readonly LocalRule[],
 ): Kept {
   if (before?.state === 'SUSPENDED' && before.unitId === unitId)
     return resumeDeadline(deps, before, on, calendar);
-  const rule = processingRule(unitKind, on);
+  const rule = processingTime(unitKind, on, local);
   if (!rule) return { ...closeDeadline(deps, before ?? undefined, on, 'CANCELLED'), deadline: undefined };
   const opening = {
     ownerId: dossierId,

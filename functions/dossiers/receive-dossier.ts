@@ -4,6 +4,7 @@ import { yearOf } from '../kernel/dates.ts';
 import { refusal } from '../kernel/refusal.ts';
 import { accept, refuse, type Result } from '../kernel/result.ts';
 import { workingOf } from '../deadlines/running.ts';
+import { localRulesIn } from '../local-rules/local-rules-on.ts';
 import { askEvaluation } from './ask-evaluation.ts';
 import { loadAnswerDeadline, startAnswerDeadline } from './answer-deadline.ts';
 import { changeDossier, type DossierInput } from './change-dossier.ts';
@@ -24,8 +25,9 @@ export function receiveDossier(deps: DossierDeps, input: ReceiveDossierInput): P
         unitId ? deps.dossiers.receipts(unitId, yearOf(today(deps.clock))) : null,
         deps.calendar.current(),
         loadAnswerDeadline(deps, dossierId),
+        deps.localRules.shelf(),
       ]),
-    decide: ({ dossier, registry, on, extra: [register, calendar, before] }) => {
+    decide: ({ dossier, registry, on, extra: [register, calendar, before, { books }] }) => {
       if (register?.unitId !== dossier.handlerUnitId) return refuse(refusal('NOT_FOUND', 'handlerUnitId'));
       const heir = registry.heirsOn(register.unitId, on)[0];
       const kind = heir && registry.stateOn(heir, on)?.kind;
@@ -38,7 +40,8 @@ export function receiveDossier(deps: DossierDeps, input: ReceiveDossierInput): P
         receiptNumber: number,
         on,
       };
-      const kept = startAnswerDeadline(deps, before, reception, calendar);
+      const local = localRulesIn(books, registry, register.unitId, on);
+      const kept = startAnswerDeadline(deps, before, reception, calendar, local);
       const deadline = (kept.deadline && workingOf(kept.deadline, calendar)) ?? null;
       return accept({
         patch: {

@@ -2,7 +2,9 @@ import { parseLocalDate } from '../kernel/dates.ts';
 import { requireText } from '../kernel/fields.ts';
 import { refusal, type Refusal } from '../kernel/refusal.ts';
 import { accept, refuse, type Result } from '../kernel/result.ts';
+import type { AuthorityLevel } from '../law/awards.ts';
 import type { CalendarSector } from '../law/calendar-sectors.ts';
+import type { AnsweredType } from '../law/complaint-type.ts';
 import type { Component } from '../law/component.ts';
 import { parseCondition } from '../law/eligibility/parse-condition.ts';
 import { checkProcedure, noProcedure, ownProcedure, type OwnProcedureInput } from './own-procedure.ts';
@@ -28,6 +30,8 @@ export type LocalContentInput = {
   readonly components?: Maybe<readonly Component[]>;
   readonly coefficientHundredths?: Maybe<number>;
   readonly procedure?: Maybe<OwnProcedureInput>;
+  readonly level?: Maybe<AuthorityLevel>;
+  readonly letters?: Maybe<AnsweredType>;
 };
 
 const fieldsOf: Readonly<Record<LocalRuleKind, readonly (keyof LocalContentInput)[]>> = {
@@ -42,6 +46,8 @@ const fieldsOf: Readonly<Record<LocalRuleKind, readonly (keyof LocalContentInput
   STANDING_BODY: ['awardCode'],
   COEFFICIENT: ['awardCode', 'coefficientHundredths'],
   PROCEDURE: ['procedure'],
+  PROCESSING_DAYS: ['level', 'workingDays'],
+  ANSWER_DAYS: ['letters', 'workingDays'],
 };
 
 const optionalOf: Partial<Readonly<Record<LocalRuleKind, readonly string[]>>> = {
@@ -146,5 +152,15 @@ const makers: Readonly<Record<LocalRuleKind, (input: LocalContentInput) => Local
   }),
   STANDING_BODY: (i) => ({ kind: 'STANDING_BODY', ...awardOf(i) }),
   COEFFICIENT: (i) => ({ kind: 'COEFFICIENT', ...awardOf(i), hundredths: i.coefficientHundredths ?? 0 }),
+  PROCESSING_DAYS: (i) => ({
+    kind: 'PROCESSING_DAYS',
+    level: i.level ?? 'PROVINCE',
+    workingDays: i.workingDays ?? 1,
+  }),
+  ANSWER_DAYS: (i) => ({
+    kind: 'ANSWER_DAYS',
+    letters: i.letters ?? 'QUERY',
+    workingDays: i.workingDays ?? 1,
+  }),
   PROCEDURE: (i) => ({ kind: 'PROCEDURE', procedure: ownProcedure(i.procedure ?? noProcedure) }),
 };

@@ -9,6 +9,7 @@ import { absent, create, replace, unchanged, versionOf, type Write } from '../ke
 import { authorityLevels } from '../law/awards.ts';
 import { calendarSectors } from '../law/calendar-sectors.ts';
 import { commendationTypes } from '../law/commendation-type.ts';
+import { answeredTypes } from '../law/complaint-type.ts';
 import { components } from '../law/component.ts';
 import { dayKinds } from '../law/day-kind.ts';
 import { subjectKinds } from '../law/subject-kind.ts';
@@ -53,6 +54,12 @@ const content = () =>
     z.object({ kind: z.literal('COMPONENTS'), ...ofAward, components: z.array(z.enum(components)) }),
     z.object({ kind: z.literal('STANDING_BODY'), ...ofAward }),
     z.object({ kind: z.literal('COEFFICIENT'), ...ofAward, hundredths: z.int() }),
+    z.object({
+      kind: z.literal('PROCESSING_DAYS'),
+      level: z.enum(authorityLevels),
+      workingDays: z.int(),
+    }),
+    z.object({ kind: z.literal('ANSWER_DAYS'), letters: z.enum(answeredTypes), workingDays: z.int() }),
     z.object({
       kind: z.literal('PROCEDURE'),
       procedure: z.object({

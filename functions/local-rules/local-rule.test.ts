@@ -45,6 +45,10 @@ describe('a rule that would loosen national law', () => {
     expect(loosened({ kind: 'POSTING_DAYS', workingDays: 9 }, inB)).toBeDefined();
     expect(loosened({ kind: 'POSTING_DAYS', workingDays: 10 }, inB)).toBeUndefined();
     expect(loosened({ kind: 'POSTING_DAYS', workingDays: 3 }, inA)).toBeUndefined();
+    const slower = { kind: 'PROCESSING_DAYS', level: 'COMMUNE', workingDays: 21 } as const;
+    expect(loosened(slower, span('2025-08-01', '2026-08-01'))?.citation).toContain('638/QĐ-BNV');
+    expect(loosened({ ...slower, workingDays: 20 }, span('2025-08-01'))).toBeUndefined();
+    expect(loosened({ kind: 'ANSWER_DAYS', letters: 'QUERY', workingDays: 60 }, inB)).toBeUndefined();
   });
 
   it('is a procedure that is slower or dearer than the published one of the same code', () => {
@@ -156,6 +160,8 @@ describe('content', () => {
     STANDING_BODY: { awardCode: 'BKT' },
     COEFFICIENT: { awardCode: 'KNC', coefficientHundredths: 60 },
     PROCEDURE: { procedure: own },
+    PROCESSING_DAYS: { level: 'PROVINCE', workingDays: 15 },
+    ANSWER_DAYS: { letters: 'QUERY', workingDays: 5 },
   };
   const codes = (input: LocalContentInput) => {
     const parsed = parseContent(input);

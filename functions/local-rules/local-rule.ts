@@ -3,13 +3,14 @@ import type { Id } from '../kernel/ids.ts';
 import type { CalendarSector } from '../law/calendar-sectors.ts';
 import type { AuthorityLevel } from '../law/awards.ts';
 import type { CommendationType } from '../law/commendation-type.ts';
+import type { AnsweredType } from '../law/complaint-type.ts';
 import type { Component } from '../law/component.ts';
 import type { DayKind } from '../law/day-kind.ts';
 import type { SubjectKind } from '../law/subject-kind.ts';
 import type { Threshold } from '../law/fraction.ts';
 import type { LegalAct } from '../units/unit.ts';
 
-/** Tỷ lệ; tỷ lệ phiếu; bỏ phiếu kín; dự họp; ngày công khai; lịch; tiêu chí; thành phần hồ sơ; cơ quan thường trực; hệ số; thủ tục hành chính. */
+/** Tỷ lệ; tỷ lệ phiếu; bỏ phiếu kín; dự họp; ngày công khai; lịch; tiêu chí; thành phần hồ sơ; cơ quan thường trực; hệ số; thủ tục hành chính; thời hạn giải quyết hồ sơ; thời hạn trả lời đơn. */
 export const localRuleKinds = [
   'QUOTA',
   'THRESHOLD',
@@ -22,6 +23,8 @@ export const localRuleKinds = [
   'STANDING_BODY',
   'COEFFICIENT',
   'PROCEDURE',
+  'PROCESSING_DAYS',
+  'ANSWER_DAYS',
 ] as const;
 export type LocalRuleKind = (typeof localRuleKinds)[number];
 
@@ -68,7 +71,19 @@ export type LocalContent =
   | (OfAward & { readonly kind: 'COMPONENTS'; readonly components: readonly Component[] })
   | (OfAward & { readonly kind: 'STANDING_BODY' })
   | (OfAward & { readonly kind: 'COEFFICIENT'; readonly hundredths: number })
-  | { readonly kind: 'PROCEDURE'; readonly procedure: OwnProcedure };
+  | { readonly kind: 'PROCEDURE'; readonly procedure: OwnProcedure }
+  /** How long units of a level may take over a dossier that they have received. */
+  | {
+      readonly kind: 'PROCESSING_DAYS';
+      readonly level: AuthorityLevel;
+      readonly workingDays: number;
+    }
+  /** Until when letters of a kind that has no clock in law are answered. */
+  | {
+      readonly kind: 'ANSWER_DAYS';
+      readonly letters: AnsweredType;
+      readonly workingDays: number;
+    };
 
 /** One version of a local rule: what it says, from when until when (first day without it), and by which act. */
 export type LocalRule = {
@@ -101,6 +116,8 @@ export function keyOf(content: LocalContent): string {
 function partOf(content: LocalContent): string {
   if (content.kind === 'CALENDAR') return content.sector;
   if (content.kind === 'CRITERION') return content.key;
+  if (content.kind === 'PROCESSING_DAYS') return content.level;
+  if (content.kind === 'ANSWER_DAYS') return content.letters;
   return content.kind === 'PROCEDURE' ? content.procedure.code : '';
 }
 

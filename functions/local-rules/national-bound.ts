@@ -7,6 +7,7 @@ import { coefficientText } from '../law/dong.ts';
 import { componentRoomOn, localRoomBook, nationalQuotaOn } from '../law/local-room.ts';
 import { termOf, type LawCase } from '../law/matter.ts';
 import { ballotRuleOn, deliberationRuleOn, postingTimeOn, sessionRuleOn } from '../law/procedure.ts';
+import { processingDays, processingTimeOn } from '../law/processing.ts';
 import { procedureBook } from '../law/procedure-book.ts';
 import { catalogueBook } from '../law/catalogue-book.ts';
 import { procedures, proceduresOn } from '../library/catalogue.ts';
@@ -21,7 +22,7 @@ export type Loosened = { readonly national: string; readonly citation: string; r
  */
 export function loosened(content: LocalContent, span: Pick<LocalRule, 'from' | 'to'>): Loosened | undefined {
   for (const on of daysToAsk(span)) {
-    const bound = content.kind === 'PROCEDURE' ? procedureBound(content.procedure, on) : boundOn(content, on);
+    const bound = isTimed(content) ? timeBound(content, on) : boundOn(content, on);
     if (bound) return { ...bound, on };
   }
   return undefined;
@@ -37,6 +38,7 @@ function daysToAsk({ from, to }: Pick<LocalRule, 'from' | 'to'>): readonly Local
   const begins = [
     ...[...rules, ...catalogue()].flatMap((rule) => rule.terms.map((term) => term.validFrom)),
     ...procedures().map((one) => one.validFrom),
+    ...processingDays().map((one) => one.validFrom),
   ];
   const later = begins.filter((day) => day > from && (to === null || day < to));
   return [from, ...[...new Set(later)].sort()];
@@ -44,13 +46,25 @@ function daysToAsk({ from, to }: Pick<LocalRule, 'from' | 'to'>): readonly Local
 
 type Bound = Omit<Loosened, 'on'>;
 
+type Timed = Extract<LocalContent, { readonly kind: 'PROCEDURE' | 'PROCESSING_DAYS' | 'ANSWER_DAYS' }>;
+
+const isTimed = (content: LocalContent): content is Timed =>
+  content.kind === 'PROCEDURE' || content.kind === 'PROCESSING_DAYS' || content.kind === 'ANSWER_DAYS';
+
+/** A province may be quicker. Letters that no law gives a time are its own. */
+function timeBound(content: Timed, on: LocalDate): Bound | undefined {
+  if (content.kind === 'PROCEDURE') return procedureBound(content.procedure, on);
+  if (content.kind === 'ANSWER_DAYS') return undefined;
+  const national = processingTimeOn(content.level, on);
+  return national?.dayKind === 'WORKING' && content.workingDays > national.days
+    ? { national: `${national.days} ngày làm việc`, citation: national.citation }
+    : undefined;
+}
+
 /** Any award of state level: posting and sessions are the same for all of them. */
 const stateAward = 'HCLD3';
 
-function boundOn(
-  content: Exclude<LocalContent, { readonly kind: 'PROCEDURE' }>,
-  on: LocalDate,
-): Bound | undefined {
+function boundOn(content: Exclude<LocalContent, Timed>, on: LocalDate): Bound | undefined {
   const awardCode = 'awardCode' in content ? content.awardCode : stateAward;
   const asked: LawCase = { awardCode, type: 'MERIT', on };
   if (content.kind === 'THRESHOLD' || content.kind === 'ATTENDANCE') return shareBound(content, asked);
