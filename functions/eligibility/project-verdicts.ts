@@ -83,9 +83,9 @@ function depsOf({ client, tableName, secret }: VerdictProjection, { at, requestI
     nominees: nomineeStore(reader),
     records: recordStore(reader, subjectStore(reader, units, clock), units),
     verdicts: verdictStore(table),
-    bookFor: async ({ authorUnitId }) => {
+    bookFor: async ({ authorUnitId, submission }) => {
       const [registry, { books }] = await Promise.all([units.registry(), localRuleStore(table).shelf()]);
-      return withLocal(nationalBook(), localCriteriaOf(books, registry, authorUnitId));
+      return withLocal(nationalBook(), localCriteriaOf(books, registry, authorUnitId, submission?.at));
     },
   };
 }

@@ -58,7 +58,8 @@ export async function tryRules(
       pile.holds(dossier) &&
       maySee(dossier, viewer),
     turns: (dossier, since) => {
-      const local = localCriteriaOf(books, viewer.registry, dossier.authorUnitId);
+      const { authorUnitId, submission } = dossier;
+      const local = localCriteriaOf(books, viewer.registry, authorUnitId, submission?.at);
       const [before, after] = [withLocal(nationalBook(), local), withLocal(draft, local)];
       return turnsOf(deps, { viewer, before, after, dossier, found }, since);
     },

@@ -44,7 +44,7 @@ async function judgedOf(deps: EligibilityDeps, dossier: Dossier): Promise<Judged
     deps.units.registry(),
     deps.localRules.shelf(),
   ]);
-  const book = withLocal(nationalBook(), localCriteriaOf(books, registry, authorUnitId));
+  const book = withLocal(nationalBook(), localCriteriaOf(books, registry, authorUnitId, submission?.at));
   if (law) return { type, campaignId, ...datesOf(law, on), book };
   return { type, campaignId, year: yearJudged(round ?? null, type, on), receivedOn: null, on, book };
 }

@@ -1,3 +1,4 @@
+import { instant } from '../kernel/clock.ts';
 import type { LocalDate } from '../kernel/dates.ts';
 import { refusalsOf } from '../kernel/fields.ts';
 import { refusal, type Refusal } from '../kernel/refusal.ts';
@@ -54,6 +55,7 @@ export const adoptLocalRule = (
         content: content.value,
         ...span,
         act: act.value,
+        enteredAt: instant(deps.clock),
         endedBy: null,
       };
       return accept({

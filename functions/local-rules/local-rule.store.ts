@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { derivedId, type Id } from '../kernel/ids.ts';
 import { refusal } from '../kernel/refusal.ts';
 import { itemShape, type Item, type Key } from '../kernel/table/item.ts';
-import { storedDate, storedId } from '../kernel/table/schemas.ts';
+import { storedDate, storedId, storedInstant } from '../kernel/table/schemas.ts';
 import type { Table } from '../kernel/table/table.ts';
 import { absent, create, replace, unchanged, versionOf, type Write } from '../kernel/table/write.ts';
 import { authorityLevels } from '../law/awards.ts';
@@ -95,6 +95,7 @@ const shelfShape = itemShape({
               from: storedDate,
               to: z.nullable(storedDate),
               act,
+              enteredAt: z._default(z.nullable(storedInstant), null),
               endedBy: z.nullable(act),
             }),
           ),

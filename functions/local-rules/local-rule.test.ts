@@ -212,7 +212,7 @@ describe('a book', () => {
   const book = (from: LocalDate, to: LocalDate | null): LocalRulebook => ({
     id: rulebookId(unitId),
     unitId,
-    rules: [{ number: 1, content, from, to, act, endedBy: null }],
+    rules: [{ number: 1, content, from, to, act, enteredAt: null, endedBy: null }],
     nextNumber: 2,
     version: 1,
   });

@@ -93,6 +93,8 @@ export type LocalRule = {
   readonly from: LocalDate;
   readonly to: LocalDate | null;
   readonly act: LegalAct;
+  /** When it was entered, maybe after its first day; null for those of before that was kept. */
+  readonly enteredAt: string | null;
   /** The act that ended it before its time; null otherwise. */
   readonly endedBy: LegalAct | null;
 };

@@ -9,6 +9,7 @@ const attendance: LocalRule = {
   from: localDate('2024-01-01'),
   to: null,
   act: { number: '13/2024/QĐ-UBND', issuer: 'UBND tỉnh', issuedOn: localDate('2023-12-20') },
+  enteredAt: null,
   endedBy: null,
 };
 const on = localDate('2024-06-01');

@@ -128,6 +128,24 @@ describe('criteria that a province adds', () => {
     ]);
   });
 
+  it('fail nobody by themselves in a dossier that was submitted before they were entered', async () => {
+    await submitted();
+    world.clock.set('2026-01-20T02:00:00.000Z');
+    expect(refusals(await adopted(), 'adoptLocalRule')).toEqual([]);
+    held = await o.done(o.first, 'receiveDossier', held, { handlerUnitId: province });
+    const late = await view(o.first);
+    for (const field of ['eligibility', 'recordedEligibility'])
+      expect(outcomes(late, field)).toEqual(['Ân ELIGIBLE', 'Bình NEEDS_HUMAN_LOOK']);
+    expect(pick(late, 'nominees', 'nodes', 1, 'recordedEligibility', 'lines')).toContainEqual({
+      is: 'TITLE_CHAIN',
+      truth: 'UNKNOWN',
+      citation: `${cited}, nhập vào hệ thống sau khi hồ sơ được trình`,
+    });
+    const again = await o.complete([short].map((subjectId) => ({ subjectId, awardCode: 'BKT' })));
+    held = await o.done(o.officer, 'submitDossier', again, { receivingUnitId: province });
+    expect(outcomes(await view(o.first), 'recordedEligibility')).toEqual(['Bình NOT_ELIGIBLE']);
+  });
+
   it('may be a matter of attestation, which nobody gives silently', async () => {
     expect(refusals(await adopted({ content: criterion(null) }), 'adoptLocalRule')).toEqual([]);
     expect(await judged(long)).toBe('NEEDS_HUMAN_LOOK');
