@@ -5,7 +5,7 @@ import type { Cursors } from '../kernel/cursors.ts';
 import { parseId } from '../kernel/ids.ts';
 import type { Scope } from '../kernel/scope.ts';
 import { nationalBook, withLocal } from '../law/eligibility/book.ts';
-import { draftBook, type DraftRule } from '../law/eligibility/draft-book.ts';
+import { checkDraft, draftBook, withDraftCriteria, type Draft } from '../law/eligibility/draft-book.ts';
 import { localCriteriaOf } from '../local-rules/local-criteria.ts';
 import type { LocalRuleStore } from '../local-rules/local-rule.store.ts';
 import type { RoundStore } from '../rounds/round.store.ts';
@@ -14,7 +14,7 @@ import { dossiersAsked, type DossiersAsked, type Pile } from './asked-dossiers.t
 import { countTurns, type TurnCount } from './compare-verdicts.ts';
 import { isFull, turnsOf, type Found, type TurnDeps } from './turned-nominees.ts';
 
-export type RuleChangeInput = DossiersAsked & { readonly rules: readonly DraftRule[] };
+export type RuleChangeInput = DossiersAsked & Draft;
 
 export type RuleChangeImpact = Readonly<Found> & {
   readonly counts: readonly TurnCount[];
@@ -46,8 +46,11 @@ export async function tryRules(
     dossiersAsked(deps, input),
     deps.localRules.shelf(),
   ]);
+  checkDraft(input);
   const draft = draftBook(input.rules);
-  const list = JSON.stringify(['rule-change', pile.name, input.rules]);
+  const criteria = input.criteria ?? [];
+  withDraftCriteria(() => [], criteria);
+  const list = JSON.stringify(['rule-change', pile.name, input.rules, criteria]);
   const from: Position = after === null ? {} : await deps.cursors.open(list, after);
   const found: Found = { dossiers: 0, looked: 0, nominees: 0, notJudged: 0, rows: [] };
   const end = await walk(deps, pile, from, {
@@ -60,7 +63,10 @@ export async function tryRules(
     turns: (dossier, since) => {
       const { authorUnitId, submission } = dossier;
       const local = localCriteriaOf(books, viewer.registry, authorUnitId, submission?.at);
-      const [before, after] = [withLocal(nationalBook(), local), withLocal(draft, local)];
+      const [before, after] = [
+        withLocal(nationalBook(), local),
+        withLocal(draft, withDraftCriteria(local, criteria)),
+      ];
       return turnsOf(deps, { viewer, before, after, dossier, found }, since);
     },
   });

@@ -119,6 +119,25 @@ describe('a change of the rules, tried', () => {
     expect(await ask(o.first, { ...byAuthor, year: of2024 })).toMatchObject({ dossiers: 0, nominees: 0 });
   });
 
+  it('tries what the province would add, and drafts that hold from a day on', async () => {
+    const { impact } = await ask(o.first, byAuthor);
+    const { needs, citation } = stricter();
+    const added = { awardCode: 'BKT', needs, citation };
+    const tried = (criteria: object[], rules: object[] = []) =>
+      ask(o.first, { ...byAuthor, rules, criteria });
+    expect((await tried([added])).impact).toEqual(impact);
+    expect((await tried([{ ...added, from: '2026-01-15' }])).names).toEqual(['Bình']);
+    for (const none of [
+      tried([{ ...added, from: '2026-01-16' }]),
+      tried([{ ...added, awardCode: 'LDTT' }]),
+      tried([], [{ ...stricter(), from: '2026-01-16' }]),
+    ])
+      expect(await none).toMatchObject({ names: [], nominees: 2 });
+    expect((await tried([], [{ ...stricter(), from: '2026-01-15' }])).names).toEqual(['Bình']);
+    for (const bad of [tried([]), tried([{ ...added, awardCode: 'X9' }]), tried([{ ...added, needs: '{' }])])
+      expect((await bad).codes).toEqual(['BAD_USER_INPUT']);
+  });
+
   it('goes by the law of the submission, also once another is in force', async () => {
     const { impact } = await ask(o.first, byAuthor);
     world.clock.set('2026-11-15T02:00:00.000Z');

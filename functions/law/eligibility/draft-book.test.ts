@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { localDate } from '../../kernel/dates.ts';
+import { chainProblems } from '../check-terms.ts';
 import { standing, unreadLaws } from '../unread.ts';
 import { nationalBook, termOn } from './book.ts';
-import { draftBook, type DraftRule } from './draft-book.ts';
+import { checkDraft, draftBook, type DraftRule } from './draft-book.ts';
 
 const ruleId = 'bang-khen-tinh-ca-nhan';
 const chain = { is: 'TITLE_CHAIN', awards: ['CSTDCS'], years: 3, text: 'Có 03 lần liên tục' };
@@ -14,6 +15,7 @@ const draft = (needs: unknown, extra: Partial<DraftRule> = {}): DraftRule => ({
 });
 const read = (...drafts: readonly DraftRule[]) => {
   try {
+    checkDraft({ rules: drafts });
     return draftBook(drafts);
   } catch (error) {
     return error;
@@ -34,6 +36,18 @@ describe('a draft of the rules', () => {
     const others = (rules: typeof book.rules) => rules.filter((one) => one.id !== ruleId);
     expect(others(book.rules)).toEqual(others(nationalBook().rules));
     expect(nationalBook().ruleFor('BKT', 'MERIT', 'INDIVIDUAL')?.terms).not.toEqual(rule?.terms);
+  });
+
+  it('leaves the terms of before its first day as they are', () => {
+    const from = localDate('2025-01-01');
+    const terms = draftBook([draft(chain, { from })]).ruleFor('BKT', 'MERIT', 'INDIVIDUAL')?.terms ?? [];
+    const own = nationalBook().ruleFor('BKT', 'MERIT', 'INDIVIDUAL')?.terms ?? [];
+    expect(termOn(terms, localDate('2024-12-31'))).toMatchObject({
+      needs: termOn(own, localDate('2024-12-31'))?.needs,
+    });
+    for (const day of ['2025-01-01', '2025-08-01', '2026-11-01'])
+      expect(termOn(terms, localDate(day))).toMatchObject({ citation: 'Dự thảo 1', status: 'confirmed' });
+    expect(chainProblems('draft', terms)).toEqual([]);
   });
 
   it.each([
