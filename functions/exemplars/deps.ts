@@ -1,6 +1,7 @@
 import type { CampaignStore } from '../campaigns/campaign.store.ts';
 import type { DossierStore } from '../dossiers/dossier.store.ts';
 import type { NomineeStore } from '../dossiers/nominee.store.ts';
+import type { PublicityStore } from '../publicity/publicity.store.ts';
 import type { RoundStore } from '../rounds/round.store.ts';
 import type { SubjectStore } from '../subjects/subject.store.ts';
 import type { UnitScope } from '../units/change-root.ts';
@@ -15,4 +16,5 @@ export type ExemplarDeps = UnitScope & {
   readonly rounds: Pick<RoundStore, 'get' | 'guard'>;
   readonly dossiers: Pick<DossierStore, 'create'>;
   readonly nominees: Pick<NomineeStore, 'add'>;
+  readonly publicity: Pick<PublicityStore, 'saveItem' | 'linked'>;
 };

@@ -73,6 +73,7 @@ const exemplarShape = itemShape({
             title: z.string(),
             on: storedDate,
             link: z.nullable(z.string()),
+            mediaItemId: z._default(z.nullable(storedId('mdi')), null),
           }),
         ),
       ),

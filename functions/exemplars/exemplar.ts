@@ -33,6 +33,8 @@ export type Introduction = {
   readonly on: LocalDate;
   /** Null for what was broadcast or printed only. */
   readonly link: string | null;
+  /** Where it stands among what was published; null for what was introduced before that was one. */
+  readonly mediaItemId: Id<'mdi'> | null;
 };
 
 export type Replication = {

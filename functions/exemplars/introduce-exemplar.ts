@@ -1,11 +1,16 @@
+import { instant } from '../kernel/clock.ts';
 import { yearOf, type LocalDate } from '../kernel/dates.ts';
 import { refusalsOf, requireLine, requireText } from '../kernel/fields.ts';
-import { parseId } from '../kernel/ids.ts';
+import { parseId, type Id } from '../kernel/ids.ts';
 import { checkLink } from '../kernel/link.ts';
 import { refusal, type Refusal } from '../kernel/refusal.ts';
 import { accept, refuse, type Result } from '../kernel/result.ts';
-import type { Write } from '../kernel/table/write.ts';
+import { eventItem } from '../kernel/table/event.ts';
+import { create, type Write } from '../kernel/table/write.ts';
+import { itemFacts, type MediaItem } from '../publicity/item.ts';
+import { mediaItemPk } from '../publicity/publicity.store.ts';
 import { nothing } from '../units/change-root.ts';
+import type { UnitRegistry } from '../units/registry.ts';
 import { changeExemplar, type ExemplarInput } from './change-exemplar.ts';
 import type { ExemplarDeps } from './deps.ts';
 import { bandOf, type ExemplarUnit } from './exemplar-year.ts';
@@ -42,31 +47,68 @@ export const introduceExemplar = (
 ): Promise<Result<Exemplar>> =>
   changeExemplar(deps, input, {
     action: 'introduce',
-    load: () => part(deps, input),
-    decide: ({ root, viewer, extra: unit }) => {
+    load: () => Promise.all([part(deps, input), entered(deps, input)]),
+    decide: ({ root, actor, viewer, extra: [unit, known] }) => {
       if (!isPartOf(unit, root)) return refuse(refusal('NOT_FOUND', 'unitId'));
       const first = root.introducedOn === null;
       const introduction = checkIntroduction(input, root, viewer.on);
       const refusals = first ? overLimit(root, unit) : [];
       if (!introduction.ok || refusals.length > 0) return refuse(...refusalsOf(introduction), ...refusals);
       const { medium, level, on } = introduction.value;
+      const item = known ? null : publishedItem(deps, root, introduction.value, viewer.registry);
+      const mediaItemId = item?.id ?? known ?? null;
       return accept({
         patch: {
-          introductions: [...root.introductions, introduction.value],
+          introductions: [...root.introductions, { ...introduction.value, mediaItemId }],
           introducedOn: root.introducedOn ?? on,
         },
-        writes: first ? moved(deps, unit, 1) : [],
+        writes: [
+          ...(first ? moved(deps, unit, 1) : []),
+          ...(item ? published(deps, item, actor.userId) : []),
+        ],
         event: 'ExemplarIntroduced',
         facts: { medium, level, on, ...(first && counted(unit, 1)) },
       });
     },
   });
 
-function checkIntroduction(
-  input: IntroduceExemplarInput,
-  root: Exemplar,
-  today: LocalDate,
-): Result<Introduction> {
+/** One article may be about several exemplars: it is entered with the first. */
+async function entered(deps: ExemplarDeps, input: IntroduceExemplarInput): Promise<Id<'mdi'> | undefined> {
+  const unitId = parseId('unt', input.unitId);
+  const link = checkLink('link', input.link ?? null);
+  return unitId && link.ok && link.value !== null ? deps.publicity.linked(unitId, link.value) : undefined;
+}
+
+type Checked = Omit<Introduction, 'mediaItemId'>;
+
+/** An introduction is something published like any other, entered once and counted with the rest. */
+const publishedItem = (
+  { ids }: ExemplarDeps,
+  { id: exemplarId, unitId }: Exemplar,
+  introduction: Checked,
+  registry: UnitRegistry,
+): MediaItem => ({
+  ...introduction,
+  ...{ id: ids.next('mdi'), unitId, exemplarId, countedAt: registry.pathOn(unitId, introduction.on) },
+  ...{ fileId: null, planId: null, event: null, campaignId: null, withdrawReason: null },
+  ...{ status: 'RECORDED', version: 1 },
+});
+
+const published = (deps: ExemplarDeps, item: MediaItem, actorId: Id<'usr'>): readonly Write[] => [
+  // Two at once about one article: the second looks again, and finds it entered.
+  ...deps.publicity
+    .saveItem(item, null)
+    .map((write) => ({ ...write, onConflict: () => refusal('BUSY', []) })),
+  create(
+    eventItem(mediaItemPk(item.id), {
+      ...{ aggregateId: item.id, seq: 1, name: 'MediaItemRecorded', at: instant(deps.clock), actorId },
+      ...{ requestId: deps.requestId, facts: itemFacts(item) },
+    }),
+    refusal('BUSY', []),
+  ),
+];
+
+function checkIntroduction(input: IntroduceExemplarInput, root: Exemplar, today: LocalDate): Result<Checked> {
   const outlet = requireLine('outlet', input.outlet, 200);
   const title = requireLine('title', input.title, 500);
   const link = checkLink('link', input.link ?? null);

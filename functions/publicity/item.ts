@@ -28,3 +28,8 @@ export type MediaItem = {
   readonly status: MediaItemStatus;
   readonly version: number;
 };
+
+/** What its events tell of it. */
+export const itemFacts = ({ unitId, medium, level, on, campaignId, exemplarId }: MediaItem) => ({
+  ...{ unitId, medium, level, on, campaignId, exemplarId },
+});

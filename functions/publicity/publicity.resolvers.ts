@@ -66,6 +66,10 @@ export const publicityResolvers: Resolvers = {
   PublicityEvent: {
     unit: async ({ unitId }, _args, { deps }) => (await deps.units.registry()).require(unitId),
   },
+  Introduction: {
+    mediaItem: async ({ mediaItemId }, _args, { deps }) =>
+      (mediaItemId && (await viewItem(deps, mediaItemId))) ?? null,
+  },
   MediaItem: {
     unit: async ({ unitId }, _args, { deps }) => (await deps.units.registry()).require(unitId),
     file: async ({ fileId }, _args, { deps }) => (fileId && (await viewAttachment(deps, fileId))) || null,

@@ -22,6 +22,8 @@ export interface PublicityStore {
   item(id: Id<'mdi'>): Promise<MediaItem | undefined>;
   /** The item, the lock on its link (DUPLICATE), and every count that it moves, in one transaction. */
   saveItem(after: MediaItem, before: MediaItem | null): readonly Write[];
+  /** What a unit has entered under an address. */
+  linked(unitId: Id<'unt'>, link: string): Promise<Id<'mdi'> | undefined>;
   /** Recorded items of a unit, the latest first. */
   pageByUnit(unitId: Id<'unt'>, args: PageArgs): Promise<Page<MediaItem>>;
   pageByCampaign(id: Id<'cmp'>, args: PageArgs): Promise<Page<MediaItem>>;
@@ -123,6 +125,10 @@ export function publicityStore(reader: ListReader): PublicityStore {
       ...links(after, before),
       ...shifts(before, after).map(count),
     ],
+    linked: async (unitId, link) => {
+      const item = await table.get(linkKey(unitId, link));
+      return item && linkShape.read(item).itemId;
+    },
     pageByUnit: (unitId, args) => page('gsi1', `MDIU#${unitId}`, args),
     pageByCampaign: (id, args) => page('gsi2', `MDIC#${id}`, args),
     pageByExemplar: (id, args) => page('gsi3', `MDIE#${id}`, args),
@@ -172,16 +178,18 @@ function mediaItem({ version: _, ...data }: MediaItem): Item {
   );
 }
 
+const linkKey = (unitId: Id<'unt'>, link: string): Key => ({
+  pk: `MDLINK#${unitId}`,
+  sk: createHash('sha256').update(link).digest('hex'),
+});
+
 const linkOf = (item: MediaItem | null) => (item?.status === 'RECORDED' ? item.link : null);
 
 /** One unit enters one address once. */
 function links(after: MediaItem, before: MediaItem | null): readonly Write[] {
   const [was, is] = [linkOf(before), linkOf(after)];
   if (was === is) return [];
-  const key = (link: string): Key => ({
-    pk: `MDLINK#${after.unitId}`,
-    sk: createHash('sha256').update(link).digest('hex'),
-  });
+  const key = (link: string) => linkKey(after.unitId, link);
   return [
     ...(was === null ? [] : [discard(key(was))]),
     ...(is === null

@@ -10,7 +10,7 @@ import { changeRoot, nothing, type ChangeInput, type Step } from '../units/chang
 import { oversees } from '../units/standing.ts';
 import { checkItem, loadNamed, type ItemInput, type Named } from './check-item.ts';
 import type { PublicityDeps } from './deps.ts';
-import type { MediaItem } from './item.ts';
+import { itemFacts, type MediaItem } from './item.ts';
 import {
   mediaItemMachine,
   publicityPermissions,
@@ -58,17 +58,13 @@ export function recordMediaItem(
           aggregateId: item.id,
           seq: 1,
           name: 'MediaItemRecorded',
-          facts: factsOf(item),
+          facts: itemFacts(item),
         },
       });
     },
     reload: (rawId) => reloadItem(deps, rawId),
   });
 }
-
-const factsOf = ({ unitId, medium, level, on, campaignId, exemplarId }: MediaItem) => ({
-  ...{ unitId, medium, level, on, campaignId, exemplarId },
-});
 
 /** A file that the item didn't have yet becomes its own. */
 const attach = (
@@ -122,7 +118,7 @@ export const correctMediaItem = (
         patch: checked.value,
         writes: attach(deps, after, root, named),
         event: 'MediaItemCorrected',
-        facts: factsOf(after),
+        facts: itemFacts(after),
       });
     },
   });

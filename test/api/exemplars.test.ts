@@ -115,6 +115,27 @@ describe('exemplars', () => {
     expect([again.refusals, pick(again.view, 'introducedOn')]).toEqual([[], '2021-01-25']);
   });
 
+  it('is entered among what was published with the first of those whom an article is about', async () => {
+    const link = { ...part(), ...news, link: 'https://bao-mau.example/hai-guong' };
+    const query = `query ($id: ID!, $unitId: ID!) {
+      exemplar(id: $id) { introductions { mediaItem { id title exemplar { id } } } }
+      mediaCounts(unitId: $unitId, year: 2021) { total } }`;
+    const seen = async (id: string) => {
+      const { data } = await world.run(districtLeader, query, { id, unitId: minhThuan });
+      return {
+        item: pick(data, 'exemplar', 'introductions', 0, 'mediaItem'),
+        counted: Number(pick(data, 'mediaCounts', 'total')),
+      };
+    };
+    const [one, two] = [await nurtured('Gương thứ nhất'), await nurtured('Gương thứ hai')];
+    const { counted } = await seen(one.id);
+    await Promise.all([one, two].map((e) => exemplar.done(officer, 'introduceExemplar', e, link)));
+    const [first, second] = [await seen(one.id), await seen(two.id)];
+    expect(first.item).toEqual(second.item);
+    expect([one.id, two.id]).toContain(pick(first.item, 'exemplar', 'id'));
+    expect(first.counted).toBe(counted + 1);
+  });
+
   it('is not verified by whoever recorded it, and skips no step', async () => {
     const e = await recorded();
     expect((await exemplar.step(officer, 'verifyExemplar', e, { note: '' })).refusals).toEqual([
