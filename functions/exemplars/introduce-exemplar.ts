@@ -1,3 +1,4 @@
+import type { User } from '../kernel/actor.ts';
 import { instant } from '../kernel/clock.ts';
 import { yearOf, type LocalDate } from '../kernel/dates.ts';
 import { refusalsOf, requireLine, requireText } from '../kernel/fields.ts';
@@ -55,17 +56,15 @@ export const introduceExemplar = (
       const refusals = first ? overLimit(root, unit) : [];
       if (!introduction.ok || refusals.length > 0) return refuse(...refusalsOf(introduction), ...refusals);
       const { medium, level, on } = introduction.value;
-      const item = known ? null : publishedItem(deps, root, introduction.value, viewer.registry);
-      const mediaItemId = item?.id ?? known ?? null;
+      const entry = known
+        ? { mediaItemId: known, writes: [] }
+        : published(deps, root, introduction.value, { registry: viewer.registry, actor });
       return accept({
         patch: {
-          introductions: [...root.introductions, { ...introduction.value, mediaItemId }],
+          introductions: [...root.introductions, { ...introduction.value, mediaItemId: entry.mediaItemId }],
           introducedOn: root.introducedOn ?? on,
         },
-        writes: [
-          ...(first ? moved(deps, unit, 1) : []),
-          ...(item ? published(deps, item, actor.userId) : []),
-        ],
+        writes: [...(first ? moved(deps, unit, 1) : []), ...entry.writes],
         event: 'ExemplarIntroduced',
         facts: { medium, level, on, ...(first && counted(unit, 1)) },
       });
@@ -94,19 +93,27 @@ const publishedItem = (
   ...{ status: 'RECORDED', version: 1 },
 });
 
-const published = (deps: ExemplarDeps, item: MediaItem, actorId: Id<'usr'>): readonly Write[] => [
+function published(
+  deps: ExemplarDeps,
+  root: Exemplar,
+  introduction: Checked,
+  { registry, actor }: { readonly registry: UnitRegistry; readonly actor: User },
+): { readonly mediaItemId: Id<'mdi'>; readonly writes: readonly Write[] } {
+  const item = publishedItem(deps, root, introduction, registry);
+  const event = eventItem(mediaItemPk(item.id), {
+    ...{ aggregateId: item.id, seq: 1, name: 'MediaItemRecorded', at: instant(deps.clock) },
+    ...{ actorId: actor.userId, requestId: deps.requestId, facts: itemFacts(item) },
+  });
   // Two at once about one article: the second looks again, and finds it entered.
-  ...deps.publicity
-    .saveItem(item, null)
-    .map((write) => ({ ...write, onConflict: () => refusal('BUSY', []) })),
-  create(
-    eventItem(mediaItemPk(item.id), {
-      ...{ aggregateId: item.id, seq: 1, name: 'MediaItemRecorded', at: instant(deps.clock), actorId },
-      ...{ requestId: deps.requestId, facts: itemFacts(item) },
-    }),
-    refusal('BUSY', []),
-  ),
-];
+  const busy = () => refusal('BUSY', []);
+  return {
+    mediaItemId: item.id,
+    writes: [
+      ...deps.publicity.saveItem(item, null).map((write) => ({ ...write, onConflict: busy })),
+      create(event, busy()),
+    ],
+  };
+}
 
 function checkIntroduction(input: IntroduceExemplarInput, root: Exemplar, today: LocalDate): Result<Checked> {
   const outlet = requireLine('outlet', input.outlet, 200);
