@@ -3,6 +3,8 @@ import { localDate } from '../../functions/kernel/dates.ts';
 import { dayRulesOn } from '../../functions/law/day-rule.ts';
 import { createWorld, pick, type World } from '../support/world.ts';
 
+const five = { startOn: '2021-03-01', days: 5, dayKind: 'WORKING' };
+
 describe('the deadline calculator, for anyone', () => {
   let world: World;
   beforeAll(async () => {
@@ -72,9 +74,40 @@ describe('the deadline calculator, for anyone', () => {
     { startOn: '2021-03-01', days: 5 },
     { startOn: '2021-03-01' },
     { startOn: '2021-03-01', rule: 'NOTIFY_RESULT', days: 5 },
+    { ...five, suspensions: [{ from: '2021-02-28', to: '2021-03-02' }] },
+    { ...five, suspensions: [{ from: '2021-03-03', to: '2021-03-03' }] },
+    { ...five, suspensions: [{ from: '2021-03-03', to: '2022-03-05' }] },
+    {
+      ...five,
+      suspensions: [
+        { from: '2021-03-03', to: '2021-03-09' },
+        { from: '2021-03-08', to: '2021-03-12' },
+      ],
+    },
+    { ...five, suspensions: Array.from({ length: 21 }, () => ({ from: '2021-03-03', to: '2021-03-04' })) },
   ])('refuses %j', async (input) => {
     const answer = await deadline(input);
     expect(pick(answer.errors, 0, 'extensions', 'code')).toBe('BAD_USER_INPUT');
+  });
+
+  it('lets the time stand still, and says so day by day', async () => {
+    const answer = await deadline({
+      ...five,
+      suspensions: [
+        { from: '2021-03-10', to: '2021-03-11' },
+        { from: '2021-03-03', to: '2021-03-05' },
+      ],
+    });
+    // Counted: 2, 3, 8, 9 and 10 March; 4 and 5 stand still, 6 and 7 are a weekend, and the 11th comes too late to matter.
+    expect(pick(answer.data, 'deadline')).toMatchObject({
+      dueOn: '2021-03-10',
+      skipped: [
+        { on: '2021-03-04', reason: 'Tạm dừng' },
+        { on: '2021-03-05', reason: 'Tạm dừng' },
+        { on: '2021-03-06' },
+        { on: '2021-03-07' },
+      ],
+    });
   });
 
   it('lists the rules of a day and the special days of a year', async () => {
