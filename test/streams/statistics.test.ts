@@ -19,6 +19,7 @@ import { commendationTypes } from '../../functions/law/commendation-type.ts';
 import { sexes } from '../../functions/subjects/sex.ts';
 import type { UnitChange } from '../../functions/units/act.ts';
 import type { UnitRegistry } from '../../functions/units/registry.ts';
+import { playWork, recountWork } from '../support/played-work.ts';
 import {
   auditCopy,
   deliverStatistics,
@@ -83,7 +84,7 @@ type PlayedDossier = {
   readonly history: { readonly status: DossierStatus; readonly on: LocalDate }[];
 };
 
-/** A world in which dossiers, awards and units change by chance, as a seed says, with what a recount needs to know. */
+/** A world in which dossiers, awards, campaigns, recommendations and units change by chance, as a seed says, with what a recount needs to know. */
 async function play(world: World, seed: number, steps: number) {
   let state = seed;
   const random = (below: number): number => {
@@ -145,6 +146,8 @@ async function play(world: World, seed: number, steps: number) {
     await world.write(world.deps().dossiers.replace(after), event);
   }
 
+  const work = playWork({ world, random, one, leaves, happened });
+
   /** A revocation says which award it is of; that award is read from the register, as it is by then. */
   async function award(on: LocalDate) {
     const old = awards.length > 0 && random(3) === 0 ? one(awards) : undefined;
@@ -201,7 +204,7 @@ async function play(world: World, seed: number, steps: number) {
   for (let step = 0; step < steps; step += 1) {
     on = addDays(on, random(4));
     world.clock.set(noon(on));
-    await one([draft, move, move, move, move, award, act])(on);
+    await one([draft, move, move, move, move, award, act, work.campaign, work.recommendation])(on);
     if (random(4) === 0 && events.length > 0) await deliverStatistics(world, one(events));
     if (random(12) === 0) await settleTree(world);
   }
@@ -209,7 +212,7 @@ async function play(world: World, seed: number, steps: number) {
   const shuffled = [...events, ...events].map((delivered) => ({ delivered, at: random(1_000_000) }));
   for (const { delivered } of shuffled.sort((a, b) => a.at - b.at)) await deliverStatistics(world, delivered);
   await settleTree(world);
-  return { dossiers, awards, on, random };
+  return { dossiers, awards, work, on, random };
 }
 
 type Played = Awaited<ReturnType<typeof play>>;
@@ -262,6 +265,7 @@ function recount(
     if (revocation && ofYear(revocation.issuedOn))
       add(of, revocation.issuedOn, `AWARD_REVOKED|${dimensions}`);
   }
+  recountWork(played.work, on, add);
   return sums;
 }
 
@@ -271,7 +275,7 @@ describe('statistics', () => {
       fc.asyncProperty(fc.integer({ min: 1, max: 1_000_000 }), async (seed) => {
         const world = await createWorld(noon(first));
         await seedUnits(world);
-        const played = await play(world, seed, 40);
+        const played = await play(world, seed, 60);
         const registry = await world.deps().units.registry();
         const { statistics } = openStatistics(statisticsProcess(world));
         const days = [played.on, ...Array.from({ length: 3 }, () => addDays(first, played.random(120)))];
