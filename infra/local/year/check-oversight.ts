@@ -36,6 +36,8 @@ export type OversightFacts = {
   readonly escalated: readonly string[];
   /** Instances of what was complained of to the province and carried out. */
   readonly enforcedComplaints: readonly number[];
+  /** Letters that were answered, and denunciations that are being handled, as the leader finds them. */
+  readonly letters: readonly string[];
 };
 
 export const expectedOversight: OversightFacts = {
@@ -43,6 +45,7 @@ export const expectedOversight: OversightFacts = {
   lateRecommendations: ['REMEDIED'],
   escalated: ['Tỉnh Nam Định, 5'],
   enforcedComplaints: [2],
+  letters: ['PETITION ANSWERED', 'QUERY ANSWERED', 'DENUNCIATION ACCEPTED, không đọc được nội dung'],
 };
 
 export async function checkOversight(client: Client, provinceId: string): Promise<OversightFacts> {
@@ -73,5 +76,24 @@ export async function checkOversight(client: Client, provinceId: string): Promis
         .map(({ toUnit, daysLate }) => `${toUnit.name}, ${daysLate}`),
     ),
     enforcedComplaints: complaints.nodes.map(({ instance }) => instance),
+    letters: await checkLetters(client, provinceId),
   };
+}
+
+const handled = z.object({
+  complaints: z.object({
+    nodes: z.array(z.object({ type: z.string(), status: z.string(), statement: z.nullable(z.string()) })),
+  }),
+});
+
+async function checkLetters(client: Client, unitId: string): Promise<readonly string[]> {
+  const query = `query ($unitId: ID!, $secret: Boolean!, $status: ComplaintStatus!) {
+    complaints(unitId: $unitId, denunciations: $secret, status: $status, first: 10) { nodes { type status statement } } }`;
+  const list = async (secret: boolean, status: string) =>
+    (await client.ask('chu-tich', query, { unitId, secret, status }, handled)).complaints.nodes;
+  const found = [...(await list(false, 'ANSWERED')), ...(await list(true, 'ACCEPTED'))];
+  return found.map(
+    ({ type, status, statement }) =>
+      `${type} ${status}${statement === null ? ', không đọc được nội dung' : ''}`,
+  );
 }

@@ -4,6 +4,7 @@ import { accuse, honour, recordFlag, revoke, verify } from './certificates.ts';
 import { answer, asItIs, consult } from './consultations.ts';
 import { complain } from './complaints.ts';
 import { officerAt, province } from './cast.ts';
+import { writeLetters } from './letters.ts';
 import { client as openClient, type Client, type Held } from './client.ts';
 import { establishCouncil, holdSession } from './council.ts';
 import {
@@ -83,6 +84,7 @@ export async function playYear({ endpoint, tokenFor, issuer, clock, walk, say }:
     exemplars(stage, say),
     inspect(client, units, walk),
     complain(client, units),
+    writeLetters(client, units),
     train(client, units, officers),
     publicise(client, units),
     honours(stage),
