@@ -45,7 +45,7 @@ export const expectedOversight: OversightFacts = {
   lateRecommendations: ['REMEDIED'],
   escalated: ['Tỉnh Nam Định, 5'],
   enforcedComplaints: [2],
-  letters: ['PETITION ANSWERED', 'QUERY ANSWERED', 'DENUNCIATION ACCEPTED, không đọc được nội dung'],
+  letters: ['DENUNCIATION ACCEPTED, không đọc được nội dung', 'PETITION ANSWERED', 'QUERY ANSWERED'],
 };
 
 export async function checkOversight(client: Client, provinceId: string): Promise<OversightFacts> {
@@ -92,8 +92,11 @@ async function checkLetters(client: Client, unitId: string): Promise<readonly st
   const list = async (secret: boolean, status: string) =>
     (await client.ask('chu-tich', query, { unitId, secret, status }, handled)).complaints.nodes;
   const found = [...(await list(false, 'ANSWERED')), ...(await list(true, 'ACCEPTED'))];
-  return found.map(
-    ({ type, status, statement }) =>
-      `${type} ${status}${statement === null ? ', không đọc được nội dung' : ''}`,
-  );
+  // Those of one day come in the order of their codes, which is chance.
+  return found
+    .map(
+      ({ type, status, statement }) =>
+        `${type} ${status}${statement === null ? ', không đọc được nội dung' : ''}`,
+    )
+    .sort();
 }
