@@ -2,7 +2,7 @@ import type { Grant, PermissionTable, Role } from '../kernel/actor.ts';
 import type { Id } from '../kernel/ids.ts';
 import { refusal, type Refusal } from '../kernel/refusal.ts';
 import { lead, machine, standsAt, stay, type StepRule, type Viewer } from '../units/machine.ts';
-import { isAnswered, type Complaint, type ComplaintStatus } from './complaint.ts';
+import { isAnswered, unsettled, type Complaint, type ComplaintStatus } from './complaint.ts';
 
 export const complaintActions = [
   'classify',
@@ -24,7 +24,6 @@ export type ComplaintAction = (typeof complaintActions)[number];
 
 type Side = 'HANDLER' | 'ASSIGNEE';
 
-const open = ['RECEIVED', 'CLASSIFIED', 'ACCEPTED', 'VERIFYING'] as const;
 const working = ['ACCEPTED', 'VERIFYING'] as const;
 const staff: readonly Role[] = ['OFFICER', 'APPRAISER', 'LEADER', 'AUDITOR'];
 const clerks: readonly Role[] = ['APPRAISER', 'LEADER'];
@@ -43,9 +42,9 @@ export const complaintTable: Readonly<Record<ComplaintAction, StepRule<Complaint
   extend: { moves: stay(...working), roles: leaders, side: 'HANDLER' },
   decide: { moves: lead('DECIDED', 'VERIFYING'), roles: leaders, side: 'HANDLER' },
   enforce: { moves: lead('ENFORCED', 'DECIDED'), roles: clerks, side: 'HANDLER' },
-  withdraw: { moves: lead('WITHDRAWN', ...open), roles: clerks, side: 'HANDLER' },
+  withdraw: { moves: lead('WITHDRAWN', ...unsettled), roles: clerks, side: 'HANDLER' },
   revealIdentity: {
-    moves: stay(...open, 'DECIDED', 'ENFORCED', 'ANSWERED', 'REFUSED', 'WITHDRAWN'),
+    moves: stay(...unsettled, 'DECIDED', 'ENFORCED', 'ANSWERED', 'REFUSED', 'WITHDRAWN'),
     roles: staff,
     side: 'ASSIGNEE',
   },
@@ -131,15 +130,16 @@ export const complaintPermissions = {
 export const handlersOf = (type: Complaint['type']): readonly Role[] =>
   type === 'DENUNCIATION' ? leaders : clerks;
 
+/** What is said of somebody, or of where they work, is kept from them in lists and notices too, whatever else they may do. */
+export const isKeptFrom = (one: Complaint, viewer: Viewer): boolean =>
+  (isAccused(one, viewer) && !(one.type === 'COMPLAINT' && one.instance === 1)) ||
+  (needsOtherUnit(one) && isOfAccusedUnit(one, viewer));
+
 /** Nobody else sees it: neither an administrator, nor an auditor, nor whoever is over the unit, nor the accused side. */
-export function seesComplaint(one: Complaint, viewer: Viewer): boolean {
-  if (isAccused(one, viewer) && !(one.type === 'COMPLAINT' && one.instance === 1)) return false;
-  if (needsOtherUnit(one) && isOfAccusedUnit(one, viewer)) return false;
-  return (
-    isAssigned(one, viewer) ||
-    standsAt(viewer, handlersOf(one.type), { unitId: one.handlerUnitId, reach: 'AT' })
-  );
-}
+export const seesComplaint = (one: Complaint, viewer: Viewer): boolean =>
+  !isKeptFrom(one, viewer) &&
+  (isAssigned(one, viewer) ||
+    standsAt(viewer, handlersOf(one.type), { unitId: one.handlerUnitId, reach: 'AT' }));
 
 /** What was written may say who wrote it: once a denunciation is assigned, it is for those assigned. */
 export const readsStatement = (one: Complaint, viewer: Viewer): boolean =>

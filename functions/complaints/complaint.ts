@@ -20,6 +20,10 @@ export const complaintStatuses = [
 ] as const;
 export type ComplaintStatus = (typeof complaintStatuses)[number];
 
+/** Neither decided, answered, refused nor withdrawn. */
+export const unsettled = ['RECEIVED', 'CLASSIFIED', 'ACCEPTED', 'VERIFYING'] as const;
+export const isUnsettled = (status: ComplaintStatus): boolean => unsettled.some((one) => one === status);
+
 export const channels = ['ONLINE', 'PAPER'] as const;
 export const outcomes = ['UPHELD', 'PARTLY_UPHELD', 'REJECTED'] as const;
 export type ComplaintOutcome = (typeof outcomes)[number];

@@ -15,9 +15,10 @@ import { mutate, type Change } from '../kernel/mutate.ts';
 import { checkWindow, countOne, readWindow, type RateRule } from '../kernel/rate-limit.ts';
 import { refusal } from '../kernel/refusal.ts';
 import { accept, refuse, type Result } from '../kernel/result.ts';
+import { viewerOf } from '../units/viewer.ts';
 import { maxFiles, type ComplaintFile, type FileSide } from './complaint-file.ts';
 import { complaintMachine, readsStatement } from './complaint.policy.ts';
-import { complaintIdOf, type Complaint, type ComplaintStatus } from './complaint.ts';
+import { complaintIdOf, isUnsettled, type Complaint } from './complaint.ts';
 import type { ComplaintDeps } from './deps.ts';
 
 type Keyed = DeclaredFile & { readonly idempotencyKey: string };
@@ -25,7 +26,6 @@ export type SendComplaintFileInput = Keyed & { readonly trackingCode: string };
 export type AddComplaintFileInput = Keyed & { readonly complaintId: string };
 
 const perSource: RateRule = { name: 'complaint-file', limit: 30, windowSeconds: 3600 };
-const handled: readonly ComplaintStatus[] = ['RECEIVED', 'CLASSIFIED', 'ACCEPTED', 'VERIFYING'];
 
 /**
  * Whoever holds the code sends a file to go with it. Codes: NOT_FOUND, WRONG_STATE, TOO_MANY, RATE_LIMITED, and those of
@@ -52,7 +52,7 @@ export async function sendComplaintFile(
     decide: ([one, files, window]) => {
       const refusals = checkWindow(window);
       if (!one) return refuse(refusal('NOT_FOUND', 'trackingCode'), ...refusals);
-      if (!handled.includes(one.status))
+      if (!isUnsettled(one.status))
         return refuse(
           refusal('WRONG_STATE', 'trackingCode', { status: one.status, allowed: '' }),
           ...refusals,
@@ -89,22 +89,21 @@ export async function addComplaintFile(
       complaintMachine.requireRole(actor, 'verify');
       const viewer = { actor, registry, on: today(deps.clock) };
       if (!one || !readsStatement(one, viewer)) return refuse(refusal('NOT_FOUND', 'complaintId'));
-      if (![...handled, 'DECIDED'].includes(one.status))
+      if (!isUnsettled(one.status) && one.status !== 'DECIDED')
         return refuse(refusal('WRONG_STATE', 'complaintId', { status: one.status, allowed: '' }));
       return add(deps, one, input, { side: 'STAFF', by: actor.userId, files });
     },
-    reload: (raw) => reloadFile(deps, raw),
+    // A repeated request gets its form again only while the caller still reads the complaint.
+    reload: async (raw) => {
+      const [viewer, one, file] = await Promise.all([
+        viewerOf(deps),
+        id && deps.complaints.get(id),
+        reloadFile(deps, raw),
+      ]);
+      return one && readsStatement(one, viewer) ? file : undefined;
+    },
   });
-  if (!noted.ok) return noted;
-  // A replay answers from the record: who no longer reads it gets no form.
-  const [actor, registry, one] = await Promise.all([
-    deps.actor(),
-    deps.units.registry(),
-    id && deps.complaints.get(id),
-  ]);
-  return one && readsStatement(one, { actor, registry, on: today(deps.clock) })
-    ? withForm(deps, noted.value)
-    : refuse(refusal('NOT_FOUND', 'complaintId'));
+  return noted.ok ? withForm(deps, noted.value) : noted;
 }
 
 type Adding = {

@@ -6,7 +6,7 @@ import { refusal } from '../kernel/refusal.ts';
 import { accept, refuse, type Result } from '../kernel/result.ts';
 import { complaintPk } from './complaint.store.ts';
 import { dueOf, loadClocks, runningOf, type Clocks } from './clock.ts';
-import { complaintIdOf, type Complaint, type Due } from './complaint.ts';
+import { complaintIdOf, isUnsettled, type Complaint, type Due } from './complaint.ts';
 import type { ComplaintDeps } from './deps.ts';
 
 /** What whoever holds the code may know: where it stands and what came of it, and nothing of who handles it. */
@@ -49,7 +49,6 @@ async function viewTracked(
 export type AskWithdrawalInput = { readonly trackingCode: string; readonly idempotencyKey: string };
 
 const perSource: RateRule = { name: 'complaint-withdrawal', limit: 10, windowSeconds: 3600 };
-const open: readonly Complaint['status'][] = ['RECEIVED', 'CLASSIFIED', 'ACCEPTED', 'VERIFYING'];
 
 /** The sender asks to withdraw; the handling unit then ends it. Codes: NOT_FOUND, WRONG_STATE, DUPLICATE, RATE_LIMITED. */
 export async function askWithdrawal(
@@ -68,7 +67,7 @@ export async function askWithdrawal(
     decide: ([one, clocks, window]) => {
       if (!one) return refuse(refusal('NOT_FOUND', 'trackingCode'), ...checkWindow(window));
       const refusals = [
-        ...(open.includes(one.status)
+        ...(isUnsettled(one.status)
           ? []
           : [refusal('WRONG_STATE', 'trackingCode', { status: one.status, allowed: '' })]),
         ...(one.withdrawalAskedAt === null ? [] : [refusal('DUPLICATE', 'trackingCode')]),

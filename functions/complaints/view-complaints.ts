@@ -5,11 +5,11 @@ import type { DutyLane } from '../deadlines/purpose.ts';
 import { today } from '../kernel/clock.ts';
 import { parseId, type Id } from '../kernel/ids.ts';
 import type { Page, PageArgs } from '../kernel/paging.ts';
-import { standsAt } from '../units/machine.ts';
+import { standsAt, type Viewer } from '../units/machine.ts';
 import { reloadComplaint } from './change-complaint.ts';
 import { clockNow } from './clock.ts';
 import type { ComplaintFile } from './complaint-file.ts';
-import { handlersOf, readsStatement, seesComplaint } from './complaint.policy.ts';
+import { handlersOf, isKeptFrom, readsStatement, seesComplaint } from './complaint.policy.ts';
 import { warnedUntil, type Complaint, type ComplaintStatus } from './complaint.ts';
 import type { ComplaintDeps, ComplaintListDeps } from './deps.ts';
 import { viewerOf } from '../units/viewer.ts';
@@ -78,8 +78,29 @@ export async function listComplaints(
   const roles = handlersOf(denunciations ? 'DENUNCIATION' : 'COMPLAINT');
   if (!unitId || !standsAt(viewer, roles, { unitId, reach: 'AT' })) throw forbidden();
   const lane = denunciations ? 'DENUNCIATION' : 'OPEN';
-  if (due != null) return listDue(deps, unitId, denunciations ? 'DENUNCIATION' : 'COMPLAINT', due, args);
-  return deps.complaints.pageByStatus(unitId, lane, status ?? 'RECEIVED', args);
+  const read = (at: PageArgs): Promise<Page<ListedComplaint>> =>
+    due == null
+      ? deps.complaints.pageByStatus(unitId, lane, status ?? 'RECEIVED', at)
+      : listDue(deps, unitId, denunciations ? 'DENUNCIATION' : 'COMPLAINT', due, at);
+  return withoutOwn(read, args, viewer);
+}
+
+/**
+ * What is about a handler, or about where they also work, they must not find by a list either. A page may come short of it;
+ * one of which nothing is left gives way to the next, since a reader goes on from a row.
+ */
+async function withoutOwn<T extends Complaint>(
+  read: (args: PageArgs) => Promise<Page<T>>,
+  args: PageArgs,
+  viewer: Viewer,
+): Promise<Page<T>> {
+  const page = await read(args);
+  const edges = page.edges.filter(({ node }) => !isKeptFrom(node, viewer));
+  const backward = args.last != null;
+  const end = backward ? page.edges[0] : page.edges.at(-1);
+  const more = backward ? page.hasPreviousPage : page.hasNextPage;
+  if (edges.length > 0 || !end || !more) return { ...page, edges };
+  return withoutOwn(read, { ...args, [backward ? 'before' : 'after']: end.cursor }, viewer);
 }
 
 /** By the clocks that run: whose day has passed, or whose day is today or within the days of warning. */
@@ -121,6 +142,7 @@ async function found<T>(
 /** What the caller is assigned. */
 export async function listAssigned(deps: ComplaintDeps, args: PageArgs): Promise<Page<Complaint>> {
   const actor = signedIn(await deps.actor());
-  const page = await deps.complaints.pageAssigned(actor.userId, args);
-  return found(deps, page, (id) => id);
+  const read = async (at: PageArgs) =>
+    found(deps, await deps.complaints.pageAssigned(actor.userId, at), (id) => id);
+  return withoutOwn(read, args, await viewerOf(deps));
 }

@@ -4,8 +4,8 @@ import type { Dossier } from '../dossiers/dossier.ts';
 import type { Cursors } from '../kernel/cursors.ts';
 import { parseId } from '../kernel/ids.ts';
 import type { Scope } from '../kernel/scope.ts';
-import { nationalBook, withLocal } from '../law/eligibility/book.ts';
-import { checkDraft, draftBook, withDraftCriteria, type Draft } from '../law/eligibility/draft-book.ts';
+import { nationalBook, withLocal, type LocalCriteria } from '../law/eligibility/book.ts';
+import { checkDraft, draftBook, draftCriteria, type Draft } from '../law/eligibility/draft-book.ts';
 import { localCriteriaOf } from '../local-rules/local-criteria.ts';
 import type { LocalRuleStore } from '../local-rules/local-rule.store.ts';
 import type { RoundStore } from '../rounds/round.store.ts';
@@ -49,7 +49,7 @@ export async function tryRules(
   checkDraft(input);
   const draft = draftBook(input.rules);
   const criteria = input.criteria ?? [];
-  withDraftCriteria(() => [], criteria);
+  const added = draftCriteria(criteria);
   const list = JSON.stringify(['rule-change', pile.name, input.rules, criteria]);
   const from: Position = after === null ? {} : await deps.cursors.open(list, after);
   const found: Found = { dossiers: 0, looked: 0, nominees: 0, notJudged: 0, rows: [] };
@@ -63,10 +63,8 @@ export async function tryRules(
     turns: (dossier, since) => {
       const { authorUnitId, submission } = dossier;
       const local = localCriteriaOf(books, viewer.registry, authorUnitId, submission?.at);
-      const [before, after] = [
-        withLocal(nationalBook(), local),
-        withLocal(draft, withDraftCriteria(local, criteria)),
-      ];
+      const both: LocalCriteria = (award, on) => [...local(award, on), ...added(award, on)];
+      const [before, after] = [withLocal(nationalBook(), local), withLocal(draft, both)];
       return turnsOf(deps, { viewer, before, after, dossier, found }, since);
     },
   });

@@ -24,6 +24,7 @@ import { nameAround } from '../units/unit.ts';
 import { webhookStore } from '../webhooks/webhook.store.ts';
 import { mailStore } from './mail.store.ts';
 import { noticeStore } from './notice.store.ts';
+import { mayHear } from './may-hear.ts';
 import type { News, Sources, Teller } from './news.ts';
 import { postNotices } from './post-notices.ts';
 import { deadlineAudience, unitAudience, type MeetingNoticeKind, type UnitNoticeKind } from './audience.ts';
@@ -189,7 +190,9 @@ export async function followNotices(process: NoticeProcess, pk: string, event: S
   if (!news) return;
   const on = dayOf(new Date(event.at));
   const registry = await unitStore(table, process.unitCache).registry();
-  const userIds = await recipientsOf(userStore(reader), registry, news.audience, on);
+  const users = userStore(reader);
+  const named = await recipientsOf(users, registry, news.audience, on);
+  const userIds = await mayHear({ ...sources, users }, event.aggregateId, named, { registry, on });
   await postNotices(
     {
       clock: process.clock,

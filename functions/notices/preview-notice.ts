@@ -1,5 +1,6 @@
 import { administers } from '../access/user.policy.ts';
 import type { UserStore } from '../access/user.store.ts';
+import type { ComplaintStore } from '../complaints/complaint.store.ts';
 import type { DeadlineStore } from '../deadlines/deadline.store.ts';
 import type { Purpose } from '../deadlines/purpose.ts';
 import { forbidden, type Actor, type Role } from '../kernel/actor.ts';
@@ -24,6 +25,7 @@ import {
   unitAudience,
   type Audience,
 } from './audience.ts';
+import { mayHear } from './may-hear.ts';
 import type { NoticeStore } from './notice.store.ts';
 import { recipientsOf } from './recipients.ts';
 import { templates, type NoticeFacts, type NoticeKind } from './template.ts';
@@ -32,6 +34,7 @@ export type PreviewDeps = Pick<Scope, 'actor' | 'clock'> & {
   readonly units: UnitStore;
   readonly users: Pick<UserStore, 'get' | 'pageByUnit'>;
   readonly deadlines: Pick<DeadlineStore, 'get'>;
+  readonly complaints: Pick<ComplaintStore, 'get'>;
   readonly notices: Pick<NoticeStore, 'box'>;
   readonly webhooks: Pick<WebhookStore, 'of'>;
 };
@@ -71,7 +74,14 @@ export async function previewNotice(
   if (!unitId || !registry.get(unitId) || !maySee(actor, registry, unitId, on)) throw forbidden();
   const told = await subjectOf(deps, { actor, registry, on }, unitId, question);
   if (!told) return null;
-  const userIds = await recipientsOf(deps.users, registry, told.audience, on);
+  const named = await recipientsOf(deps.users, registry, told.audience, on);
+  const aboutId = question.deadlineOf ?? '';
+  const asks = actor.kind === 'user' ? [actor.userId] : [];
+  const [userIds, allowed] = await Promise.all([
+    mayHear(deps, aboutId, named, { registry, on }),
+    mayHear(deps, aboutId, asks, { registry, on }),
+  ]);
+  if (allowed.length === 0) return null;
   const [hooks, ...people] = await Promise.all([
     deps.webhooks.of(unitId),
     ...userIds.map(async (userId) => {

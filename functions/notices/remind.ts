@@ -9,6 +9,7 @@ import type { WorkCalendar } from '../law/work-calendar.ts';
 import type { UserStore } from '../access/user.store.ts';
 import type { UnitRegistry } from '../units/registry.ts';
 import type { UnitStore } from '../units/unit.store.ts';
+import { mayHear } from './may-hear.ts';
 import { postNotices, type PostDeps } from './post-notices.ts';
 import { recordLate, type RecordLateDeps } from './record-late.ts';
 import { deadlineAudience, unitAbove } from './audience.ts';
@@ -20,7 +21,7 @@ export type RemindDeps = PostDeps &
     readonly deadlines: Pick<DeadlineStore, 'due' | 'get' | 'guard' | 'told' | 'tell'>;
     readonly calendar: Pick<CalendarStore, 'current'>;
     readonly units: Pick<UnitStore, 'registry'>;
-    readonly users: Pick<UserStore, 'pageByUnit'>;
+    readonly users: Pick<UserStore, 'get' | 'pageByUnit'>;
   };
 
 /** Nobody is told at midnight: a day's reminders go out from this hour on. */
@@ -71,11 +72,12 @@ async function tellOne(deps: RemindDeps, { deadline: listed, step, registry, on 
   if (!deadline || deadline.version !== listed.version) return 0;
   const kind = `DEADLINE_${step}` as const;
   const above = step === 'ESCALATED' ? unitAbove(deadline, registry, on) : null;
-  const [userIds, record] = await Promise.all([
+  const [named, record] = await Promise.all([
     recipientsOf(deps.users, registry, deadlineAudience(kind, deadline, above), on),
     step === 'ESCALATED' ? recordLate(deps, deadline, above, on) : [],
   ]);
   const { ownerId, purpose, run, dueOn, unitId, label } = deadline;
+  const userIds = await mayHear(deps, ownerId, named, { registry, on });
   const posting = {
     cause: [ownerId, purpose, run, dueOn, step].join('#'),
     kind,

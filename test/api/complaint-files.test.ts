@@ -114,7 +114,9 @@ describe('files of a complaint', () => {
     expect(await link(o.leader, id)).toEqual([]);
     expect(await link(clerk, id)).toEqual(['NOT_FOUND id']);
     const given = await complaint.done(o.leader, 'assignComplaint', known, { userIds: [verifier] });
-    const minutes = formOf(await addTo(verifier, given.id, { fileName: 'Biên bản.pdf' }), 'addComplaintFile');
+    const same = { fileName: 'Biên bản.pdf', idempotencyKey: randomUUID() };
+    const minutes = formOf(await addTo(verifier, given.id, same), 'addComplaintFile');
+    expect(formOf(await addTo(verifier, given.id, same), 'addComplaintFile').id).toBe(minutes.id);
     const added = await cleaned(minutes);
     for (const file of [id, added]) {
       expect(await link(verifier, file)).toEqual([]);
@@ -127,6 +129,9 @@ describe('files of a complaint', () => {
     expect(await files(verifier, given.id)).toMatchObject([{ side: 'SENDER' }, { side: 'STAFF' }]);
     expect(refusals(await addTo(o.leader, given.id), 'addComplaintFile')).toEqual(['NOT_FOUND complaintId']);
     expect(await tracked(code)).toHaveLength(1);
+    await complaint.done(o.leader, 'assignComplaint', given, { userIds: [o.auditor] });
+    expect(refusals(await addTo(verifier, given.id, same), 'addComplaintFile')).toEqual(['NOT_FOUND']);
+    expect(await link(verifier, added)).toEqual(['NOT_FOUND id']);
     const events = (await u.world.items()).filter(({ pk }) => String(pk).startsWith('ATT#'));
     const facts = events.filter(({ type }) => type === 'event').map(({ data }) => JSON.stringify(data));
     expect(facts.join()).not.toMatch(/Biên bản|Chứng cứ/);

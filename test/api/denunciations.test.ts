@@ -142,6 +142,38 @@ describe('who sent a denunciation', () => {
     ]);
   });
 
+  it('is kept from a leader who also works where it is about, in every list, whose next rows they find', async () => {
+    const both = await world.user('leader here, auditor there', [
+      ['LEADER', province],
+      ['AUDITOR', minhThuan],
+    ]);
+    const lodged = async (receivedOn: string, accusedUnitId: string): Promise<Held> => {
+      const receipts = stepper(world, 'complaintId', 'receipt', 'trackingCode');
+      const { view } = await receipts.step(o.first, 'registerComplaint', null, {
+        ...{ handlerUnitId: province, type: 'DENUNCIATION', text: 'Khác', receivedOn },
+        identity: { name: 'Ai Đó' },
+      });
+      const c = { id: String(complaintIdOf(String(pick(view, 'trackingCode')))), version: 1 };
+      const about = { type: 'DENUNCIATION', accusedUnitId, accusedUserIds: [] };
+      return complaint.done(o.leader, 'classifyComplaint', c, about);
+    };
+    const theirs = await lodged('2021-05-10', minhThuan);
+    const others = await lodged('2021-05-09', vuBan);
+    const list = `query ($unitId: ID!, $status: ComplaintStatus, $due: ComplaintDueFilter) { complaints(unitId: $unitId,
+      denunciations: true, status: $status, due: $due, first: 1) { nodes { id } pageInfo { hasNextPage } } }`;
+    const ids = async (user: Id<'usr'>, by: object) =>
+      [pick((await world.run(user, list, { unitId: province, ...by })).data, 'complaints', 'nodes')]
+        .flat()
+        .map((one) => pick(one, 'id'));
+    expect(await ids(o.leader, { status: 'CLASSIFIED' })).toEqual([theirs.id]);
+    expect(await ids(both, { status: 'CLASSIFIED' })).toEqual([others.id]);
+    expect(await ids(both, { status: 'ACCEPTED' })).toEqual([]);
+    world.clock.set('2021-12-10T02:00:00Z');
+    expect(await ids(o.leader, { due: 'OVERDUE' })).not.toEqual([]);
+    expect(await ids(both, { due: 'OVERDUE' })).toEqual([others.id]);
+    world.clock.set('2021-05-10T02:00:00Z');
+  });
+
   it('is closed again to who is no longer assigned', async () => {
     const other = await world.user('other', [['APPRAISER', province]]);
     const moved = await complaint.done(o.leader, 'assignComplaint', held, { userIds: [other] });

@@ -197,6 +197,9 @@ describe('an export', () => {
     expect(await code(o.outsider, { planTasks: { unitId: minhThuan, which: 'UNIT_OPEN' } })).toBe(
       'FORBIDDEN',
     );
+    expect(refusals(await ask(o.leader, { mediaItemsOf: held.id }), 'startExport')).toEqual([
+      'NOT_FOUND mediaItemsOf',
+    ]);
     const year = { hostUnitId: province, year: 2021, of: 'ALL' };
     expect(await code(o.outsider, { exemplarCoverage: year })).toBe('FORBIDDEN');
     expect(await code(o.outsider, { recommendations: { unitId: province, which: 'LATE_OF_HOST' } })).toBe(

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { followNotices } from '../../functions/notices/follow-notices.ts';
+import { walkDeadlines } from '../../functions/notices/walk.ts';
 import { userIdOf } from '../../functions/access/user.ts';
 import type { Id } from '../../functions/kernel/ids.ts';
 import { acknowledged, campaignMutation, launched } from '../support/campaigns.ts';
@@ -13,13 +14,17 @@ import { createWorld, key, pick, refusals } from '../support/world.ts';
 
 describe('notices of the work beside dossiers', () => {
   let o: Office;
-  let head: Id<'usr'>, verifier: Id<'usr'>, trainee: Id<'usr'>, district: Id<'usr'>;
+  let both: Id<'usr'>, head: Id<'usr'>, verifier: Id<'usr'>, trainee: Id<'usr'>, district: Id<'usr'>;
   let ids: readonly string[];
 
   beforeAll(async () => {
     o = await office(await createWorld('2021-02-01T02:00:00Z'));
     const { world, leader, officer, first } = o;
     verifier = await world.user('verifier', [['AUDITOR', province]]);
+    both = await world.user('leader here, officer there', [
+      ['LEADER', province],
+      ['OFFICER', minhThuan],
+    ]);
     trainee = await world.user('trainee', [['AUDITOR', minhThuan]]);
     ids = await hiddenOversight(o);
     const duty = await dutyRecords(o);
@@ -132,6 +137,30 @@ describe('notices of the work beside dossiers', () => {
       expect(await about(other)).toEqual([]);
     const all = await Promise.all([o.leader, verifier, o.first, o.officer, district].map(told));
     expect(JSON.stringify(all)).not.toMatch(/kín|tố cáo|Người điển hình|Minh Thuận.*tố/i);
+  });
+
+  it('keep a denunciation from a leader who also works where it is about, also when it is late', async () => {
+    const denunciation = ids.findLast((id) => id.startsWith('cpl_')) ?? '';
+    const about = async (user: Id<'usr'>) =>
+      (await told(user))
+        .filter((one) => pick(one, 'aboutId') === denunciation)
+        .map((one) => pick(one, 'kind'));
+    expect(await kinds(both)).toContain('COMPLAINT_RECEIVED');
+    expect(await about(both)).toEqual([]);
+    o.world.clock.set('2021-03-10T02:00:00Z');
+    const { client, tableName, cursorSecret: secret, unitCache } = o.world.shared;
+    await walkDeadlines({ client, tableName, clock: o.world.clock, secret, unitCache }, 'r');
+    expect(await about(o.leader)).toContain('DEADLINE_ESCALATED');
+    expect(await about(both)).toEqual([]);
+    const preview = `query ($input: NoticePreviewInput!) { noticePreview(input: $input) { recipients { userId } } }`;
+    const of = { unitId: province, deadlineOf: denunciation, purpose: 'COMPLAINT_ACCEPTANCE' };
+    const shown = async (user: Id<'usr'>) =>
+      pick(
+        (await o.world.run(user, preview, { input: { ...of, kind: 'DEADLINE_ESCALATED' } })).data,
+        'noticePreview',
+      );
+    expect(pick(await shown(o.leader), 'recipients')).not.toContainEqual({ userId: both });
+    expect(await shown(both)).toBeNull();
   });
 
   it('are told once, however often an event comes', async () => {

@@ -55,20 +55,18 @@ export function draftBook(drafts: readonly DraftRule[], book: RuleBook = nationa
   });
 }
 
-/** What a province demands already, and what it would demand besides. BAD_USER_INPUT as `draftBook`. */
-export function withDraftCriteria(local: LocalCriteria, drafts: readonly DraftCriterion[]): LocalCriteria {
-  const added = drafts.map((draft) => {
-    if (!catalogue().some(({ code }) => code === draft.awardCode))
-      throw bad(`Không có danh hiệu, hình thức ${named(draft.awardCode)}.`);
-    const citation = citationOf(draft.awardCode, draft.citation);
-    return { draft, criterion: { needs: conditionOf(draft.awardCode, draft.needs), citation } };
+/** What a province would demand beside the law. BAD_USER_INPUT as `draftBook`. */
+export function draftCriteria(drafts: readonly DraftCriterion[]): LocalCriteria {
+  const known = new Set(catalogue().map(({ code }) => code));
+  const read = drafts.map(({ awardCode, needs, citation, from }) => {
+    if (!known.has(awardCode)) throw bad(`Không có danh hiệu, hình thức ${named(awardCode)}.`);
+    const criterion = { needs: conditionOf(awardCode, needs), citation: citationOf(awardCode, citation) };
+    return { awardCode, from, criterion };
   });
-  return (award, on) => [
-    ...local(award, on),
-    ...added
-      .filter(({ draft }) => draft.awardCode === award && (draft.from == null || on >= draft.from))
-      .map(({ criterion }) => criterion),
-  ];
+  return (award, on) =>
+    read
+      .filter(({ awardCode, from }) => awardCode === award && (from == null || on >= from))
+      .map(({ criterion }) => criterion);
 }
 
 function keptBefore(terms: readonly RuleTerm[], from: Drafted['from']): readonly RuleTerm[] {
