@@ -38,7 +38,7 @@ export const sheetOf = <Row>(
 
 /** Rows that are in memory already. */
 export const inMemory = <Row>(rows: readonly Row[]): Pages<Row> =>
-  // eslint-disable-next-line @typescript-eslint/require-await -- a generator like those that read
+  // oxlint-disable-next-line typescript/require-await -- a generator like those that read
   async function* () {
     yield rows;
   };

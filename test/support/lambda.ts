@@ -23,11 +23,11 @@ const lambdaContext: LambdaContext = {
   logGroupName: '',
   logStreamName: '',
   getRemainingTimeInMillis: () => 10_000,
-  /* eslint-disable @typescript-eslint/no-deprecated -- the type of a Lambda context still demands them */
+  /* oxlint-disable typescript/no-deprecated -- the type of a Lambda context still demands them */
   done: () => undefined,
   fail: () => undefined,
   succeed: () => undefined,
-  /* eslint-enable @typescript-eslint/no-deprecated */
+  /* oxlint-enable typescript/no-deprecated */
 };
 
 /** The server behind the same Lambda adapter as deployed, called with gateway events. */
