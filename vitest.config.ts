@@ -19,7 +19,8 @@ const project = (
   },
 });
 
-const engine = 'test/support/global-setup.ts';
+/** Tests of what is deployed, which has to be built before. */
+const built = 'test/local/{start,year}.test.ts';
 
 export default defineConfig({
   test: {
@@ -27,14 +28,11 @@ export default defineConfig({
     maxWorkers: 2,
     // Few projects: each transforms and loads for itself all that its files have in common.
     projects: [
-      project('unit', [
-        'functions/**/*.test.ts',
-        'infra/**/*.test.ts',
-        'test/infra/**/*.test.ts',
-        'test/contract/**/*.test.ts',
-      ]),
-      project('engine', ['test/{store,api,streams}/**/*.test.ts'], { globalSetup: [engine] }),
-      project('local', ['test/local/**/*.test.ts'], { globalSetup: [engine, 'test/support/bundles.ts'] }),
+      project('tests', ['{functions,infra,test}/**/*.test.ts'], {
+        globalSetup: ['test/support/global-setup.ts'],
+        exclude: [built],
+      }),
+      project('built', [built], { globalSetup: ['test/support/bundles.ts'] }),
     ],
   },
 });

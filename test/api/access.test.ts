@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { key, pick, refusals, root, type World, createWorld } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
+import { key, refusals, root, type World, createWorld } from '../support/world.ts';
 import { userIdOf } from '../../functions/access/user.ts';
 import { minhThuan, province, seedUnits, vuBan, yYen } from '../support/units.ts';
 

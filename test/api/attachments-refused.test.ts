@@ -4,7 +4,8 @@ import { office, type Office } from '../support/dossiers.ts';
 import { minhThuan, province } from '../support/units.ts';
 import { pdf, uploads, type Form, type Uploads } from '../support/uploads.ts';
 import { docx, docxType, zip } from '../support/zip.ts';
-import { pick, refusals } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
+import { refusals } from '../support/world.ts';
 
 let up: Uploads;
 let people: Office;

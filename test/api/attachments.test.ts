@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expireUploads } from '../../functions/attachments/expire-uploads.ts';
 import { office, type Office } from '../support/dossiers.ts';
 import { pdf, uploads, type Uploads } from '../support/uploads.ts';
-import { pick, refusals } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
+import { refusals } from '../support/world.ts';
 
 let up: Uploads;
 let people: Office;

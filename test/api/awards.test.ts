@@ -3,7 +3,8 @@ import type { Award } from '../../functions/awards/award.ts';
 import { localDate } from '../../functions/kernel/dates.ts';
 import type { Id } from '../../functions/kernel/ids.ts';
 import { hienKhanh, minhThuan, seedUnits } from '../support/units.ts';
-import { createWorld, pick, type World } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
+import { createWorld, type World } from '../support/world.ts';
 
 const byName = `query ($name: String!, $first: Int, $after: String) {
   awards(filter: { name: $name }, first: $first, after: $after) { nodes { name } pageInfo { hasNextPage endCursor } }

@@ -4,7 +4,7 @@ import { deliver, serverFor, session, vote, type Session, type Step } from '../s
 import { take } from '../support/councils.ts';
 import type { Held } from '../support/dossiers.ts';
 import { minhThuan } from '../support/units.ts';
-import { pick } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
 
 let s: Session;
 let meeting: Held, ballot: Held;

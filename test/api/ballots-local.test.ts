@@ -3,7 +3,7 @@ import { everybody, opened, session, type Session } from '../support/ballots.ts'
 import { take } from '../support/councils.ts';
 import type { Held } from '../support/dossiers.ts';
 import { province } from '../support/units.ts';
-import { pick } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
 
 const act = { number: '05/2021/QĐ-UBND', issuer: 'UBND tỉnh Nam Định', issuedOn: '2021-01-15' };
 const share = { numerator: 9, denominator: 10 };

@@ -17,7 +17,7 @@ import {
 } from '../support/ballots.ts';
 import type { Held } from '../support/dossiers.ts';
 import { storedDossier } from '../support/stored-dossier.ts';
-import { pick } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
 
 const nominees = 1_200;
 const first = Array.from({ length: 200 }, (_, place) => place);

@@ -5,7 +5,7 @@ import { boxStore } from '../../functions/ballots/box.store.ts';
 import { ballotStore } from '../../functions/ballots/ballot.store.ts';
 import { openTable, type Table } from '../../functions/kernel/table/table.ts';
 import { deliver, opened, session, vote, type Session } from '../support/ballots.ts';
-import { pick } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
 
 describe('a vote on paper', () => {
   it('is entered by a teller and signed by another, and its numbers must add up', async () => {

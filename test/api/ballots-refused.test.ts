@@ -22,7 +22,7 @@ import {
 } from '../support/ballots.ts';
 import { decision, take } from '../support/councils.ts';
 import type { Held } from '../support/dossiers.ts';
-import { pick } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
 
 let s: Session;
 let meeting: Held, ballot: Held;

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Item } from '../../functions/kernel/table/item.ts';
 import { joins, observe, type Evidence, type Voter } from '../support/ballot-evidence.ts';
 import { deliver, opened, session, vote } from '../support/ballots.ts';
-import { pick } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('base64url');
 

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { deliver, opened, session, vote, type Session } from '../support/ballots.ts';
 import type { Held } from '../support/dossiers.ts';
-import { pick } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
 
 describe('a secret electronic ballot', () => {
   let s: Session;

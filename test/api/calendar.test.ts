@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Id } from '../../functions/kernel/ids.ts';
 import { province, seedUnits, vuBan } from '../support/units.ts';
-import { createWorld, key, pick, refusals, type World } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
+import { createWorld, key, refusals, type World } from '../support/world.ts';
 
 const legalAct = { number: '77/QĐ-UBND', issuer: 'UBND tỉnh', issuedOn: '2021-03-01' };
 const storm = { name: 'Nghỉ phòng chống bão', unitId: province, legalAct };

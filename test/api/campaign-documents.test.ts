@@ -4,7 +4,8 @@ import { instant } from '../../functions/kernel/clock.ts';
 import type { Id } from '../../functions/kernel/ids.ts';
 import { campaignMutation, launched } from '../support/campaigns.ts';
 import { minhThuan, province, seedUnits } from '../support/units.ts';
-import { createWorld, key, pick, refusals, type World } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
+import { createWorld, key, refusals, type World } from '../support/world.ts';
 
 const attach = campaignMutation(
   'attachDocument',

@@ -2,7 +2,8 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Id } from '../../functions/kernel/ids.ts';
 import { acknowledged, campaignMutation, launched } from '../support/campaigns.ts';
 import { minhThuan, province, seedUnits, vuBan, yYen } from '../support/units.ts';
-import { createWorld, key, pick, refusals, type World } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
+import { createWorld, key, refusals, type World } from '../support/world.ts';
 
 const plan = campaignMutation('saveActionPlan', 'actionPlan', 'id version late steps { task }');
 const report = campaignMutation('submitProgressReport', 'progressReport', 'id version late');

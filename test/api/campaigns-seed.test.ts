@@ -4,7 +4,8 @@ import { z } from 'zod';
 import type { Id } from '../../functions/kernel/ids.ts';
 import { parseId } from '../../functions/kernel/ids.ts';
 import { campaignMutation } from '../support/campaigns.ts';
-import { createWorld, key, pick, refusals, root, type World } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
+import { createWorld, key, refusals, root, type World } from '../support/world.ts';
 
 const file = (name: string) => readFile(new URL(`../../infra/seed/${name}`, import.meta.url), 'utf8');
 const loose = z.record(z.string(), z.unknown());

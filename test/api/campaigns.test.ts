@@ -2,7 +2,8 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Id } from '../../functions/kernel/ids.ts';
 import { campaignMutation, drafted, launched, movement } from '../support/campaigns.ts';
 import { education, minhThuan, province, school, seedUnits, vuBan, yYen } from '../support/units.ts';
-import { createWorld, key, pick, refusals, type World } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
+import { createWorld, key, refusals, type World } from '../support/world.ts';
 
 /** Without the progress of the list, which is an item of its own. */
 const lean = (name: string) => campaignMutation(name, 'campaign', 'id status version launchedOn');

@@ -3,7 +3,8 @@ import type { Id } from '../../functions/kernel/ids.ts';
 import { peopleWith, personWith } from '../support/candidates.ts';
 import { recordOffice, type RecordOffice } from '../support/records.ts';
 import { minhThuan, province } from '../support/units.ts';
-import { createWorld, pick, type World } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
+import { createWorld, type World } from '../support/world.ts';
 
 const query = `query ($unitId: ID!, $awardCode: String!, $type: CommendationType, $year: AchievementYearInput!,
     $includeUnlikely: Boolean, $first: Int, $after: String) {

@@ -4,7 +4,8 @@ import { z } from 'zod';
 import { decisions } from '../support/certificates.ts';
 import { office, type Office } from '../support/dossiers.ts';
 import { postings } from '../support/postings.ts';
-import { createWorld, pick } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
+import { createWorld } from '../support/world.ts';
 
 const one = { reads: 1, writes: 1 };
 const shown = ['certificates', 'id number code token version'] as const;

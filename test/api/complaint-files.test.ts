@@ -7,7 +7,8 @@ import { office, type Office } from '../support/dossiers.ts';
 import { stepper, type Held } from '../support/steps.ts';
 import { minhThuan, province } from '../support/units.ts';
 import { pdf, sha256, uploads, type Form, type Uploads } from '../support/uploads.ts';
-import { pick, refusals } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
+import { refusals } from '../support/world.ts';
 
 const form = 'upload { url fields { name value } } userErrors { code field }';
 const send = `mutation ($input: SendComplaintFileInput!) { sendComplaintFile(input: $input) {

@@ -6,7 +6,8 @@ import { office, type Office } from '../support/dossiers.ts';
 import { deliverAll, postings } from '../support/postings.ts';
 import { stepper, type Held } from '../support/steps.ts';
 import { minhThuan, province, vuBan } from '../support/units.ts';
-import { createWorld, pick, type World } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
+import { createWorld, type World } from '../support/world.ts';
 
 const fields = `id type instance status version named statement overdue acceptBy { on status } resolveBy { on citation }
   heldNomineeIds decision { outcome } entries { kind } assignees { name } history(first: 20) { nodes { name } }`;

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { consultations } from '../support/consultations.ts';
 import { office, type Office } from '../support/dossiers.ts';
-import { createWorld, pick, type World } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
+import { createWorld, type World } from '../support/world.ts';
 
 /** Under the law from July 2025 on, the Standing Committee is asked about every nominee for some awards. */
 describe('the opinion of the Standing Committee', () => {

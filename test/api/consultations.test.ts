@@ -3,7 +3,8 @@ import { consultations } from '../support/consultations.ts';
 import { office, type Office } from '../support/dossiers.ts';
 import type { Held } from '../support/steps.ts';
 import { education, minhThuan, province, yYen } from '../support/units.ts';
-import { createWorld, pick, refusals, type World } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
+import { createWorld, refusals, type World } from '../support/world.ts';
 
 /** Ten working days from Monday 1 March 2021 end on Monday 15 March. */
 const monday = '2021-03-01T02:00:00Z';

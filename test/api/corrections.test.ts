@@ -3,7 +3,8 @@ import { parseId } from '../../functions/kernel/ids.ts';
 import { decisions, project, registerAwards } from '../support/certificates.ts';
 import { office, type Office } from '../support/dossiers.ts';
 import { postings } from '../support/postings.ts';
-import { createWorld, pick } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
+import { createWorld } from '../support/world.ts';
 
 const one = { reads: 1, writes: 1 };
 const signed = { signerName: 'A', signerTitle: 'Chủ tịch' };

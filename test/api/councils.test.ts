@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Id } from '../../functions/kernel/ids.ts';
 import { councilFields, decision, establish, seatsFor, take } from '../support/councils.ts';
 import { education, province, seedUnits } from '../support/units.ts';
-import { createWorld, key, pick, type World } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
+import { createWorld, key, type World } from '../support/world.ts';
 
 let world: World;
 let leader: Id<'usr'>, outsider: Id<'usr'>, members: readonly Id<'usr'>[];

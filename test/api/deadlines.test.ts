@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { localDate } from '../../functions/kernel/dates.ts';
 import { dayRulesOn } from '../../functions/law/day-rule.ts';
-import { createWorld, pick, type World } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
+import { createWorld, type World } from '../support/world.ts';
 
 const five = { startOn: '2021-03-01', days: 5, dayKind: 'WORKING' };
 

@@ -9,7 +9,8 @@ import { office, type Office } from '../support/dossiers.ts';
 import { noFiles } from '../support/files.ts';
 import { stepper, type Held } from '../support/steps.ts';
 import { hienKhanh, minhThuan, province, vuBan } from '../support/units.ts';
-import { createWorld, pick, root, type World } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
+import { createWorld, root, type World } from '../support/world.ts';
 
 const name = 'Quách Thị Kín Đáo';
 const secrets = [name, fold(name), '0987654321', 'kin.dao@example.com', 'Thôn Kín, xã Đáo'];

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { office } from '../support/dossiers.ts';
 import { province } from '../support/units.ts';
-import { createWorld, pick } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
+import { createWorld } from '../support/world.ts';
 
 describe('parts of which a dossier needs one', () => {
   it('are shown with the award, asked for at submission, and met by either', async () => {

@@ -2,7 +2,8 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Id } from '../../functions/kernel/ids.ts';
 import { office, type Held, type Office } from '../support/dossiers.ts';
 import { education, minhThuan, province, vuBan } from '../support/units.ts';
-import { createWorld, pick } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
+import { createWorld } from '../support/world.ts';
 
 const one = { reads: 1, writes: 1 };
 const view = `deadline { purpose run state label dueOn late closedOn outcome unit { id } pauses { from to reason }

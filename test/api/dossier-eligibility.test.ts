@@ -8,7 +8,8 @@ import type { Held } from '../support/dossiers.ts';
 import { fighter, recordOffice, type RecordOffice } from '../support/records.ts';
 import { minhThuan, province } from '../support/units.ts';
 import { recordVerdicts } from '../support/verdicts.ts';
-import { createWorld, pick, type World } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
+import { createWorld, type World } from '../support/world.ts';
 
 const advice = `query ($id: ID!) { dossier(id: $id) {
   submission { law { regime reason on year { name } } }

@@ -3,7 +3,8 @@ import type { Id } from '../../functions/kernel/ids.ts';
 import { office, type Held, type Office } from '../support/dossiers.ts';
 import { postings } from '../support/postings.ts';
 import { minhThuan, province } from '../support/units.ts';
-import { createWorld, key, pick, refusals } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
+import { createWorld, key, refusals } from '../support/world.ts';
 
 const document = `query ($id: ID!, $first: Int, $after: String, $source: CeilingSource) { dossier(id: $id) { quotas {
   awardCode year { name } base asked takenByOthers ceilings(source: $source) { source rule citation status percent seats free over working

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { office, type Held, type Office } from '../support/dossiers.ts';
 import { education, minhThuan, province } from '../support/units.ts';
-import { createWorld, key, pick } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
+import { createWorld, key } from '../support/world.ts';
 
 const list = `query ($filter: DossierFilter!, $first: Int, $after: String) {
   dossiers(filter: $filter, first: $first, after: $after) {

@@ -3,7 +3,8 @@ import { dossierActions, rowOf } from '../../functions/dossiers/status-table.ts'
 import { parseId } from '../../functions/kernel/ids.ts';
 import { office, type Office } from '../support/dossiers.ts';
 import { education, hienKhanh, province } from '../support/units.ts';
-import { createWorld, key, pick } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
+import { createWorld, key } from '../support/world.ts';
 
 describe('a dossier refuses', () => {
   let o: Office;

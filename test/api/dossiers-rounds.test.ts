@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { office, type Office } from '../support/dossiers.ts';
 import { minhThuan, province } from '../support/units.ts';
-import { createWorld, key, pick, refusals } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
+import { createWorld, key, refusals } from '../support/world.ts';
 
 describe('a dossier for a round', () => {
   let o: Office;

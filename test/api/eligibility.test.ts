@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Id } from '../../functions/kernel/ids.ts';
 import { fighter, recordOffice, type RecordOffice } from '../support/records.ts';
-import { createWorld, pick, refusals, type World } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
+import { createWorld, refusals, type World } from '../support/world.ts';
 
 const query = `query ($input: EligibilityInput!) { eligibility(input: $input) {
   verdict { outcome tentative ruleId regime regimeReason status citation needsHumanLook { code text }

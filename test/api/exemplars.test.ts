@@ -3,7 +3,8 @@ import type { Id } from '../../functions/kernel/ids.ts';
 import { office } from '../support/dossiers.ts';
 import { stepper, type Held } from '../support/steps.ts';
 import { hienKhanh, minhThuan, province, vuBan, yYen, yenBang } from '../support/units.ts';
-import { createWorld, pick, type World } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
+import { createWorld, type World } from '../support/world.ts';
 
 const fields = `id status version introducedOn nurture { number doneOn } extra { note } dossierIds
   introductions { medium outlet level link } replications { byName unit { id } } closingReason

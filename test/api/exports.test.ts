@@ -15,7 +15,8 @@ import { postings } from '../support/postings.ts';
 import { stepper } from '../support/steps.ts';
 import { countEverything, eventsOf } from '../support/statistics.ts';
 import { minhThuan, province } from '../support/units.ts';
-import { createWorld, key, pick, refusals, type World } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
+import { createWorld, key, refusals, type World } from '../support/world.ts';
 
 const shown = 'id list format title fileName status rows size refusals { code } startedAt expiresAt';
 const start = `mutation ($input: StartExportInput!) { startExport(input: $input) {

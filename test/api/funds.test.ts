@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Id } from '../../functions/kernel/ids.ts';
 import { decidedList, rejected } from '../support/funds.ts';
 import { education, minhThuan, province, seedUnits, yenBang } from '../support/units.ts';
-import { createWorld, key, pick, refusals, type World } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
+import { createWorld, key, refusals, type World } from '../support/world.ts';
 
 const fields = `fund { id version approved limit { limit status citation } received paid organising organisingLimit
   capacity room outstanding entries(first: 5) { nodes { number kind amount on text overrunReason } }

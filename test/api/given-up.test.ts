@@ -3,7 +3,8 @@ import type { Id } from '../../functions/kernel/ids.ts';
 import { office } from '../support/dossiers.ts';
 import { stepper, type Held } from '../support/steps.ts';
 import { minhThuan, province, yenBang, yYen } from '../support/units.ts';
-import { createWorld, pick, type World } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
+import { createWorld, type World } from '../support/world.ts';
 
 describe('what an office plans and gives up', () => {
   let world: World;

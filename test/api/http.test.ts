@@ -1,7 +1,8 @@
 import { auditServer } from 'graphql-http';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { lambda, listen, type HttpAnswer } from '../support/lambda.ts';
-import { createWorld, pick, type World } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
+import { createWorld, type World } from '../support/world.ts';
 
 const manyNames = Array.from({ length: 10_000 }, (_, i) => [`v${i}`, i] as const);
 const json = { 'content-type': 'application/json' };

@@ -2,7 +2,8 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Id } from '../../functions/kernel/ids.ts';
 import { in2020, recordOffice, type RecordOffice } from '../support/records.ts';
 import { yenBang } from '../support/units.ts';
-import { createWorld, key, pick, refusals, type World } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
+import { createWorld, key, refusals, type World } from '../support/world.ts';
 
 const shown = `id status version otherSharePercent authors { subject { id } sharePercent usedFor { awardCode } recordId }
   history { nodes { name } }`;

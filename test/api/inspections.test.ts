@@ -3,7 +3,8 @@ import type { Id } from '../../functions/kernel/ids.ts';
 import { office } from '../support/dossiers.ts';
 import { stepper, type Held } from '../support/steps.ts';
 import { education, hienKhanh, minhThuan, province, vuBan, yenBang, yYen } from '../support/units.ts';
-import { createWorld, key, pick, refusals, root, type World } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
+import { createWorld, key, refusals, root, type World } from '../support/world.ts';
 
 const fields = `id status version team { name lead } visits { on minutesId } findings { number severity dossierIds }
   conclusion { number } recommendations(first: 9) { nodes { id version dueOn } } availableActions { code allowed }`;

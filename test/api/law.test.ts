@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { minhThuan, province, seedUnits, vuBan } from '../support/units.ts';
-import { createWorld, pick, type World } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
+import { createWorld, type World } from '../support/world.ts';
 
 describe('the law, asked by anyone', () => {
   let world: World;

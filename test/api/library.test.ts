@@ -4,7 +4,8 @@ import { office } from '../support/dossiers.ts';
 import { indexAll, searched } from '../support/search.ts';
 import { stepper, type Held } from '../support/steps.ts';
 import { hienKhanh, minhThuan, province } from '../support/units.ts';
-import { createWorld, pick, type World } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
+import { createWorld, type World } from '../support/world.ts';
 
 const fields = `id version status number title hasFiles: files { attachmentId title } text withdrawnFor
   replaces { number } amends { number } availableActions { code allowed }`;

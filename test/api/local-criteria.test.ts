@@ -4,7 +4,8 @@ import { personWith } from '../support/candidates.ts';
 import type { Held } from '../support/dossiers.ts';
 import { recordOffice, type RecordOffice } from '../support/records.ts';
 import { minhThuan, province } from '../support/units.ts';
-import { createWorld, key, pick, refusals, type World } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
+import { createWorld, key, refusals, type World } from '../support/world.ts';
 
 const adopt = `mutation ($input: AdoptLocalRuleInput!) { adoptLocalRule(input: $input) {
   localRulebook { version rules { number criterion { key text needs } } } userErrors { code field } } }`;

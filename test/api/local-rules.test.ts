@@ -3,7 +3,8 @@ import type { Id } from '../../functions/kernel/ids.ts';
 import { office } from '../support/dossiers.ts';
 import { postings } from '../support/postings.ts';
 import { education, minhThuan, province, seedUnits, vuBan } from '../support/units.ts';
-import { createWorld, key, pick, refusals, type World } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
+import { createWorld, key, refusals, type World } from '../support/world.ts';
 
 const book = `localRulebook { id version unit { id } rules { number kind awardCode percent workingDays from to
   act { number } endedBy { number } } availableActions { code allowed } }

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { office, type Office } from '../support/dossiers.ts';
 import { province } from '../support/units.ts';
-import { createWorld, key, pick, refusals, type World } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
+import { createWorld, key, refusals, type World } from '../support/world.ts';
 
 const adopt = `mutation ($input: AdoptLocalRuleInput!) { adoptLocalRule(input: $input) {
   localRulebook { rules { kind level letters workingDays } } userErrors { code field citation } } }`;

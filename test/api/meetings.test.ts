@@ -3,7 +3,8 @@ import type { Id } from '../../functions/kernel/ids.ts';
 import { establish, seatsFor, take } from '../support/councils.ts';
 import { office, type Held, type Office } from '../support/dossiers.ts';
 import { minhThuan, province } from '../support/units.ts';
-import { createWorld, pick, type World } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
+import { createWorld, type World } from '../support/world.ts';
 
 const fields = `id version status invited presiding quorum { present members needed met status }
   attendance { seat mode } tasks { number dueOn doneOn } minutes { hash summary signatures { seat } }`;

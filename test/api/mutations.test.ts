@@ -1,7 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Id } from '../../functions/kernel/ids.ts';
 import { province, seedUnits } from '../support/units.ts';
-import { createWorld, key, pick, refusals, type Answer, type World } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
+import { createWorld, key, refusals, type Answer, type World } from '../support/world.ts';
 
 const create = `mutation ($input: CreateRoundInput!) {
   createRound(input: $input) { round { id } userErrors { code field } } }`;

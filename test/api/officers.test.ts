@@ -3,7 +3,8 @@ import type { Id } from '../../functions/kernel/ids.ts';
 import { office } from '../support/dossiers.ts';
 import { stepper } from '../support/steps.ts';
 import { hienKhanh, minhThuan, province, seedUnits, unitId, vuBan, yYen } from '../support/units.ts';
-import { createWorld, key, pick, type World } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
+import { createWorld, key, type World } from '../support/world.ts';
 
 const fields = `id status version name position phone email userId from to trainedOn former { id }
   history(first: 5) { nodes { name } } availableActions { code allowed }`;

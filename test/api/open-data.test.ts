@@ -6,7 +6,8 @@ import { openFile } from '../../functions/postings/open-data.ts';
 import { serveOpenData } from '../../functions/postings/serve-open-data.ts';
 import { office, type Office } from '../support/dossiers.ts';
 import { deliver, postings } from '../support/postings.ts';
-import { createWorld, pick } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
+import { createWorld } from '../support/world.ts';
 
 describe('the open data', () => {
   let o: Office;

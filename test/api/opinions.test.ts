@@ -1,7 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { office, type Held, type Office } from '../support/dossiers.ts';
 import { openKey, postings } from '../support/postings.ts';
-import { createWorld, pick } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
+import { createWorld } from '../support/world.ts';
 
 const one = { reads: 1, writes: 1 };
 const letter = { addressee: 'PRIME_MINISTER', letterNumber: '45/TTr-UBND' };

@@ -10,7 +10,8 @@ import { establish, seatsFor, take } from '../support/councils.ts';
 import { office, type Office } from '../support/dossiers.ts';
 import { storedDossier } from '../support/stored-dossier.ts';
 import { province } from '../support/units.ts';
-import { createWorld, pick, type World } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
+import { createWorld, type World } from '../support/world.ts';
 
 const one = { reads: 1, writes: 1 };
 

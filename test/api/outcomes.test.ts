@@ -4,7 +4,8 @@ import type { Id } from '../../functions/kernel/ids.ts';
 import { office, type Held, type Office } from '../support/dossiers.ts';
 import { postings } from '../support/postings.ts';
 import { province } from '../support/units.ts';
-import { createWorld, key, pick, refusals } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
+import { createWorld, key, refusals } from '../support/world.ts';
 
 const one = { reads: 1, writes: 1 };
 const signed = { issuedOn: '2021-03-01', signerName: 'A', signerTitle: 'Chủ tịch' };

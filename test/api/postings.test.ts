@@ -4,7 +4,8 @@ import { parseId } from '../../functions/kernel/ids.ts';
 import { office, type Office } from '../support/dossiers.ts';
 import { deliver, deliverAll, postings } from '../support/postings.ts';
 import { hienKhanh, province } from '../support/units.ts';
-import { createWorld, pick } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
+import { createWorld } from '../support/world.ts';
 
 const one = { reads: 1, writes: 1 };
 const letter = { addressee: 'PRIME_MINISTER', letterNumber: '45/TTr-UBND' };

@@ -4,7 +4,8 @@ import { office, type Held } from '../support/dossiers.ts';
 import { postings } from '../support/postings.ts';
 import { indexAll } from '../support/search.ts';
 import { minhThuan, province, vuBan } from '../support/units.ts';
-import { createWorld, key, pick, refusals, type World } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
+import { createWorld, key, refusals, type World } from '../support/world.ts';
 
 const shown = 'state receiptNumber receivedOn dueOn finishedOn timing procedures { code }';
 const merit = '2.000449';

@@ -18,7 +18,8 @@ import { withdrawnDocument } from '../support/library.ts';
 import { hiddenOversight } from '../support/oversight.ts';
 import { indexAll } from '../support/search.ts';
 import { minhThuan, province } from '../support/units.ts';
-import { createWorld, pick } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
+import { createWorld } from '../support/world.ts';
 
 const schema = buildSchema(sdl, { noLocation: true });
 

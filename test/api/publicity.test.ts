@@ -5,7 +5,8 @@ import { office } from '../support/dossiers.ts';
 import { hiddenOversight } from '../support/oversight.ts';
 import { stepper, type Held } from '../support/steps.ts';
 import { hienKhanh, minhThuan, province, vuBan, yenBang } from '../support/units.ts';
-import { createWorld, key, pick, type World } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
+import { createWorld, key, type World } from '../support/world.ts';
 
 const kinds = ['SPECIAL_PAGE', 'COLUMN', 'NEWS', 'REPORTAGE', 'DOCUMENTARY'] as const;
 const itemFields = `id status version medium outlet level title on link file { fileName } event withdrawReason

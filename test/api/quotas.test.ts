@@ -3,7 +3,8 @@ import type { Id } from '../../functions/kernel/ids.ts';
 import type { Held } from '../support/dossiers.ts';
 import { office, type Office } from '../support/dossiers.ts';
 import { minhThuan, province } from '../support/units.ts';
-import { createWorld, key, pick, refusals, type World } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
+import { createWorld, key, refusals, type World } from '../support/world.ts';
 
 const fields = 'unit { id } awardCode year { name } seats taken free base working version';
 

@@ -3,7 +3,7 @@ import { localDate } from '../../functions/kernel/dates.ts';
 import { importOffice, type ImportOffice } from '../support/imports.ts';
 import { inLegacy } from '../support/legacy.ts';
 import { education, yenBang } from '../support/units.ts';
-import { pick } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
 
 const heading = 'Họ và tên,Ngày sinh,Năm,Mức hoàn thành';
 const list = (...rows: readonly string[]) => [heading, ...rows].join('\r\n');

@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { readExport, type SheetExport } from '../../recount/read-export.ts';
 import { recountSheet } from '../../recount/recount.ts';
 import { deliver, exportQuery, opened, session, vote } from '../support/ballots.ts';
-import { pick } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
 
 describe('the recount of an exported ballot', () => {
   let text: string;

@@ -2,7 +2,8 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Id } from '../../functions/kernel/ids.ts';
 import { acknowledged, campaignMutation, launched } from '../support/campaigns.ts';
 import { hienKhanh, minhThuan, province, seedUnits, vuBan, yYen, yenBang } from '../support/units.ts';
-import { createWorld, key, pick, refusals, type World } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
+import { createWorld, key, refusals, type World } from '../support/world.ts';
 
 const mutation = (name: string) =>
   campaignMutation(name, 'registration', 'id status version late returnReason');

@@ -6,7 +6,8 @@ import { office, type Office } from '../support/dossiers.ts';
 import { postings } from '../support/postings.ts';
 import { stepper } from '../support/steps.ts';
 import { minhThuan, province } from '../support/units.ts';
-import { createWorld, pick } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
+import { createWorld } from '../support/world.ts';
 
 const one = { reads: 1, writes: 1 };
 const shown = [

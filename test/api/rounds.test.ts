@@ -2,7 +2,8 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Id } from '../../functions/kernel/ids.ts';
 import { refusal } from '../../functions/kernel/refusal.ts';
 import { education, minhThuan, province, seedUnits } from '../support/units.ts';
-import { createWorld, key, pick, refusals, type World } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
+import { createWorld, key, refusals, type World } from '../support/world.ts';
 
 const round = `round { id status version opensOn closesOn awardCodes availableActions { code allowed }
   lateExceptions { unit { id } untilOn leaderName } }`;

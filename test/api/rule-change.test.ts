@@ -4,7 +4,8 @@ import { peopleWith, personWith } from '../support/candidates.ts';
 import type { Held } from '../support/dossiers.ts';
 import { recordOffice, type RecordOffice } from '../support/records.ts';
 import { minhThuan, province, vuBan } from '../support/units.ts';
-import { createWorld, key, pick, type World } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
+import { createWorld, key, type World } from '../support/world.ts';
 
 const query = `query ($input: RuleChangeInput!, $after: String) { ruleChangeImpact(input: $input, after: $after) {
   dossiers nominees notJudged counts { before after count } endCursor hasNextPage

@@ -14,7 +14,8 @@ import { office, type Held } from '../support/dossiers.ts';
 import { hiddenOversight } from '../support/oversight.ts';
 import { deliver, eventsOf, indexAll, indexDump, searched } from '../support/search.ts';
 import { hienKhanh, minhThuan, province, vuBan, yenBang, yYen } from '../support/units.ts';
-import { createWorld, key, pick, refusals, root, type World } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
+import { createWorld, key, refusals, root, type World } from '../support/world.ts';
 
 const legalAct = { number: '1104/NQ-UBTVQH15', issuer: 'Ủy ban Thường vụ Quốc hội', issuedOn: '2020-12-01' };
 

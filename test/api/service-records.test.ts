@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Id } from '../../functions/kernel/ids.ts';
 import { recordOffice, type RecordOffice } from '../support/records.ts';
-import { createWorld, pick, type World } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
+import { createWorld, type World } from '../support/world.ts';
 
 const query = `query ($id: ID!, $on: LocalDate, $retiresLater: Boolean) { subject(id: $id) {
   serviceRecord(on: $on, retiresLater: $retiresLater) { outcome needsHumanLook

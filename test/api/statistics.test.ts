@@ -8,7 +8,8 @@ import { postings } from '../support/postings.ts';
 import { countEverything, statisticsOf } from '../support/statistics.ts';
 import { stepper } from '../support/steps.ts';
 import { education, minhThuan, province, unitId, vuBan, yYen } from '../support/units.ts';
-import { createWorld, key, pick, refusals, type World } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
+import { createWorld, key, refusals, type World } from '../support/world.ts';
 
 const waiting = '{ later { count cell } soon { count cell } overdue { count cell } }';
 const picture = `query ($unitId: ID!, $on: LocalDate, $tree: StatisticsTree) {

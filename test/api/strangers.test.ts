@@ -8,7 +8,8 @@ import { dutyRecords } from '../support/duty.ts';
 import { withdrawnDocument } from '../support/library.ts';
 import { hiddenOversight } from '../support/oversight.ts';
 import { minhThuan, province, vuBan, yYen } from '../support/units.ts';
-import { createWorld, key, pick, refusals, type Answer, type World } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
+import { createWorld, key, refusals, type Answer, type World } from '../support/world.ts';
 
 const createRound = `mutation ($input: CreateRoundInput!) { createRound(input: $input) { round { id } userErrors { code field } } }`;
 

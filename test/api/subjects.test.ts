@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { createWorld, key, pick, refusals, root, type Answer, type World } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
+import { createWorld, key, refusals, root, type Answer, type World } from '../support/world.ts';
 import { hienKhanh, minhThuan, province, seedUnits, vuBan, yenBang } from '../support/units.ts';
 import type { Id } from '../../functions/kernel/ids.ts';
 import { inputHash } from '../../functions/kernel/table/idempotency.ts';

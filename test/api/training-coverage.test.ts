@@ -3,7 +3,8 @@ import { office } from '../support/dossiers.ts';
 import { countEverything } from '../support/statistics.ts';
 import { stepper } from '../support/steps.ts';
 import { hienKhanh, minhThuan, province, yYen } from '../support/units.ts';
-import { createWorld, pick } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
+import { createWorld } from '../support/world.ts';
 
 const asked = `query ($unitId: ID!, $on: LocalDate) { statistics(unitId: $unitId, on: $on) {
   training { communes withTrained { count cell } without } } }`;

@@ -3,7 +3,8 @@ import type { Id } from '../../functions/kernel/ids.ts';
 import { office } from '../support/dossiers.ts';
 import { stepper, type Held } from '../support/steps.ts';
 import { hienKhanh, minhThuan, province, vuBan, yenBang, yenLoi, yYen } from '../support/units.ts';
-import { createWorld, key, pick, type World } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
+import { createWorld, key, type World } from '../support/world.ts';
 
 const classFields = `id status version seatsTaken capacity materialIds evaluation { count content } history(first: 1) { nodes { name } }
   nominations(first: 50) { nodes { name attendance passed certificate { number } status } } availableActions { code allowed }`;

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { localDate } from '../../functions/kernel/dates.ts';
-import { createWorld, key, pick, refusals, root, type World } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
+import { createWorld, key, refusals, root, type World } from '../support/world.ts';
 
 const seed = (name: string) => readFile(new URL(`../../infra/seed/${name}`, import.meta.url), 'utf8');
 const legalAct = { number: '1104/NQ-UBTVQH15', issuer: 'Ủy ban Thường vụ Quốc hội', issuedOn: '2024-07-23' };

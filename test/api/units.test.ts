@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { localDate } from '../../functions/kernel/dates.ts';
 import { hienKhanh, minhThuan, province, seedUnits, vuBan, yenBang, yYen } from '../support/units.ts';
-import { createWorld, key, pick, refusals, root, type World } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
+import { createWorld, key, refusals, root, type World } from '../support/world.ts';
 
 const legalAct = { number: '1104/NQ-UBTVQH15', issuer: 'Ủy ban Thường vụ Quốc hội', issuedOn: '2020-12-01' };
 const on = '2021-05-01';

@@ -3,7 +3,8 @@ import type { Id } from '../../functions/kernel/ids.ts';
 import { office } from '../support/dossiers.ts';
 import { stepper, type Held } from '../support/steps.ts';
 import { education, minhThuan, province, vuBan, yYen } from '../support/units.ts';
-import { createWorld, key, pick, type World } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
+import { createWorld, key, type World } from '../support/world.ts';
 
 const planFields = `id status version taskCount tasks(first: 50) { nodes { id version number dueOn status headName late
   deadline { state outcome label } } } availableActions { code allowed }`;

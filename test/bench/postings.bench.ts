@@ -12,7 +12,8 @@ import { serveOpenData } from '../../functions/postings/serve-open-data.ts';
 import { office, type Office } from '../support/dossiers.ts';
 import { deliver, postings } from '../support/postings.ts';
 import { minhThuan } from '../support/units.ts';
-import { createWorld, pick, type World } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
+import { createWorld, type World } from '../support/world.ts';
 import { say } from './measure.ts';
 
 /** As many as a dossier may name; BENCH_NOMINEES asks for another number. */

@@ -9,7 +9,7 @@ import { everyMs, startSchedules } from '../../infra/local/schedules.ts';
 import type { Retry } from '../../infra/local/template/retry.ts';
 import type { Rule, Target } from '../../infra/local/template/wiring.ts';
 import { tempFolder } from '../support/local-app.ts';
-import { pick } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
 
 const target = (name: string, input?: string, retry = { retries: 2, maxAgeSeconds: 3600 }): Target => ({
   function: { name, folder: '', handler: '', timeoutSeconds: 1, memoryMb: 1, environment: {} },

@@ -8,7 +8,8 @@ import { explorer } from '../../infra/local/explorer/pages.ts';
 import { startGateway, type Gateway } from '../../infra/local/gateway.ts';
 import type { Route } from '../../infra/local/template/wiring.ts';
 import { lambda } from '../support/lambda.ts';
-import { createWorld, pick } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
+import { createWorld } from '../support/world.ts';
 
 const fn = { name: 'api', folder: '', handler: '', timeoutSeconds: 1, memoryMb: 1, environment: {} };
 const route = (routeKey: string, timeoutMs = 5_000): Route => ({ routeKey, function: fn, timeoutMs });

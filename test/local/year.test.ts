@@ -9,7 +9,7 @@ import { startRuntime, type Runtime } from '../../infra/local/runtime.ts';
 import { rootKey } from '../../infra/local/year/cast.ts';
 import { checkYear } from '../../infra/local/year/check-year.ts';
 import { playYear } from '../../infra/local/year/play-year.ts';
-import { pick } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 

@@ -1,6 +1,6 @@
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import type { ScanResult } from '../../functions/attachments/attachment.ts';
 import type { Id } from '../../functions/kernel/ids.ts';
 import { scan } from '../../infra/local/scanner.ts';
@@ -64,7 +64,7 @@ describe('the functions that follow a file', () => {
     officer = await files.world.user('officer', [['OFFICER', minhThuan]]);
     [s3, dynamodb] = await Promise.all([faultsBefore(files.s3), faultsBefore(inject('dynamodb'))]);
     bucket = new S3Client({ endpoint: files.s3, region: 'ap-southeast-1', credentials: files.credentials });
-    Object.assign(process.env, {
+    const settings = {
       TABLE_NAME: files.world.shared.tableName,
       ATTACHMENTS_BUCKET: files.bucket,
       AWS_REGION: 'ap-southeast-1',
@@ -73,7 +73,8 @@ describe('the functions that follow a file', () => {
       AWS_ENDPOINT_URL_S3: s3.url,
       AWS_ENDPOINT_URL_DYNAMODB: dynamodb.url,
       AWS_MAX_ATTEMPTS: '1',
-    });
+    };
+    for (const [name, value] of Object.entries(settings)) vi.stubEnv(name, value);
     // As the local runner does, before a bundle is loaded.
     Reflect.set(globalThis, Symbol.for('thidua.local-clock'), files.world.clock);
     const [accept, record, expire] = await Promise.all([
@@ -88,6 +89,8 @@ describe('the functions that follow a file', () => {
     dynamodb.mend();
   });
   afterAll(async () => {
+    vi.unstubAllEnvs();
+    Reflect.deleteProperty(globalThis, Symbol.for('thidua.local-clock'));
     bucket.destroy();
     await Promise.all([s3.stop(), dynamodb.stop()]);
     await files.stop();

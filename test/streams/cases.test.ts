@@ -8,7 +8,8 @@ import { recordOffice, type RecordOffice } from '../support/records.ts';
 import { stepper } from '../support/steps.ts';
 import { caseStream } from '../support/stream.ts';
 import { minhThuan, province } from '../support/units.ts';
-import { createWorld, pick, type World } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
+import { createWorld, type World } from '../support/world.ts';
 
 const start = '2021-05-10T02:00:00Z';
 const on = '2021-05-10';

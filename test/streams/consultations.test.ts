@@ -8,7 +8,8 @@ import { followNotices } from '../../functions/notices/follow-notices.ts';
 import { consultations, processOf } from '../support/consultations.ts';
 import { office, type Office } from '../support/dossiers.ts';
 import { province } from '../support/units.ts';
-import { createWorld, key, pick, refusals, type World } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
+import { createWorld, key, refusals, type World } from '../support/world.ts';
 
 describe('what follows from a consultation', () => {
   let world: World;

@@ -6,7 +6,8 @@ import { postings } from '../support/postings.ts';
 import { stepper } from '../support/steps.ts';
 import { caseStream } from '../support/stream.ts';
 import { minhThuan, province } from '../support/units.ts';
-import { createWorld, pick, type World } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
+import { createWorld, type World } from '../support/world.ts';
 
 const on = '2021-05-10';
 const document = { number: '12/QĐ-SNV', issuedOn: on, signerName: 'A' };

@@ -7,7 +7,8 @@ import type { Id } from '../../functions/kernel/ids.ts';
 import { systemUser } from '../../functions/kernel/system-user.ts';
 import { processingRule } from '../../functions/law/processing.ts';
 import { province, seedUnits } from '../support/units.ts';
-import { createWorld, key, pick, root, type World } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
+import { createWorld, key, root, type World } from '../support/world.ts';
 
 const start = localDate('2021-03-01');
 const total = 230;

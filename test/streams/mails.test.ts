@@ -5,7 +5,8 @@ import { postNotices } from '../../functions/notices/post-notices.ts';
 import { sendMails, type Mailer } from '../../functions/notices/send-mails.ts';
 import type { Id } from '../../functions/kernel/ids.ts';
 import { province, seedUnits, vuBan } from '../support/units.ts';
-import { createWorld, key, pick, refusals, root, type World } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
+import { createWorld, key, refusals, root, type World } from '../support/world.ts';
 
 describe('notices by e-mail', () => {
   let world: World;

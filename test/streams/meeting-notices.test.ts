@@ -9,7 +9,8 @@ import { create } from '../../functions/kernel/table/write.ts';
 import { establish, seatsFor, take } from '../support/councils.ts';
 import { office, type Held, type Office } from '../support/dossiers.ts';
 import { province } from '../support/units.ts';
-import { createWorld, pick } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
+import { createWorld } from '../support/world.ts';
 
 let o: Office;
 beforeAll(async () => {

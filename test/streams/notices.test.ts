@@ -4,7 +4,8 @@ import type { Id } from '../../functions/kernel/ids.ts';
 import { eventShape, type StoredEvent } from '../../functions/kernel/table/event.ts';
 import { office, type Held, type Office } from '../support/dossiers.ts';
 import { province } from '../support/units.ts';
-import { createWorld, key, pick, refusals } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
+import { createWorld, key, refusals } from '../support/world.ts';
 
 describe('notices of what happened', () => {
   let o: Office;

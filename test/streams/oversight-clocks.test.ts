@@ -7,7 +7,8 @@ import { office, type Office } from '../support/dossiers.ts';
 import { countEverything } from '../support/statistics.ts';
 import { stepper, type Held } from '../support/steps.ts';
 import { minhThuan, province, vuBan } from '../support/units.ts';
-import { createWorld, key, pick, refusals, type World } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
+import { createWorld, key, refusals, type World } from '../support/world.ts';
 
 /** A Monday. */
 const start = '2021-05-10T02:00:00Z';

@@ -7,7 +7,8 @@ import { walkDeadlines } from '../../functions/notices/walk.ts';
 import { followTasks } from '../../functions/officers/follow-tasks.ts';
 import { stepper } from '../support/steps.ts';
 import { province, seedUnits, vuBan } from '../support/units.ts';
-import { createWorld, key, pick, type World } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
+import { createWorld, key, type World } from '../support/world.ts';
 
 describe('a task of a plan whose days are counted', () => {
   let world: World;

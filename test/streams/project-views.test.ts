@@ -8,7 +8,8 @@ import { nomineeStore } from '../../functions/dossiers/nominee.store.ts';
 import type { Nominee } from '../../functions/dossiers/nominee.ts';
 import { localDate } from '../../functions/kernel/dates.ts';
 import { minhThuan, province, seedUnits } from '../support/units.ts';
-import { createWorld, pick, type World } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
+import { createWorld, type World } from '../support/world.ts';
 
 const officer = userIdOf('test', 'officer');
 const at = '2021-04-20T02:00:00.000Z';

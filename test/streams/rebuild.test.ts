@@ -17,7 +17,8 @@ import {
   statisticsProcess,
 } from '../support/statistics.ts';
 import { province } from '../support/units.ts';
-import { createWorld, pick, type World } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
+import { createWorld, type World } from '../support/world.ts';
 
 const rowsIn = (dump: string) => dump.split('\n').map((line): unknown => JSON.parse(line));
 

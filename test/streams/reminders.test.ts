@@ -6,7 +6,8 @@ import type { Id } from '../../functions/kernel/ids.ts';
 import { processingRule } from '../../functions/law/processing.ts';
 import { walkDeadlines } from '../../functions/notices/walk.ts';
 import { minhThuan, province, seedUnits, vuBan } from '../support/units.ts';
-import { createWorld, pick, root, type World } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
+import { createWorld, root, type World } from '../support/world.ts';
 
 /** Received on Monday 1 March 2021: due on Monday 5 April. */
 const start = localDate('2021-03-01');

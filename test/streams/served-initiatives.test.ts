@@ -3,7 +3,8 @@ import type { Id } from '../../functions/kernel/ids.ts';
 import { registerAwards } from '../support/certificates.ts';
 import { recordOffice, type RecordOffice } from '../support/records.ts';
 import { province } from '../support/units.ts';
-import { createWorld, key, pick, refusals, type World } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
+import { createWorld, key, refusals, type World } from '../support/world.ts';
 
 const calendar = (year: number) => ({ kind: 'CALENDAR', year });
 const seen = `query ($id: ID!) { initiative(id: $id) { version history { nodes { name } } authors { recordId usedFor {

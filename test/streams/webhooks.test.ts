@@ -6,7 +6,8 @@ import { mailStore } from '../../functions/notices/mail.store.ts';
 import { postNotices } from '../../functions/notices/post-notices.ts';
 import { deliverWebhooks } from '../../functions/webhooks/deliver-webhooks.ts';
 import { minhThuan, province, seedUnits, vuBan } from '../support/units.ts';
-import { createWorld, key, pick, refusals, root, type World } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
+import { createWorld, key, refusals, root, type World } from '../support/world.ts';
 
 type Seen = { readonly body: string; readonly headers: Readonly<Record<string, unknown>> };
 

@@ -10,7 +10,8 @@ import { hiddenOversight } from '../support/oversight.ts';
 import { eventsOf } from '../support/statistics.ts';
 import { stepper, type Held } from '../support/steps.ts';
 import { minhThuan, province, vuBan } from '../support/units.ts';
-import { createWorld, key, pick, refusals } from '../support/world.ts';
+import { pick } from '../support/pick.ts';
+import { createWorld, key, refusals } from '../support/world.ts';
 
 describe('notices of the work beside dossiers', () => {
   let o: Office;

@@ -5,7 +5,8 @@ import { z } from 'zod';
 import { auditRecord } from '../../functions/audit/audit-record.ts';
 import { eventShape } from '../../functions/kernel/table/event.ts';
 import { asItem, type Item } from '../../functions/kernel/table/item.ts';
-import { pick, type World } from './world.ts';
+import { pick } from './pick.ts';
+import { type World } from './world.ts';
 
 /** Everything that an administrator finds after a vote. */
 export type Evidence = {

@@ -14,7 +14,8 @@ import { eventShape } from '../../functions/kernel/table/event.ts';
 import { establish, seatsFor, take } from './councils.ts';
 import { office, type Held, type Office } from './dossiers.ts';
 import { province } from './units.ts';
-import { createWorld, pick, type World } from './world.ts';
+import { pick } from './pick.ts';
+import { createWorld, type World } from './world.ts';
 
 const fields = `id version status openedOn members roll concluded countMinutes { hash
     sheets { sheetId entitled issued returned invalid unreturned discrepancy } written { seat choices } }

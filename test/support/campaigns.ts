@@ -1,6 +1,7 @@
 import type { Id } from '../../functions/kernel/ids.ts';
 import { province } from './units.ts';
-import { key, pick, refusals, type World } from './world.ts';
+import { pick } from './pick.ts';
+import { key, refusals, type World } from './world.ts';
 
 export const campaignMutation = (name: string, field = 'campaign', body = '') => {
   const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}`;

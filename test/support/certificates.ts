@@ -3,7 +3,8 @@ import type { Id } from '../../functions/kernel/ids.ts';
 import type { Office } from './dossiers.ts';
 import type { postings } from './postings.ts';
 import { province } from './units.ts';
-import { key, pick, refusals } from './world.ts';
+import { pick } from './pick.ts';
+import { key, refusals } from './world.ts';
 
 /** Puts the awards of a decision on the register, as the stream would. */
 export const registerAwards = (o: Office, decisionId: string, dossierId: string): Promise<void> =>

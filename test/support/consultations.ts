@@ -4,7 +4,8 @@ import type { Office } from './dossiers.ts';
 import { postings } from './postings.ts';
 import { stepper, type Held } from './steps.ts';
 import { education, province, yYen } from './units.ts';
-import { pick, type World } from './world.ts';
+import { pick } from './pick.ts';
+import { type World } from './world.ts';
 
 const fields = `id version status dossierId wholeList objections unresolved closedOn withdrawal needsHumanLook
   silence { meaning citation status } deadline { dueOn state closedOn outcome late }

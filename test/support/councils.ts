@@ -1,6 +1,7 @@
 import type { Id } from '../../functions/kernel/ids.ts';
 import { province } from './units.ts';
-import { key, pick, refusals, type Answer, type World } from './world.ts';
+import { pick } from './pick.ts';
+import { key, refusals, type Answer, type World } from './world.ts';
 
 const mutationOf = (name: string, selection: string) => {
   const type = `${name.slice(0, 1).toUpperCase()}${name.slice(1)}Input`;

@@ -7,7 +7,8 @@ import { refusal } from '../../functions/kernel/refusal.ts';
 import type { Subject } from '../../functions/subjects/subject.ts';
 import { recordAfter } from './verdicts.ts';
 import { education, minhThuan, province, seedUnits, vuBan } from './units.ts';
-import { key, pick, refusals, type Answer, type World } from './world.ts';
+import { pick } from './pick.ts';
+import { key, refusals, type Answer, type World } from './world.ts';
 
 const fields = `id status version revision stage totalNominees returnReasons { path reason } closingReason
   receipt { number receivedOn deadline { dueOn days dayKind status needsHumanLook } }

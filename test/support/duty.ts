@@ -1,7 +1,7 @@
 import type { Office } from './dossiers.ts';
 import { stepper } from './steps.ts';
 import { minhThuan, province } from './units.ts';
-import { pick } from './world.ts';
+import { pick } from './pick.ts';
 
 /** Of each kind of record about officers and their work one: those that strangers may not see, and the others. */
 export async function dutyRecords({ world, leader, officer }: Office) {

@@ -13,7 +13,8 @@ import type { Subject } from '../../functions/subjects/subject.ts';
 import { noFiles } from './files.ts';
 import { recordOffice } from './records.ts';
 import { minhThuan, province } from './units.ts';
-import { createWorld, key, pick, refusals } from './world.ts';
+import { pick } from './pick.ts';
+import { createWorld, key, refusals } from './world.ts';
 
 const shown = `id status version refusals { code details { name value } } counts { rows add same choices errors subjects }`;
 const mutationOf = (name: string) =>

@@ -3,7 +3,7 @@ import { complaintIdOf } from '../../functions/complaints/complaint.ts';
 import type { Office } from './dossiers.ts';
 import { stepper } from './steps.ts';
 import { minhThuan, province } from './units.ts';
-import { pick } from './world.ts';
+import { pick } from './pick.ts';
 
 /** One of each kind of record of oversight that the public may not see, by their ids: about the commune, by the province. */
 export async function hiddenOversight(o: Office): Promise<readonly string[]> {

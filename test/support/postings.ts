@@ -3,7 +3,8 @@ import type { Id } from '../../functions/kernel/ids.ts';
 import type { Held, Office } from './dossiers.ts';
 import { eventsOf } from './search.ts';
 import { province } from './units.ts';
-import { key, pick, refusals, type Answer, type World } from './world.ts';
+import { pick } from './pick.ts';
+import { key, refusals, type Answer, type World } from './world.ts';
 
 /** As hard to guess as anyone's keys must be, and as little in a test. */
 export const openKey = (): string => `anyone-${key()}-`.padEnd(24, '0');

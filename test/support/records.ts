@@ -1,6 +1,7 @@
 import type { Id } from '../../functions/kernel/ids.ts';
 import { office } from './dossiers.ts';
-import { key, pick, refusals, type Answer, type World } from './world.ts';
+import { pick } from './pick.ts';
+import { key, refusals, type Answer, type World } from './world.ts';
 
 export const recordFields = `id kind lane source recordedBy recordedAt verifiedBy corrects contradicts
   award { awardCode year { kind year name } type decisionNumber decidedOn issuer achievement }

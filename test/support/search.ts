@@ -2,7 +2,8 @@ import type { Id } from '../../functions/kernel/ids.ts';
 import { eventShape, type StoredEvent } from '../../functions/kernel/table/event.ts';
 import { asItem } from '../../functions/kernel/table/item.ts';
 import { projectSearch } from '../../functions/search/project-search.ts';
-import { pick, type World } from './world.ts';
+import { pick } from './pick.ts';
+import { type World } from './world.ts';
 
 /** Every event of a world, by time. */
 export async function eventsOf(world: World): Promise<readonly StoredEvent[]> {

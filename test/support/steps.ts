@@ -1,5 +1,6 @@
 import type { Id } from '../../functions/kernel/ids.ts';
-import { key, pick, refusals, type Answer, type World } from './world.ts';
+import { pick } from './pick.ts';
+import { key, refusals, type Answer, type World } from './world.ts';
 
 /** What a client keeps of an object between two steps. */
 export type Held = { readonly id: string; readonly version: number };

@@ -14,7 +14,8 @@ import type { ObjectCreated } from '../../infra/local/s3/operations.ts';
 import { startS3 } from '../../infra/local/s3/server.ts';
 import { createdEvent } from '../../infra/local/scanner.ts';
 import { minhThuan } from './units.ts';
-import { createWorld, key, pick, refusals, type Answer } from './world.ts';
+import { pick } from './pick.ts';
+import { createWorld, key, refusals, type Answer } from './world.ts';
 
 const credentials = { accessKeyId: 'local', secretAccessKey: 'local-secret' };
 const bucket = 'attachments';

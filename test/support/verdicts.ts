@@ -1,6 +1,7 @@
 import { projectVerdicts } from '../../functions/eligibility/project-verdicts.ts';
 import { userIdOf } from '../../functions/access/user.ts';
-import { pick, type World } from './world.ts';
+import { pick } from './pick.ts';
+import { type World } from './world.ts';
 
 /** The steps of a dossier that have its nominees judged. */
 const asking: Readonly<Record<string, string>> = {

@@ -18,6 +18,7 @@ import { kmsKeyWrap } from '../../functions/ballots/key-wrap.aws.ts';
 import { kmsSigner } from '../../functions/certificates/signer.aws.ts';
 import { kmsSealer } from '../../functions/subjects/sealer.aws.ts';
 import { createTable } from '../../infra/local/tables.ts';
+import { pick } from './pick.ts';
 import { noFiles } from './files.ts';
 
 /** A clock that stands still until a test moves it. */
@@ -181,13 +182,6 @@ export async function createWorld(start = '2021-03-01T02:00:00Z', files = noFile
 
 /** The root administrator of every test world: may register users and import units. */
 export const root = userIdOf('test', 'root');
-
-/** Reaches into an answer: `pick(answer.data, 'createRound', 'round', 'id')`; undefined where a step is missing. */
-export function pick(value: unknown, ...path: readonly (string | number)[]): unknown {
-  let at = value;
-  for (const step of path) at = typeof at === 'object' && at !== null ? Reflect.get(at, step) : undefined;
-  return at;
-}
 
 /** The codes and fields of a mutation's `userErrors`, e.g. `['STALE_VERSION expectedVersion']`. */
 export function refusals(answer: Answer, mutation: string): readonly string[] {
