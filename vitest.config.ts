@@ -32,7 +32,7 @@ export default defineConfig({
         globalSetup: ['test/support/global-setup.ts'],
         exclude: [built],
       }),
-      project('built', [built], { globalSetup: ['test/support/bundles.ts'] }),
+      project('built', [built], { globalSetup: ['test/support/global-setup.ts', 'test/support/bundles.ts'] }),
     ],
   },
 });
