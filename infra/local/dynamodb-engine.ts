@@ -26,6 +26,8 @@ export async function startEngine(file?: string): Promise<Engine> {
   const port = await freePort();
   const child = spawn(enginePath(), ['--port', String(port), ...(file ? ['--db-path', file] : [])], {
     stdio: 'ignore',
+    // It answers one request at a time, and threads on several cores only pay for the memory that they share.
+    env: { ...process.env, TOKIO_WORKER_THREADS: '1' },
     // Out of the terminal's group, so that Ctrl-C doesn't take the engine from those who still write. Who keeps data ends
     // its engine itself; one in memory may go as it likes.
     detached: file !== undefined,
