@@ -67,6 +67,7 @@ const loaders = {
   },
   meetings: async () => (await import('../meetings/meeting.store.ts')).meetingStore,
   nominees: async () => (await import('../dossiers/nominee.store.ts')).nomineeStore,
+  mails: async () => (await import('../notices/mail.store.ts')).mailStore,
   notices: async () => (await import('../notices/notice.store.ts')).noticeStore,
   officers: async () => (await import('../officers/officer.store.ts')).officerStore,
   opinions: async () => (await import('../postings/opinion.store.ts')).opinionStore,

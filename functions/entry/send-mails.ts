@@ -17,8 +17,8 @@ const mailer = env.MAIL_FROM === 'console' ? consoleMailer : sesMailer(env.MAIL_
 
 function open() {
   const table = openTable(client, env.TABLE_NAME);
-  const cursors = openCursors(table, secret, 'mails');
-  return { table, mails: mailStore(table), notices: noticeStore({ table, cursors }) };
+  const reader = { table, cursors: openCursors(table, secret, 'mails') };
+  return { table, mails: mailStore(reader), notices: noticeStore(reader) };
 }
 
 /** EventBridge Scheduler, every 15 minutes; needs nothing of the event. Without a sender, what waits goes on waiting. */

@@ -199,7 +199,7 @@ export async function followNotices(process: NoticeProcess, pk: string, event: S
       requestId: event.requestId,
       table,
       notices: noticeStore(reader),
-      mails: mailStore(table),
+      mails: mailStore(reader),
       webhooks: webhookStore(reader),
     },
     {

@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
 import type { Id } from '../kernel/ids.ts';
+import { pageOf, type ListReader } from '../kernel/lists.ts';
+import type { Page, PageArgs } from '../kernel/paging.ts';
 import { refusal } from '../kernel/refusal.ts';
 import { epochSeconds } from '../kernel/table/idempotency.ts';
 import { itemShape, type Item, type Key } from '../kernel/table/item.ts';
 import { storedId, storedInstant } from '../kernel/table/schemas.ts';
-import type { Table } from '../kernel/table/table.ts';
 import { create, type Write } from '../kernel/table/write.ts';
 import { mailStates, type Mail } from './mail.ts';
 
@@ -15,6 +16,8 @@ export interface MailStore {
   put(before: Mail, after: Mail): Write;
   /** Mails that may be tried by an instant, the longest waiting first. The index lags: look again before sending. */
   due(before: string, limit: number): Promise<readonly Mail[]>;
+  /** Mails that were given up, the latest first. */
+  pageFailed(args: PageArgs): Promise<Page<Mail>>;
 }
 
 const kept = 60 * 24 * 60 * 60;
@@ -31,12 +34,14 @@ const mailShape = itemShape({
       state: z.enum(mailStates),
       after: storedInstant,
       attempts: z.int(),
+      failedAt: z._default(z.nullable(storedInstant), null),
     }),
 });
 
 const keyOf = (userId: Id<'usr'>, noticeId: Id<'ntc'>): Key => ({ pk: `NTC#${userId}`, sk: `M#${noticeId}` });
 
-export function mailStore(table: Table): MailStore {
+export function mailStore(reader: ListReader): MailStore {
+  const { table } = reader;
   return {
     get: async (userId, noticeId) => {
       const item = await table.get(keyOf(userId, noticeId));
@@ -59,6 +64,10 @@ export function mailStore(table: Table): MailStore {
       const { items } = await table.query({ index: 'gsi3', pk: 'NTCMAIL', ...range, limit });
       return items.map((item) => mailShape.read(item));
     },
+    pageFailed: (args) =>
+      pageOf(reader, { index: 'gsi3', pk: 'NTCMAILF', descending: true }, args, (item) =>
+        mailShape.read(item),
+      ),
   };
 }
 
@@ -69,6 +78,10 @@ const itemOf = (mail: Mail): Item => ({
       ...(mail.state === 'WAITING' && {
         gsi3pk: 'NTCMAIL',
         gsi3sk: `${mail.after}#${mail.userId}#${mail.noticeId}`,
+      }),
+      ...(mail.failedAt !== null && {
+        gsi3pk: 'NTCMAILF',
+        gsi3sk: `${mail.failedAt}#${mail.userId}#${mail.noticeId}`,
       }),
     },
     { ...mail },

@@ -16,6 +16,8 @@ export type Mail = {
   /** Not to be tried before this instant. */
   readonly after: string;
   readonly attempts: number;
+  /** When it was given up; null while it waits or when it went. */
+  readonly failedAt: string | null;
 };
 
 /** One letter to one person, with everything that waits for them. */
@@ -28,7 +30,7 @@ export function mailFor(notice: Notice, box: NoticeBox | undefined): Mail | unde
   if (!box || box.address === null || box.delivery === 'NONE') return undefined;
   const { id, userId, title, text, at } = notice;
   const after = box.delivery === 'DAILY' ? nextMorning(at) : at;
-  return { noticeId: id, userId, title, text, state: 'WAITING', after, attempts: 0 };
+  return { noticeId: id, userId, title, text, state: 'WAITING', after, attempts: 0, failedAt: null };
 }
 
 /** Half past seven in Asia/Ho_Chi_Minh, today or tomorrow. */
@@ -55,7 +57,20 @@ const threeDays = 3 * 24 * 60 * 60 * 1000;
 
 export const sent = (mail: Mail): Mail => ({ ...mail, state: 'SENT' });
 
-export const failed = (mail: Mail): Mail => ({ ...mail, state: 'FAILED' });
+export const failed = (mail: Mail, now: Date): Mail => ({
+  ...mail,
+  state: 'FAILED',
+  failedAt: now.toISOString(),
+});
+
+/** Waits as if it were new, with all of its tries. */
+export const again = (mail: Mail, now: Date): Mail => ({
+  ...mail,
+  state: 'WAITING',
+  after: now.toISOString(),
+  attempts: 0,
+  failedAt: null,
+});
 
 export function letterOf(to: string, mails: readonly Mail[]): Letter {
   const [first] = mails;

@@ -2,11 +2,16 @@ import type { Resolvers } from '../generated/graphql.ts';
 import { connection } from '../kernel/paging.ts';
 import { toPayload } from '../kernel/payload.ts';
 import { previewNotice } from './preview-notice.ts';
+import { resendMail } from './resend-mail.ts';
+import { undeliveredMails } from './undelivered-mails.ts';
 import { setNoticeAddress, setNoticeDelivery } from './notice-settings.ts';
 import { markNoticesRead } from './mark-notices-read.ts';
 
 export const noticeResolvers: Resolvers = {
-  Query: { noticePreview: (_root, { input }, { deps }) => previewNotice(deps, input) },
+  Query: {
+    noticePreview: (_root, { input }, { deps }) => previewNotice(deps, input),
+    undeliveredMails: async (_root, args, { deps }) => connection(await undeliveredMails(deps, args)),
+  },
   Me: {
     notices: async ({ userId }, { unread, ...args }, { deps }) =>
       connection(await deps.notices.page(userId, unread ?? false, args)),
@@ -16,6 +21,7 @@ export const noticeResolvers: Resolvers = {
   Mutation: {
     markNoticesRead: async (_root, { input }, { deps }) =>
       toPayload('notices', await markNoticesRead(deps, input)),
+    resendMail: async (_root, { input }, { deps }) => toPayload('mail', await resendMail(deps, input)),
     setNoticeDelivery: async (_root, { input }, { deps }) =>
       toPayload('settings', await setNoticeDelivery(deps, input)),
     setNoticeAddress: async (_root, { input }, { deps }) =>
@@ -24,6 +30,15 @@ export const noticeResolvers: Resolvers = {
   User: {
     // Whoever sees a user's record administers them, or is the user.
     noticeSettings: ({ id }, _args, { deps }) => deps.notices.box(id),
+  },
+  NoticeMail: {
+    user: async ({ userId }, _args, { deps }) => {
+      const user = await deps.users.get(userId);
+      if (!user) throw new Error(`a mail of nobody: ${userId}`);
+      return user;
+    },
+    kind: async ({ userId, noticeId }, _args, { deps }) =>
+      (await deps.notices.get(userId, noticeId))?.kind ?? null,
   },
   Notice: {
     unit: async (notice, _args, { deps }) => (await deps.units.registry()).require(notice.unitId),

@@ -63,7 +63,8 @@ async function sendTo(
     table.transact(pairs.map(([before, after]) => mails.put(before, after).request));
   // Who has no address any more is written to no more, and nobody gets old news when a sender is first set.
   const old = box.address === null ? waiting : waiting.filter((mail) => isStale(mail, now));
-  if (old.length > 0) await commit(pairsOf(old, failed));
+  const giveUpOn = (mail: Mail) => failed(mail, now);
+  if (old.length > 0) await commit(pairsOf(old, giveUpOn));
   const fresh = waiting.filter((mail) => !old.includes(mail));
   if (box.address === null || fresh.length === 0) return undefined;
   const taken = fresh.map((mail) => tried(mail, now));
@@ -84,7 +85,8 @@ async function giveUp(deps: SendDeps, taken: readonly Mail[], commit: Commit, er
   const last = taken.filter((mail) => mail.attempts >= maxAttempts);
   log.warn('MAIL_FAILED', { userId: taken[0]?.userId, attempts: taken[0]?.attempts, error });
   if (last.length === 0) return;
-  await commit(pairsOf(last, failed));
+  const now = deps.clock.now();
+  await commit(pairsOf(last, (mail) => failed(mail, now)));
   log.error('NOTICE_UNDELIVERED', { channel: 'MAIL', requestId: deps.requestId, mails: last.length });
 }
 

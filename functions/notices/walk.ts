@@ -30,7 +30,7 @@ export function remindDeps(process: NoticeProcess, requestId: string): RemindDep
     units: unitStore(table, process.unitCache),
     users: userStore(reader),
     notices: noticeStore(reader),
-    mails: mailStore(table),
+    mails: mailStore(reader),
     webhooks: webhookStore(reader),
   };
 }

@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { mailStore } from '../../functions/notices/mail.store.ts';
 import type { Letter } from '../../functions/notices/mail.ts';
 import { postNotices } from '../../functions/notices/post-notices.ts';
 import { sendMails, type Mailer } from '../../functions/notices/send-mails.ts';
@@ -30,11 +29,11 @@ describe('notices by e-mail', () => {
     },
   };
   const post = async (label = 'Hồ sơ số 1/2021') => {
-    const { table, notices, webhooks } = world.deps();
+    const { table, notices, webhooks, mails } = world.deps();
     const facts = { unitName: 'Tỉnh Nam Định', label };
     const cause = `cause-${(posted += 1)}`;
     await postNotices(
-      { clock: world.clock, requestId: cause, table, notices, webhooks, mails: mailStore(table) },
+      { clock: world.clock, requestId: cause, table, notices, webhooks, mails },
       {
         cause,
         kind: 'DEADLINE_TODAY',
@@ -52,8 +51,8 @@ describe('notices by e-mail', () => {
       clock: world.clock,
       mailer,
       open: () => {
-        const { table, notices } = world.deps();
-        return { table, mails: mailStore(table), notices };
+        const { table, mails, notices } = world.deps();
+        return { table, mails, notices };
       },
     });
   const set = (
@@ -119,6 +118,62 @@ describe('notices by e-mail', () => {
     down = false;
     world.clock.set('2021-03-02T02:00:00Z');
     expect(await run()).toEqual({ letters: 0, failures: 0 });
+  });
+
+  it('that were given up are listed to who looks after the province, and sent once more', async () => {
+    await subscribe('EACH');
+    await post();
+    down = true;
+    for (const at of ['02:00', '02:15', '02:45', '03:45', '05:45']) {
+      world.clock.set(`2021-03-01T${at}:00Z`);
+      await run();
+    }
+    const list = `{ undeliveredMails(first: 10) {
+      nodes { noticeId user { id name } kind attempts failedAt } } }`;
+    const admin = await world.user('admin', [['ADMIN', province]]);
+    const listed = await world.run(admin, list);
+    expect(listed.errors).toEqual([]);
+    const [mail, ...more] = [pick(listed.data, 'undeliveredMails', 'nodes')].flat();
+    expect(more).toEqual([]);
+    expect(mail).toEqual({
+      noticeId: pick(mail, 'noticeId'),
+      user: { id: anna, name: 'anna' },
+      kind: 'DEADLINE_TODAY',
+      attempts: 5,
+      failedAt: '2021-03-01T05:45:00.000Z',
+    });
+    const far = await world.user('far', [['ADMIN', vuBan]]);
+    for (const user of [anna, far])
+      expect(pick((await world.run(user, list)).errors, 0, 'extensions', 'code')).toBe('FORBIDDEN');
+
+    const resend = (user: Id<'usr'>, input: object) =>
+      world.run(
+        user,
+        `mutation ($input: ResendMailInput!) { resendMail(input: $input) {
+          mail { noticeId state attempts failedAt } userErrors { code field } } }`,
+        { input: { userId: anna, noticeId: pick(mail, 'noticeId'), idempotencyKey: key(), ...input } },
+      );
+    const before = await world.dump();
+    expect(pick((await resend(anna, {})).errors, 0, 'extensions', 'code')).toBe('FORBIDDEN');
+    expect(refusals(await resend(far, {}), 'resendMail')).toEqual(['NOT_FOUND userId']);
+    expect(refusals(await resend(admin, { noticeId: 'ntc_0' }), 'resendMail')).toEqual([
+      'NOT_FOUND noticeId',
+    ]);
+    expect(await world.dump()).toBe(before);
+    down = false;
+    const again = { idempotencyKey: key() };
+    for (const answer of [await resend(admin, again), await resend(admin, again)]) {
+      expect(refusals(answer, 'resendMail')).toEqual([]);
+      expect(pick(answer.data, 'resendMail', 'mail')).toMatchObject({
+        state: 'WAITING',
+        attempts: 0,
+        failedAt: null,
+      });
+    }
+    await run();
+    expect(letters).toHaveLength(1);
+    expect(pick((await world.run(admin, list)).data, 'undeliveredMails', 'nodes')).toEqual([]);
+    expect(refusals(await resend(admin, {}), 'resendMail')).toEqual(['WRONG_STATE noticeId']);
   });
 
   it('stop with the address, and are no news after three days without a sender', async () => {

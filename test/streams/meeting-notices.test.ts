@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { followNotices } from '../../functions/notices/follow-notices.ts';
-import { mailStore } from '../../functions/notices/mail.store.ts';
 import { postNotices, type Posting } from '../../functions/notices/post-notices.ts';
 import type { Id } from '../../functions/kernel/ids.ts';
 import { refusal } from '../../functions/kernel/refusal.ts';
@@ -130,8 +129,8 @@ describe('news for more people than one transaction tells', () => {
     ...{ aboutId: 'x', unitId: province, restricted: false, userIds },
   });
   const deps = () => {
-    const { table, notices, webhooks } = o.world.deps();
-    return { clock: o.world.clock, requestId: 'r', table, notices, webhooks, mails: mailStore(table) };
+    const { table, notices, webhooks, mails } = o.world.deps();
+    return { clock: o.world.clock, requestId: 'r', table, notices, webhooks, mails };
   };
   const users = () => Array.from({ length: people }, () => o.world.shared.ids.next('usr'));
   const heard = async (userIds: readonly Id<'usr'>[]) => {

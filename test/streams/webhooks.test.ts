@@ -2,7 +2,6 @@ import { createHmac } from 'node:crypto';
 import { createServer, request, type Server } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Id } from '../../functions/kernel/ids.ts';
-import { mailStore } from '../../functions/notices/mail.store.ts';
 import { postNotices } from '../../functions/notices/post-notices.ts';
 import { deliverWebhooks } from '../../functions/webhooks/deliver-webhooks.ts';
 import { minhThuan, province, seedUnits, vuBan } from '../support/units.ts';
@@ -57,12 +56,12 @@ describe('webhooks', () => {
   const post = async (
     more: { kind?: 'DOSSIER_SUBMITTED' | 'DOSSIER_DECIDED'; restricted?: boolean; unitId?: Id<'unt'> } = {},
   ) => {
-    const { table, notices, webhooks } = world.deps();
+    const { table, notices, webhooks, mails } = world.deps();
     const cause = `cause-${(runs += 1)}`;
     const facts = { unitName: 'Tỉnh Nam Định', label: 'Xã Minh Thuận' };
     const posting = { kind: 'DOSSIER_SUBMITTED' as const, unitId: province, restricted: false, ...more };
     await postNotices(
-      { clock: world.clock, requestId: cause, table, notices, webhooks, mails: mailStore(table) },
+      { clock: world.clock, requestId: cause, table, notices, webhooks, mails },
       { cause, facts, aboutId: 'dos_1', userIds: [], ...posting },
     );
   };
