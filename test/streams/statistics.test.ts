@@ -19,6 +19,7 @@ import { commendationTypes } from '../../functions/law/commendation-type.ts';
 import { sexes } from '../../functions/subjects/sex.ts';
 import type { UnitChange } from '../../functions/units/act.ts';
 import type { UnitRegistry } from '../../functions/units/registry.ts';
+import { playRegisters, recountRegisters } from '../support/played-registers.ts';
 import { playWork, recountWork } from '../support/played-work.ts';
 import {
   auditCopy,
@@ -84,7 +85,7 @@ type PlayedDossier = {
   readonly history: { readonly status: DossierStatus; readonly on: LocalDate }[];
 };
 
-/** A world in which dossiers, awards, campaigns, recommendations and units change by chance, as a seed says, with what a recount needs to know. */
+/** A world in which dossiers, awards, units and all else that is counted change by chance, as a seed says, with what a recount needs to know. */
 async function play(world: World, seed: number, steps: number) {
   let state = seed;
   const random = (below: number): number => {
@@ -147,6 +148,7 @@ async function play(world: World, seed: number, steps: number) {
   }
 
   const work = playWork({ world, random, one, leaves, happened });
+  const registers = playRegisters({ world, random, one, leaves, happened });
 
   /** A revocation says which award it is of; that award is read from the register, as it is by then. */
   async function award(on: LocalDate) {
@@ -204,7 +206,18 @@ async function play(world: World, seed: number, steps: number) {
   for (let step = 0; step < steps; step += 1) {
     on = addDays(on, random(4));
     world.clock.set(noon(on));
-    await one([draft, move, move, move, move, award, act, work.campaign, work.recommendation])(on);
+    await one([
+      draft,
+      move,
+      move,
+      move,
+      move,
+      award,
+      act,
+      work.campaign,
+      work.recommendation,
+      ...registers.plays,
+    ])(on);
     if (random(4) === 0 && events.length > 0) await deliverStatistics(world, one(events));
     if (random(12) === 0) await settleTree(world);
   }
@@ -212,7 +225,7 @@ async function play(world: World, seed: number, steps: number) {
   const shuffled = [...events, ...events].map((delivered) => ({ delivered, at: random(1_000_000) }));
   for (const { delivered } of shuffled.sort((a, b) => a.at - b.at)) await deliverStatistics(world, delivered);
   await settleTree(world);
-  return { dossiers, awards, work, on, random };
+  return { dossiers, awards, work, registers, on, random };
 }
 
 type Played = Awaited<ReturnType<typeof play>>;
@@ -245,9 +258,9 @@ function recount(
   on: LocalDate,
 ) {
   const sums: Record<string, number> = {};
-  const add = (of: Id<'unt'>, day: LocalDate, key: string) => {
+  const add = (of: Id<'unt'>, day: LocalDate, key: string, n = 1) => {
     if (under(registry, of, tree === 'WAS' ? day : played.on).includes(unitId))
-      sums[key] = (sums[key] ?? 0) + 1;
+      sums[key] = (sums[key] ?? 0) + n;
   };
   const ofYear = (day: LocalDate | undefined) => day !== undefined && day <= on && yearOf(day) === yearOf(on);
   for (const { dossier, history } of played.dossiers) {
@@ -266,8 +279,13 @@ function recount(
       add(of, revocation.issuedOn, `AWARD_REVOKED|${dimensions}`);
   }
   recountWork(played.work, on, add);
-  return sums;
+  recountRegisters(played.registers, on, add);
+  return told(Object.entries(sums));
 }
+
+/** What came and went again under a unit adds up to nothing, whether it is told or not. */
+const told = (sums: readonly (readonly [string, number])[]) =>
+  Object.fromEntries(sums.filter(([, n]) => n !== 0));
 
 describe('statistics', () => {
   it('are what a recount of the registers says, on any day, for any unit, by both trees, and so when rebuilt', async () => {
@@ -275,7 +293,7 @@ describe('statistics', () => {
       fc.asyncProperty(fc.integer({ min: 1, max: 1_000_000 }), async (seed) => {
         const world = await createWorld(noon(first));
         await seedUnits(world);
-        const played = await play(world, seed, 60);
+        const played = await play(world, seed, 100);
         const registry = await world.deps().units.registry();
         const { statistics } = openStatistics(statisticsProcess(world));
         const days = [played.on, ...Array.from({ length: 3 }, () => addDays(first, played.random(120)))];
@@ -283,7 +301,7 @@ describe('statistics', () => {
           for (const unitId of [province, vuBan, yYen, ...leaves])
             for (const tree of ['WAS', 'IS'] as const) {
               const sums = await statistics.sums({ generation: 1, tree, unitId }, on);
-              const asked = Object.fromEntries(sums);
+              const asked = told([...sums]);
               expect({ unitId, tree, on, asked }).toEqual({
                 ...{ unitId, tree, on },
                 asked: recount(played, registry, unitId, tree, on),
@@ -304,7 +322,8 @@ describe('statistics', () => {
         expect(await statisticsOf(world, 2)).toEqual(live);
         expect(await statisticsOf(world, 1)).toEqual([]);
       }),
-      { numRuns: 1 },
+      // A smaller counterexample would take longer to find than the seed takes to look into.
+      { numRuns: 1, endOnFailure: true },
     );
   }, 120_000);
 });

@@ -18,7 +18,7 @@ export type Play = {
   readonly random: (below: number) => number;
   readonly one: <T>(of: readonly T[]) => T;
   readonly leaves: readonly Id<'unt'>[];
-  readonly happened: (pk: string, of: Happening, on: LocalDate) => Write;
+  readonly happened: (pk: string, of: Happening, on: LocalDate, facts?: object) => Write;
 };
 
 type PlayedCampaign = { campaign: Campaign; cancelledOn: LocalDate | null };
