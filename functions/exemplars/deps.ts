@@ -16,5 +16,5 @@ export type ExemplarDeps = UnitScope & {
   readonly rounds: Pick<RoundStore, 'get' | 'guard'>;
   readonly dossiers: Pick<DossierStore, 'create'>;
   readonly nominees: Pick<NomineeStore, 'add'>;
-  readonly publicity: Pick<PublicityStore, 'saveItem' | 'linked'>;
+  readonly publicity: Pick<PublicityStore, 'saveItem' | 'linked' | 'item'>;
 };

@@ -28,6 +28,7 @@ export type IntroduceExemplarInput = PartInput & {
   readonly title: string;
   readonly on: LocalDate;
   readonly link?: string | null | undefined;
+  readonly mediaItemId?: string | null | undefined;
 };
 
 function part(deps: ExemplarDeps, input: PartInput) {
@@ -40,7 +41,8 @@ const isPartOf = (unit: ExemplarUnit | undefined, root: Exemplar): unit is Exemp
 
 /**
  * Introduces an exemplar on a medium; the first time it counts towards its unit's year. Codes: those of a step,
- * EXEMPLAR_LIMIT for one over the limit that the host hasn't let through, REQUIRED, TOO_LONG, TOO_MANY, EXEMPLAR_DATES.
+ * EXEMPLAR_LIMIT for one over the limit that the host hasn't let through, REQUIRED, TOO_LONG, TOO_MANY, EXEMPLAR_DATES,
+ * NOT_FOUND for a media item that is not one of the unit's.
  */
 export const introduceExemplar = (
   deps: ExemplarDeps,
@@ -53,7 +55,10 @@ export const introduceExemplar = (
       if (!isPartOf(unit, root)) return refuse(refusal('NOT_FOUND', 'unitId'));
       const first = root.introducedOn === null;
       const introduction = checkIntroduction(input, root, viewer.on);
-      const refusals = first ? overLimit(root, unit) : [];
+      const refusals = [
+        ...(first ? overLimit(root, unit) : []),
+        ...(input.mediaItemId != null && !known ? [refusal('NOT_FOUND', 'mediaItemId')] : []),
+      ];
       if (!introduction.ok || refusals.length > 0) return refuse(...refusalsOf(introduction), ...refusals);
       const { medium, level, on } = introduction.value;
       const entry = known
@@ -71,9 +76,14 @@ export const introduceExemplar = (
     },
   });
 
-/** One article may be about several exemplars: it is entered with the first. */
+/** One article may be about several exemplars: it is entered with the first, or was before, as the caller says. */
 async function entered(deps: ExemplarDeps, input: IntroduceExemplarInput): Promise<Id<'mdi'> | undefined> {
   const unitId = parseId('unt', input.unitId);
+  if (input.mediaItemId != null) {
+    const named = parseId('mdi', input.mediaItemId);
+    const item = named && (await deps.publicity.item(named));
+    return item?.unitId === unitId && item?.status === 'RECORDED' ? item.id : undefined;
+  }
   const link = checkLink('link', input.link ?? null);
   return unitId && link.ok && link.value !== null ? deps.publicity.linked(unitId, link.value) : undefined;
 }

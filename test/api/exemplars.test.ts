@@ -116,27 +116,6 @@ describe('exemplars', () => {
     expect([again.refusals, pick(again.view, 'introducedOn')]).toEqual([[], '2021-01-25']);
   });
 
-  it('is entered among what was published with the first of those whom an article is about', async () => {
-    const link = { ...part(), ...news, link: 'https://bao-mau.example/hai-guong' };
-    const query = `query ($id: ID!, $unitId: ID!) {
-      exemplar(id: $id) { introductions { mediaItem { id title exemplar { id } } } }
-      mediaCounts(unitId: $unitId, year: 2021) { total } }`;
-    const seen = async (id: string) => {
-      const { data } = await world.run(districtLeader, query, { id, unitId: minhThuan });
-      return {
-        item: pick(data, 'exemplar', 'introductions', 0, 'mediaItem'),
-        counted: Number(pick(data, 'mediaCounts', 'total')),
-      };
-    };
-    const [one, two] = [await nurtured('Gương thứ nhất'), await nurtured('Gương thứ hai')];
-    const { counted } = await seen(one.id);
-    await Promise.all([one, two].map((e) => exemplar.done(officer, 'introduceExemplar', e, link)));
-    const [first, second] = [await seen(one.id), await seen(two.id)];
-    expect(first.item).toEqual(second.item);
-    expect([one.id, two.id]).toContain(pick(first.item, 'exemplar', 'id'));
-    expect(first.counted).toBe(counted + 1);
-  });
-
   it('is not verified by whoever recorded it, and skips no step', async () => {
     const e = await recorded();
     expect((await exemplar.step(officer, 'verifyExemplar', e, { note: '' })).refusals).toEqual([
@@ -368,32 +347,5 @@ describe('exemplars', () => {
     expect((await exemplar.step(officer, 'updateExemplar', verified, words)).refusals).toEqual([
       'WRONG_STATE exemplarId',
     ]);
-  });
-
-  it('has its media items listed for everybody, without what was taken back', async () => {
-    const items = stepper(world, 'mediaItemId', 'mediaItem', 'id version');
-    const ready = await nurtured('Phạm Văn Gương');
-    const extra = await exemplar.done(leader, 'approveExtraExemplar', ready, { note: 'Đủ điều kiện' });
-    const shown = await exemplar.done(officer, 'introduceExemplar', extra, { ...part(), ...news });
-    const told = async (on: string, exemplarId: string | null = shown.id) =>
-      items.done(officer, 'recordMediaItem', null, {
-        ...{ unitId: minhThuan, medium: 'REPORTAGE', outlet: 'Đài PT-TH', level: 'PROVINCIAL', exemplarId },
-        ...{ title: 'Gương sáng', on, link: `https://namdinhtv.example/${on}-${exemplarId ?? 'none'}` },
-      });
-    const [early, late, gone] = [
-      await told('2021-01-20'),
-      await told('2021-01-24'),
-      await told('2021-01-22'),
-    ];
-    await told('2021-01-23', null);
-    await items.done(officer, 'withdrawMediaItem', gone, { reason: 'Nhầm' });
-    const query = 'query ($id: ID!) { mediaItemsOfExemplar(exemplarId: $id, first: 9) { nodes { id } } }';
-    for (const user of [undefined, officer]) {
-      const answer = await world.run(user, query, { id: shown.id });
-      expect(answer.calls.reads).toBeLessThanOrEqual(3);
-      expect(pick(answer.data, 'mediaItemsOfExemplar', 'nodes')).toEqual([{ id: late.id }, { id: early.id }]);
-    }
-    const other = await world.run(undefined, query, { id: world.shared.ids.next('exm') });
-    expect(pick(other.data, 'mediaItemsOfExemplar', 'nodes')).toEqual([]);
   });
 });
