@@ -1,5 +1,5 @@
 import type { AttachmentStore } from '../attachments/attachment.store.ts';
-import { requireLine, refusalsOf } from '../kernel/fields.ts';
+import { requireLine, requireText, refusalsOf } from '../kernel/fields.ts';
 import { parseId } from '../kernel/ids.ts';
 import { refusal } from '../kernel/refusal.ts';
 import { accept, refuse, type Result } from '../kernel/result.ts';
@@ -7,7 +7,9 @@ import type { Campaign, CampaignDocument } from './campaign.ts';
 import { changeCampaign, type CampaignChangeInput } from './change-campaign.ts';
 import type { CampaignDeps } from './create-campaign.ts';
 
-export type DocumentDeps = CampaignDeps & { readonly attachments: Pick<AttachmentStore, 'get' | 'attach'> };
+export type DocumentDeps = CampaignDeps & {
+  readonly attachments: Pick<AttachmentStore, 'get' | 'attach' | 'detach'>;
+};
 
 export type AttachDocumentInput = CampaignChangeInput & {
   readonly attachmentId: string;
@@ -21,10 +23,7 @@ export const attachDocument = (deps: DocumentDeps, input: AttachDocumentInput): 
   changeCampaign(deps, input, {
     operation: 'attachDocument',
     action: 'campaign.attachDocument',
-    load: async () => {
-      const id = parseId('att', input.attachmentId);
-      return (id && (await deps.attachments.get(id))) ?? null;
-    },
+    load: () => fileOf(deps, input),
     decide: ({ campaign, extra: file }) => {
       const title = requireLine('title', input.title, 300);
       const refusals = [...refusalsOf(title)];
@@ -53,3 +52,37 @@ export const attachDocument = (deps: DocumentDeps, input: AttachDocumentInput): 
       });
     },
   });
+
+export type DetachDocumentInput = CampaignChangeInput & {
+  readonly attachmentId: string;
+  readonly reason: string;
+};
+
+/**
+ * Takes a document back, such as a wrong file; who took it, and why, stays in the history. Codes: those of a change,
+ * NOT_FOUND, REQUIRED, TOO_LONG.
+ */
+export const detachDocument = (deps: DocumentDeps, input: DetachDocumentInput): Promise<Result<Campaign>> =>
+  changeCampaign(deps, input, {
+    operation: 'detachDocument',
+    action: 'campaign.detachDocument',
+    load: () => fileOf(deps, input),
+    decide: ({ campaign, extra: file }) => {
+      const reason = requireText('reason', input.reason, 2_000);
+      const document = campaign.documents.find((one) => one.attachmentId === file?.id);
+      if (!file || !document) return refuse(...refusalsOf(reason), refusal('NOT_FOUND', 'attachmentId'));
+      if (!reason.ok) return reason;
+      const { attachmentId, title, sha256 } = document;
+      return accept({
+        patch: { documents: campaign.documents.filter((one) => one !== document) },
+        writes: [deps.attachments.detach(file)],
+        event: 'CampaignDocumentDetached',
+        facts: { attachmentId, title, sha256, reason: reason.value },
+      });
+    },
+  });
+
+async function fileOf(deps: DocumentDeps, input: { readonly attachmentId: string }) {
+  const id = parseId('att', input.attachmentId);
+  return (id && (await deps.attachments.get(id))) ?? null;
+}

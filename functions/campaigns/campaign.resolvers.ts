@@ -3,7 +3,7 @@ import { connection } from '../kernel/paging.ts';
 import { toPayload } from '../kernel/payload.ts';
 import { viewerOf } from '../units/viewer.ts';
 import { acknowledgeCampaign } from './acknowledge-campaign.ts';
-import { attachDocument } from './attach-document.ts';
+import { attachDocument, detachDocument } from './attach-document.ts';
 import { isLate } from './addressed-unit.ts';
 import { addressUnits, cancelCampaign, launchCampaign, updateCampaign } from './campaign-changes.ts';
 import { availableActions } from './campaign.policy.ts';
@@ -55,6 +55,8 @@ export const campaignResolvers: Resolvers = {
       toPayload('campaign', await launchCampaign(deps, input)),
     attachDocument: async (_root, { input }, { deps }) =>
       toPayload('campaign', await attachDocument(deps, input)),
+    detachDocument: async (_root, { input }, { deps }) =>
+      toPayload('campaign', await detachDocument(deps, input)),
     cancelCampaign: async (_root, { input }, { deps }) =>
       toPayload('campaign', await cancelCampaign(deps, input)),
     acknowledgeCampaign: async (_root, { input }, { deps }) =>

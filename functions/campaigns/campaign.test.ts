@@ -24,10 +24,12 @@ const campaignExpected: Readonly<Record<string, Readonly<Record<string, readonly
     'campaign.address': ['OFFICER', 'ADMIN'],
     'campaign.launch': ['OFFICER', 'ADMIN', 'LEADER'],
     'campaign.attachDocument': ['OFFICER', 'ADMIN'],
+    'campaign.detachDocument': ['OFFICER', 'ADMIN'],
     'campaign.cancel': ['LEADER'],
   },
   LAUNCHED: {
     'campaign.attachDocument': ['OFFICER', 'ADMIN'],
+    'campaign.detachDocument': ['OFFICER', 'ADMIN'],
     'campaign.cancel': ['LEADER'],
     'campaign.reviewMidTerm': ['OFFICER', 'APPRAISER', 'LEADER'],
     'campaign.reviewFinal': ['OFFICER', 'APPRAISER', 'LEADER'],

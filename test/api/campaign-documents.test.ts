@@ -63,4 +63,29 @@ describe('documents of campaigns', () => {
     expect(pick(stale.data, 'attachDocument', 'campaign')).toBe(null);
     expect(await world.dump()).toBe(before);
   });
+
+  it('are taken back with a reason, and may go elsewhere then', async () => {
+    const id = await file(province);
+    const held = await world.run(officer, attach, asked(id, 3, 'Tệp nhầm'));
+    expect(refusals(held, 'attachDocument')).toEqual([]);
+    const detach = campaignMutation('detachDocument', 'campaign', 'version documents { attachmentId }');
+    const take = (user: Id<'usr'>, more: object = {}) => {
+      const common = { campaignId, attachmentId: id, expectedVersion: 4, idempotencyKey: key() };
+      return world.run(user, detach, { input: { ...common, reason: 'Tải nhầm tệp', ...more } });
+    };
+    const other = { attachmentId: await file(province) };
+    const staff = await world.user('staff', [['OFFICER', minhThuan]]);
+    const before = await world.dump();
+    expect(refusals(await take(officer, { reason: ' ' }), 'detachDocument')).toEqual(['REQUIRED reason']);
+    expect(refusals(await take(officer, other), 'detachDocument')).toEqual(['NOT_FOUND attachmentId']);
+    const refused = await take(staff);
+    expect([refused.errors, refusals(refused, 'detachDocument')]).toEqual([[], ['NOT_FOUND campaignId']]);
+    expect(await world.dump()).toBe(before);
+    const answer = await take(officer);
+    expect(refusals(answer, 'detachDocument')).toEqual([]);
+    expect(answer.calls).toEqual({ reads: 1, writes: 1 });
+    expect(pick(answer.data, 'detachDocument', 'campaign', 'version')).toBe(5);
+    expect(JSON.stringify(answer.data)).not.toContain(id);
+    expect(refusals(await world.run(officer, attach, asked(id, 5)), 'attachDocument')).toEqual([]);
+  });
 });

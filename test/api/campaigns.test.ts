@@ -376,11 +376,13 @@ describe('campaigns', () => {
       'campaign.address',
       'campaign.launch',
       'campaign.attachDocument',
+      'campaign.detachDocument',
     ]);
     expect(await allowed(leader, id)).toEqual(['campaign.launch', 'campaign.cancel']);
     await world.run(leader, launch, at(id, 1));
     expect(await allowed(officer, id)).toEqual([
       'campaign.attachDocument',
+      'campaign.detachDocument',
       'campaign.reviewMidTerm',
       'campaign.reviewFinal',
     ]);
