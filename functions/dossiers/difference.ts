@@ -13,7 +13,12 @@ export type Difference = {
   readonly added: readonly Nominee[];
   readonly removed: readonly Nominee[];
   readonly changed: readonly Nominee[];
+  /** How many there are of each; the lists are the first of them. */
+  readonly counts: { readonly added: number; readonly removed: number; readonly changed: number };
 };
+
+/** Nominees that an answer tells of each kind of change; a dossier may have ten thousand. */
+export const maxListed = 500;
 
 const compared = ['title', 'type', 'campaignId', 'roundId', 'receivingUnitId', 'simpleCases'] as const;
 
@@ -22,6 +27,9 @@ export function differenceOf(before: Revision, after: Revision, nominees: readon
   const within = (n: number) => n > before.number && n <= after.number;
   const inBefore = (n: Nominee) => presentIn(n, before.number);
   const inAfter = (n: Nominee) => presentIn(n, after.number);
+  const added = nominees.filter((n) => !inBefore(n) && inAfter(n));
+  const removed = nominees.filter((n) => inBefore(n) && !inAfter(n));
+  const changed = nominees.filter((n) => inBefore(n) && inAfter(n) && n.changedIn.some(within));
   return {
     from: before.number,
     to: after.number,
@@ -31,9 +39,10 @@ export function differenceOf(before: Revision, after: Revision, nominees: readon
     }),
     filesAdded: missingFrom(before.files, after.files),
     filesRemoved: missingFrom(after.files, before.files),
-    added: nominees.filter((n) => !inBefore(n) && inAfter(n)),
-    removed: nominees.filter((n) => inBefore(n) && !inAfter(n)),
-    changed: nominees.filter((n) => inBefore(n) && inAfter(n) && n.changedIn.some(within)),
+    added: added.slice(0, maxListed),
+    removed: removed.slice(0, maxListed),
+    changed: changed.slice(0, maxListed),
+    counts: { added: added.length, removed: removed.length, changed: changed.length },
   };
 }
 

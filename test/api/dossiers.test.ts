@@ -89,7 +89,7 @@ describe('a dossier', () => {
     expect(race.flatMap((r) => r.refusals)).toContain('STALE_VERSION expectedVersion');
 
     const query = `query ($id: ID!) { dossier(id: $id) { status authorName authorPath
-      difference(from: 1, to: 2) { added { name } removed { name } changed { name } fields { field } }
+      difference(from: 1, to: 2) { added { name } removed { name } changed { name } fields { field } counts { added removed changed } }
       revisions { nodes { number nominees } } history(first: 50) { nodes { seq name } }
       trail { unit { name } stage } progress { nominees confirmed approved { awardCode count } }
       decision { number issuerName awardCounts { awardCode count } dossier { id } } } }`;
@@ -98,7 +98,13 @@ describe('a dossier', () => {
       status: 'DECIDED',
       authorName: 'Xã Minh Thuận',
       authorPath: ['Tỉnh Nam Định', 'Huyện Vụ Bản', 'Xã Minh Thuận'],
-      difference: { added: [{ name: 'Lê Văn Bình' }], removed: [], changed: [], fields: [] },
+      difference: {
+        added: [{ name: 'Lê Văn Bình' }],
+        removed: [],
+        changed: [],
+        fields: [],
+        counts: { added: 1, removed: 0, changed: 0 },
+      },
       revisions: {
         nodes: [
           { number: 1, nominees: 1 },
