@@ -1,6 +1,7 @@
 import type { Resolvers } from '../generated/graphql.ts';
 import { connection } from '../kernel/paging.ts';
 import { toPayload } from '../kernel/payload.ts';
+import { previewInvitation } from './preview-invitation.ts';
 import { previewNotice } from './preview-notice.ts';
 import { resendMail } from './resend-mail.ts';
 import { undeliveredMails } from './undelivered-mails.ts';
@@ -31,6 +32,7 @@ export const noticeResolvers: Resolvers = {
     // Whoever sees a user's record administers them, or is the user.
     noticeSettings: ({ id }, _args, { deps }) => deps.notices.box(id),
   },
+  Meeting: { invitation: (meeting, _args, { deps }) => previewInvitation(deps, meeting) },
   NoticeMail: {
     user: async ({ userId }, _args, { deps }) => {
       const user = await deps.users.get(userId);

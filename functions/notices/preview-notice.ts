@@ -82,14 +82,7 @@ export async function previewNotice(
     mayHear(deps, aboutId, asks, { registry, on }),
   ]);
   if (allowed.length === 0) return null;
-  const [hooks, ...people] = await Promise.all([
-    deps.webhooks.of(unitId),
-    ...userIds.map(async (userId) => {
-      const [user, box] = await Promise.all([deps.users.get(userId), deps.notices.box(userId)]);
-      const byMail = box.address !== null && box.delivery !== 'NONE';
-      return { userId, name: user?.name ?? '', byMail };
-    }),
-  ]);
+  const [hooks, people] = await Promise.all([deps.webhooks.of(unitId), readersOf(deps, userIds)]);
   const unitName = nameAround(registry.require(unitId), on);
   const listening = hooks.webhooks.filter((hook) => hook.active && hook.topics.includes(question.kind));
   return {
@@ -98,6 +91,24 @@ export async function previewNotice(
     webhooks: told.restricted ? 0 : listening.length,
   };
 }
+
+export type ReaderDeps = {
+  readonly users: Pick<UserStore, 'get'>;
+  readonly notices: Pick<NoticeStore, 'box'>;
+};
+
+/** Who would read a notice, and whether it comes by e-mail too. */
+export const readersOf = (
+  { users, notices }: ReaderDeps,
+  userIds: readonly Id<'usr'>[],
+): Promise<NoticePreview['recipients']> =>
+  Promise.all(
+    userIds.map(async (userId) => {
+      const [user, box] = await Promise.all([users.get(userId), notices.box(userId)]);
+      const byMail = box.address !== null && box.delivery !== 'NONE';
+      return { userId, name: user?.name ?? '', byMail };
+    }),
+  );
 
 const maySee = (actor: Actor, registry: UnitRegistry, unitId: Id<'unt'>, on: LocalDate): boolean =>
   actor.kind === 'user' &&
@@ -122,7 +133,10 @@ async function subjectOf(
       restricted: false,
     };
   if (isMeetingKind(kind))
-    throw new AppError('BAD_USER_INPUT', 'Phiên họp báo cho các thành viên được mời, xem trong phiên họp.');
+    throw new AppError(
+      'BAD_USER_INPUT',
+      'Phiên họp báo cho các thành viên được mời, xem `invitation` của phiên họp.',
+    );
   if (isNamedKind(kind))
     throw new AppError('BAD_USER_INPUT', 'Thông báo này gửi đích danh người được giao hoặc người xử lý.');
   if (deadlineOf == null || purpose == null)

@@ -68,6 +68,29 @@ describe('notices of a council’s sessions', () => {
     return nodes.filter((one) => pick(one, 'aboutId') === about).reverse();
   };
 
+  it('are shown before they go out, to those who prepare the meeting alone, with whom they are for', async () => {
+    const planned = (await plan('Họp thử')).held;
+    const query = `query ($id: ID!) { meeting(id: $id) {
+      invitation { title text webhooks recipients { userId name byMail } } } }`;
+    const shown = async (user: Id<'usr'>) =>
+      pick((await o.world.run(user, query, { id: planned.id })).data, 'meeting', 'invitation');
+    const preview = await shown(member(3));
+    expect(preview).toEqual({
+      title: 'Mời họp Hội đồng lúc 08:30 ngày 05/03/2021',
+      text: 'Hội đồng Thi đua - Khen thưởng của Tỉnh Nam Định mời họp lúc 08:30 ngày 05/03/2021; xem địa điểm và chương trình trong phiên họp.',
+      webhooks: 0,
+      recipients: [1, 2, 4].map((n) => ({ userId: member(n), name: `member ${n}`, byMail: false })),
+    });
+    expect(await shown(member(4))).toBeNull();
+    const convened = await step('conveneMeeting', planned);
+    expect(await shown(member(3))).toBeNull();
+    await deliver(planned.id);
+    expect(await told(member(1), planned.id)).toMatchObject([
+      { title: pick(preview, 'title'), text: pick(preview, 'text') },
+    ]);
+    await step('cancelMeeting', convened.held, { reason: 'Chỉ thử' });
+  });
+
   it('invite each member by name, tell them of another day, and of none at all, once', async () => {
     const planned = (await plan('Xét khen ông Nguyễn Bí Mật')).held;
     await deliver(planned.id);
