@@ -1,12 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Id } from '../../functions/kernel/ids.ts';
-import { parseId } from '../../functions/kernel/ids.ts';
-import { refusal } from '../../functions/kernel/refusal.ts';
 import { discard } from '../../functions/kernel/table/write.ts';
-import type { Subject } from '../../functions/subjects/subject.ts';
 import type { Held } from '../support/dossiers.ts';
 import { fighter, recordOffice, type RecordOffice } from '../support/records.ts';
-import { minhThuan, province } from '../support/units.ts';
+import { province } from '../support/units.ts';
 import { recordVerdicts } from '../support/verdicts.ts';
 import { pick } from '../support/pick.ts';
 import { createWorld, type World } from '../support/world.ts';
@@ -290,62 +287,5 @@ describe('eligibility in a dossier', () => {
     });
     expect(await law(false)).toMatchObject({ law: { regime: 'C', receivedOn: null }, regimes: ['C', 'C'] });
     world.clock.set('2026-01-15T02:00:00.000Z');
-  });
-
-  it('judges a thousand nominees in at most 25 calls', async () => {
-    const draft = await o.draft();
-    const id = parseId('dos', draft.id);
-    if (!id) throw new Error('no id');
-    const { subjects, nominees } = world.deps();
-    for (let from = 0; from < 1000; from += 30) {
-      const people = Array.from({ length: Math.min(30, 1000 - from) }, (_, i): Subject => ({
-        id: world.shared.ids.next('sub'),
-        kind: 'INDIVIDUAL',
-        name: `Người ${from + i}`,
-        unitId: minhThuan,
-        position: null,
-        birthDate: null,
-        sex: null,
-        group: null,
-        idNumber: null,
-        refUnitId: null,
-        affiliations: [],
-        version: 1,
-      }));
-      await world.write(
-        ...people.flatMap((one) => subjects.create(one, () => refusal('DUPLICATE', []))),
-        ...people.flatMap((one, i) =>
-          nominees.add(
-            {
-              id: world.shared.ids.next('nom'),
-              dossierId: id,
-              subjectId: one.id,
-              awardCode: 'BKT',
-              kind: one.kind,
-              name: one.name,
-              position: null,
-              unitId: minhThuan,
-              unitName: 'Xã Minh Thuận',
-              hasReport: false,
-              addedIn: 1,
-              removedIn: null,
-              changedIn: [],
-              assessments: [],
-              suspendedBy: [],
-              exclusion: null,
-            },
-            i,
-          ),
-        ),
-      );
-    }
-    const query = 'query ($id: ID!) { dossier(id: $id) { eligibility { counts { outcome count } } } }';
-    const answer = await world.run(o.officer, query, { id });
-    expect(pick(answer.data, 'dossier', 'eligibility', 'counts', 2)).toEqual({
-      outcome: 'NEEDS_HUMAN_LOOK',
-      count: 1000,
-    });
-    expect(answer.calls.reads).toBeLessThanOrEqual(25);
-    expect(answer.calls.writes).toBe(0);
   });
 });
