@@ -6,7 +6,7 @@ import { accept, refuse, type Result } from '../kernel/result.ts';
 import type { Scope } from '../kernel/scope.ts';
 import type { UnitStore } from '../units/unit.store.ts';
 import { checkGrants, type GrantInput } from './check-grants.ts';
-import { administers, requireAdmin } from './user.policy.ts';
+import { administersAll, requireAdmin } from './user.policy.ts';
 import { userPk, type UserStore } from './user.store.ts';
 import type { UserRecord } from './user.ts';
 
@@ -30,8 +30,7 @@ export function setGrants(
     decide: ([registry, user], actor) => {
       requireAdmin(actor);
       const on = today(deps.clock);
-      if (!user?.grants.every((grant) => administers(actor, registry, grant.unitId, on)))
-        return refuse(refusal('NOT_FOUND', 'userId'));
+      if (!user || !administersAll(actor, registry, user, on)) return refuse(refusal('NOT_FOUND', 'userId'));
       if (user.version !== input.expectedVersion)
         return refuse(refusal('STALE_VERSION', 'expectedVersion', { currentVersion: user.version }));
       const grants = checkGrants(input.grants, actor, registry, on);

@@ -13,6 +13,14 @@ export const accessPermissions = {
 export const administers = (actor: User, registry: UnitRegistry, unitId: Id<'unt'>, on: LocalDate): boolean =>
   actor.root || unitsWithRole(actor, ['ADMIN']).some((holder) => registry.covers(holder, unitId, on));
 
+/** What a person may do everywhere is for whoever administers all of it. */
+export const administersAll = (
+  actor: User,
+  registry: UnitRegistry,
+  { grants }: { readonly grants: readonly { readonly unitId: Id<'unt'> }[] },
+  on: LocalDate,
+): boolean => grants.every(({ unitId }) => administers(actor, registry, unitId, on));
+
 /** Throws FORBIDDEN for someone who is no administrator anywhere. */
 export function requireAdmin(actor: User): void {
   if (!actor.root && unitsWithRole(actor, ['ADMIN']).length === 0) throw forbidden();

@@ -65,9 +65,9 @@ const loaders = {
     const { localRuleStore } = await import('../local-rules/local-rule.store.ts');
     return ({ table }: Making) => localRuleStore(table);
   },
+  mails: async () => (await import('../notices/mail.store.ts')).mailStore,
   meetings: async () => (await import('../meetings/meeting.store.ts')).meetingStore,
   nominees: async () => (await import('../dossiers/nominee.store.ts')).nomineeStore,
-  mails: async () => (await import('../notices/mail.store.ts')).mailStore,
   notices: async () => (await import('../notices/notice.store.ts')).noticeStore,
   officers: async () => (await import('../officers/officer.store.ts')).officerStore,
   opinions: async () => (await import('../postings/opinion.store.ts')).opinionStore,

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { administers, requireAdmin } from '../access/user.policy.ts';
+import { administersAll, requireAdmin } from '../access/user.policy.ts';
 import type { UserStore } from '../access/user.store.ts';
 import { today } from '../kernel/clock.ts';
 import { parseId, type Id } from '../kernel/ids.ts';
@@ -60,7 +60,7 @@ export function setNoticeAddress(
     decide: ([registry, user, box], actor) => {
       requireAdmin(actor);
       const on = today(deps.clock);
-      if (!box || !user?.grants.every((grant) => administers(actor, registry, grant.unitId, on)))
+      if (!box || !user || !administersAll(actor, registry, user, on))
         return refuse(refusal('NOT_FOUND', 'userId'));
       const address = input.address == null ? null : email().safeParse(input.address.trim());
       if (address && !address.success)

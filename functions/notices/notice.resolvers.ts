@@ -1,3 +1,4 @@
+import { viewUser } from '../access/view-user.ts';
 import type { Resolvers } from '../generated/graphql.ts';
 import { connection } from '../kernel/paging.ts';
 import { toPayload } from '../kernel/payload.ts';
@@ -34,11 +35,7 @@ export const noticeResolvers: Resolvers = {
   },
   Meeting: { invitation: (meeting, _args, { deps }) => previewInvitation(deps, meeting) },
   NoticeMail: {
-    user: async ({ userId }, _args, { deps }) => {
-      const user = await deps.users.get(userId);
-      if (!user) throw new Error(`a mail of nobody: ${userId}`);
-      return user;
-    },
+    user: async ({ userId }, _args, { deps }) => (await viewUser(deps, userId)) ?? null,
     kind: async ({ userId, noticeId }, _args, { deps }) =>
       (await deps.notices.get(userId, noticeId))?.kind ?? null,
   },

@@ -1,4 +1,4 @@
-import { administers, requireAdmin } from '../access/user.policy.ts';
+import { administersAll, requireAdmin } from '../access/user.policy.ts';
 import { today } from '../kernel/clock.ts';
 import { parseId } from '../kernel/ids.ts';
 import { mutate } from '../kernel/mutate.ts';
@@ -34,7 +34,7 @@ export function resendMail(deps: ResendDeps, input: ResendMailInput): Promise<Re
     decide: ([registry, user, box, mail], actor) => {
       requireAdmin(actor);
       const on = today(deps.clock);
-      if (!box || !user?.grants.every((grant) => administers(actor, registry, grant.unitId, on)))
+      if (!box || !user || !administersAll(actor, registry, user, on))
         return refuse(refusal('NOT_FOUND', 'userId'));
       if (!mail) return refuse(refusal('NOT_FOUND', 'noticeId'));
       if (mail.state !== 'FAILED') return refuse(refusal('WRONG_STATE', 'noticeId', { state: mail.state }));

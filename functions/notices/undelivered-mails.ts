@@ -1,4 +1,4 @@
-import { forbidden, unitsWithRole, type Actor } from '../kernel/actor.ts';
+import { forbidden, unitsWithRole } from '../kernel/actor.ts';
 import { today } from '../kernel/clock.ts';
 import type { Page, PageArgs } from '../kernel/paging.ts';
 import type { Scope } from '../kernel/scope.ts';
@@ -12,17 +12,12 @@ export type UndeliveredDeps = Pick<Scope, 'actor' | 'clock'> & {
   readonly mails: Pick<MailStore, 'pageFailed'>;
 };
 
-/** Mails that were given up, of everybody; FORBIDDEN for who is no administrator of a province. */
+/** Mails that were given up, of everybody; FORBIDDEN for who is no administrator of a province. Whose each is, the user's own rule says. */
 export async function undeliveredMails(deps: UndeliveredDeps, args: PageArgs): Promise<Page<Mail>> {
   const [actor, registry] = await Promise.all([deps.actor(), deps.units.registry()]);
-  const isProvince = (unitId: Parameters<typeof registry.stateOn>[0]) =>
-    registry.stateOn(unitId, today(deps.clock))?.kind === 'PROVINCE';
-  if (
-    !looksAfterAll(actor) &&
-    !unitsWithRole(actor, noticePermissions['notice.undelivered']).some(isProvince)
-  )
-    throw forbidden();
+  const on = today(deps.clock);
+  const administered = unitsWithRole(actor, noticePermissions['notice.undelivered']);
+  const ofProvince = administered.some((unitId) => registry.stateOn(unitId, on)?.kind === 'PROVINCE');
+  if (!ofProvince && !(actor.kind === 'user' && actor.root)) throw forbidden();
   return deps.mails.pageFailed(args);
 }
-
-const looksAfterAll = (actor: Actor): boolean => actor.kind === 'user' && actor.root;

@@ -2,8 +2,9 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Letter } from '../../functions/notices/mail.ts';
 import { postNotices } from '../../functions/notices/post-notices.ts';
 import { sendMails, type Mailer } from '../../functions/notices/send-mails.ts';
+import { localDate } from '../../functions/kernel/dates.ts';
 import type { Id } from '../../functions/kernel/ids.ts';
-import { province, seedUnits, vuBan } from '../support/units.ts';
+import { province, seedUnits, unitId, vuBan } from '../support/units.ts';
 import { pick } from '../support/pick.ts';
 import { createWorld, key, refusals, root, type World } from '../support/world.ts';
 
@@ -146,6 +147,19 @@ describe('notices by e-mail', () => {
     for (const user of [anna, far])
       expect(pick((await world.run(user, list)).errors, 0, 'extensions', 'code')).toBe('FORBIDDEN');
 
+    const elsewhere = localDate('2020-02-01');
+    const { units } = world.deps();
+    const { version } = await units.registry();
+    const other = unitId('Tỉnh Hà Nam');
+    const made = { kind: 'create', unitId: other, name: 'Tỉnh Hà Nam', code: null } as const;
+    const changes = [{ ...made, unitKind: 'PROVINCE', parentId: null }] as const;
+    const legalAct = { number: '1/NQ', issuer: 'Quốc hội', issuedOn: elsewhere };
+    await world.write(
+      ...units.append({ version: version + 1, effectiveOn: elsewhere, legalAct, changes }, version),
+    );
+    const neighbour = await world.user('neighbour', [['ADMIN', other]]);
+    expect(pick((await world.run(neighbour, list)).data, 'undeliveredMails', 'nodes', 0, 'user')).toBeNull();
+
     const resend = (user: Id<'usr'>, input: object) =>
       world.run(
         user,
@@ -156,6 +170,7 @@ describe('notices by e-mail', () => {
     const before = await world.dump();
     expect(pick((await resend(anna, {})).errors, 0, 'extensions', 'code')).toBe('FORBIDDEN');
     expect(refusals(await resend(far, {}), 'resendMail')).toEqual(['NOT_FOUND userId']);
+    expect(refusals(await resend(neighbour, {}), 'resendMail')).toEqual(['NOT_FOUND userId']);
     expect(refusals(await resend(admin, { noticeId: 'ntc_0' }), 'resendMail')).toEqual([
       'NOT_FOUND noticeId',
     ]);
